@@ -1,0 +1,1 @@
+"""Likvärd: the open platform for municipal work against discrimination and for equal rights."""

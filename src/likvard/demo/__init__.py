@@ -1,0 +1,1 @@
+"""Exempelköping: the example municipality, built through the same operations people use."""

@@ -1,0 +1,83 @@
+"""What the gate lets out. A Released cannot be made by hand: only release() holds the key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+# Why a figure is not shown. People see one and the same mark whatever the reason.
+HiddenBecause = Literal["", "few_respondents", "few_others", "protects_another", "hidden_at_source", "unknown_basis"]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the gate demands. ``threshold`` can only be raised above the default; sources may set it.
+
+    ``n_base``: printed numbers of respondents are rounded to multiples of this. ``share_decimals``: decimals of a
+    printed percentage. ``mean_decimals``, ``ratio_decimals`` likewise.
+    """
+
+    threshold: int = 10
+    n_base: int = 10
+    share_decimals: int = 0
+    mean_decimals: int = 1
+    ratio_decimals: int = 1
+
+
+@dataclass(frozen=True)
+class ReleasedRow:
+    """One figure as it is printed everywhere: rounded once, here. Nothing finer exists in public.
+
+    Names and ``key`` are those of likvard.stats.estimates.Estimate. A hidden row has ``shown`` False and no numbers.
+    A share and its interval are in per cent (Decimal("21")), a difference of shares in percentage points.
+    """
+
+    key: str
+    indicator: str
+    grouping: str
+    group: str
+    area: str
+    period: str
+    stat: str
+    versus: str
+    unit: str
+    ground: str
+    direction: str
+    design: str
+    method: str
+    shown: bool
+    hidden_because: HiddenBecause = ""
+    value: Decimal | None = None
+    ci_low: Decimal | None = None
+    ci_high: Decimal | None = None
+    confidence: Decimal | None = None
+    n: int | None = None  # rounded to Rules.n_base
+    stands: bool = False  # a gap that holds after correction for multiple comparisons (Holm, 5 per cent)
+    flag: str = ""  # "small_sample", "not_estimable", "missing_at_source"
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """One explanation: how many figures were hidden, under which rule."""
+
+    because: HiddenBecause
+    figures: int
+
+
+_KEY = object()
+
+
+@dataclass(frozen=True)
+class Released:
+    """Figures that have passed the gate. ``digest`` is the SHA-256 of the canonical bytes (see ``to_bytes``)."""
+
+    rows: tuple[ReleasedRow, ...]
+    rules: Rules
+    hidden: tuple[Hidden, ...]
+    certificate: Mapping[str, Any]
+    digest: str
+    _made_by: object = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self._made_by is not _KEY:
+            raise TypeError("Only disclosure.release() makes a Released.")

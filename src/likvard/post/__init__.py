@@ -1,0 +1,1 @@
+"""Letters: every letter is a row first, and is sent by the worker."""

@@ -1,0 +1,1 @@
+"""Estimation: files and codebooks become estimates with uncertainty. Pure: no Django, no language."""

@@ -1,0 +1,90 @@
+"""The long table of estimates: one row a figure, the same columns whatever the source."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+import pyarrow as pa
+
+Stat = Literal["level", "difference", "ratio"]
+Method = Literal["taylor", "poisson", "as_given"]
+Status = Literal["ok", "not_estimable", "missing_at_source", "hidden_at_source"]
+REST = "rest"  # ``versus``: everybody else in the same grouping, area and period
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One figure with its uncertainty, basis and caveats.
+
+    ``grouping``/``group`` are "" for everybody. ``area`` is "" where all areas are taken together, ``period``
+    likewise. A difference or ratio compares ``group`` with ``versus`` (a level code or REST). Shares lie in [0, 1].
+    ``n`` counts respondents (or incidents) with an answer behind ``group``; ``n_complement`` those of the same
+    grouping, area and period who are not in ``group``; ``n_positive`` those behind a share's numerator.
+    ``n_versus`` counts those behind the other side of a comparison.
+    None = there is no such number; nothing is invented.
+    """
+
+    indicator: str
+    grouping: str
+    group: str
+    area: str
+    period: str
+    stat: Stat
+    versus: str = ""
+    unit: str = "share"  # share | mean | count
+    ground: str = "none"
+    direction: str = "neutral"
+    method: Method = "taylor"
+    design: str = "unknown"
+    value: float | None = None
+    se: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    ci_method: str = ""  # logit | t | log_t | poisson_exact | exact_binomial | ""
+    confidence: float = 0.95
+    df: float | None = None
+    n: int | None = None
+    n_complement: int | None = None
+    n_positive: int | None = None
+    n_versus: int | None = None
+    n_missing: int | None = None
+    n_psu: int | None = None
+    n_strata: int | None = None
+    n_effective: float | None = None
+    design_effect: float | None = None
+    p_value: float | None = None
+    p_holm: float | None = None
+    q_bh: float | None = None
+    family: str = ""
+    status: Status = "ok"
+    reason: str = ""  # why not estimable, or a flag such as "small_sample"
+
+    @property
+    def key(self) -> str:
+        """Names the figure within its run: 16 hexadecimal digits over what it is about, not over its value."""
+        about = (self.indicator, self.grouping, self.group, self.area, self.period, self.stat, self.versus)
+        return hashlib.sha256("\x1f".join(about).encode()).hexdigest()[:16]
+
+
+COLUMNS = tuple(field.name for field in fields(Estimate))
+_INTEGERS = {"n", "n_complement", "n_positive", "n_versus", "n_missing", "n_psu", "n_strata"}
+_NUMBERS = {"value", "se", "ci_low", "ci_high", "confidence", "df", "n_effective", "design_effect"} | {
+    "p_value",
+    "p_holm",
+    "q_bh",
+}
+SCHEMA = pa.schema(
+    [(name, pa.int64() if name in _INTEGERS else pa.float64() if name in _NUMBERS else pa.string()) for name in COLUMNS]
+)
+
+
+def to_table(estimates: Iterable[Estimate]) -> pa.Table:
+    """Estimates as an Arrow table with ``SCHEMA``."""
+    return pa.Table.from_pylist([asdict(estimate) for estimate in estimates], schema=SCHEMA)
+
+
+def from_table(table: pa.Table) -> tuple[Estimate, ...]:
+    """The inverse of ``to_table``."""
+    rows: list[dict[str, Any]] = table.select(COLUMNS).to_pylist()
+    return tuple(Estimate(**row) for row in rows)

@@ -1,0 +1,1 @@
+"""The front door: start pages where the rooms of the house meet, by name."""
