@@ -1,0 +1,18 @@
+"""Every address of the platform: each app holds its own, in full."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("likvard.web.urls")),
+    path("", include("likvard.organisations.urls")),
+    path("", include("likvard.mapping.urls")),
+    path("", include("likvard.plans.urls")),
+    path("", include("likvard.accounts.urls")),
+    path("", include("likvard.ui.urls")),
+    path("accounts/", include("allauth.urls")),
+]
+
+handler400 = "likvard.ui.views.bad_request"
+handler403 = "likvard.ui.views.forbidden"
+handler404 = "likvard.ui.views.not_found"
+handler500 = "likvard.ui.views.server_error"

@@ -1,0 +1,97 @@
+"""What a person may do, and the roles that bring it. Shown to people as it stands here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """One thing that can be allowed within one authority."""
+
+    SEE_UNPUBLISHED = "see_unpublished"  # draft plans and reports, released figures not yet published
+    EDIT_SOURCES = "edit_sources"  # register sources, upload files, write codebooks
+    SEE_ESTIMATES = "see_estimates"  # figures that have not passed the disclosure gate
+    RELEASE = "release"  # send estimates through the gate, withdraw a release
+    WRITE_REPORT = "write_report"
+    PUBLISH_REPORT = "publish_report"
+    EDIT_PLAN = "edit_plan"  # goals, barriers, actions of all units
+    EDIT_OWN_ACTIONS = "edit_own_actions"  # actions of one's own unit
+    ACCEPT_OWN_UNIT = "accept_own_unit"  # accept or return what one's own unit writes
+    EDIT_UNITS = "edit_units"
+    INVITE = "invite"
+    READ_TRAIL = "read_trail"
+    OPERATE = "operate"  # authorities and operators; no authority's unpublished content
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role as people know it."""
+
+    code: str
+    name: str | Promise
+    description: str | Promise
+    permissions: frozenset[Permission]
+
+    @property
+    def needs_two_factors(self) -> bool:
+        """Whoever can change anything or see what is unpublished signs in with two factors."""
+        return bool(self.permissions)
+
+
+P = Permission
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role(
+            "coordinator",
+            _("Coordinator"),
+            _("Leads the work of the authority: sources, reports, plan, units and invitations."),
+            frozenset(P) - {P.OPERATE},
+        ),
+        Role(
+            "analyst",
+            _("Analyst"),
+            _("Registers sources, makes estimates and sends them through the disclosure gate."),
+            frozenset({P.SEE_UNPUBLISHED, P.EDIT_SOURCES, P.SEE_ESTIMATES, P.RELEASE, P.WRITE_REPORT}),
+        ),
+        Role(
+            "unit_officer",
+            _("Unit officer"),
+            _("Writes about the actions of their own board or company."),
+            frozenset({P.SEE_UNPUBLISHED, P.EDIT_OWN_ACTIONS}),
+        ),
+        Role(
+            "unit_validator",
+            _("Unit validator"),
+            _("Accepts or returns what their own board or company writes."),
+            frozenset({P.SEE_UNPUBLISHED, P.EDIT_OWN_ACTIONS, P.ACCEPT_OWN_UNIT}),
+        ),
+        Role("elected", _("Elected member"), _("Reads drafts before they are decided."), frozenset({P.SEE_UNPUBLISHED})),
+        Role(
+            "reviewer",
+            _("Reviewer"),
+            _("An independent bureau that reviews the work. Reads what is published, and drafts it is invited to."),
+            frozenset(),
+        ),
+        Role(
+            "editor",
+            _("Editor"),
+            _("Words the status reports; never the figures."),
+            frozenset({P.SEE_UNPUBLISHED, P.WRITE_REPORT}),
+        ),
+        Role(
+            "national_observer",
+            _("National observer"),
+            _("A county board or national agency that follows all authorities. Reads what is published."),
+            frozenset(),
+        ),
+        Role(
+            "operator",
+            _("Operator"),
+            _("Runs the installation. Opens authorities and invites their first coordinator; reads nothing unpublished."),
+            frozenset({P.OPERATE}),
+        ),
+    )
+}
