@@ -32,3 +32,80 @@ class Refused(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
+
+
+# Every code with the names of its params. "row" and "column" stand in the Problem itself.
+CODES: dict[str, tuple[str, ...]] = {
+    # the file
+    "file_not_found": (),
+    "file_too_large": ("bytes", "limit"),  # both in bytes
+    "file_changed": (),  # somebody wrote to it while it was read
+    "file_empty": (),
+    "file_damaged": ("format",),
+    "no_rows": (),  # a header and nothing below it
+    "format_unknown": ("suffix",),
+    "format_mismatch": ("said", "found"),  # "csv", "xlsx", "parquet", "sav", "dta", "xls", "zip"
+    "format_old_excel": (),
+    "macros": (),
+    "zip_bomb": ("unpacked", "packed"),  # bytes
+    "encoding_unknown": ("encoding",),  # the hint names no encoding
+    "encoding_wrong": ("encoding", "byte"),  # byte: offset of the first byte that does not fit; row set
+    "encoding_guessed": ("encoding",),  # warning
+    "nul_bytes": (),  # row set
+    "delimiter_wrong": ("delimiter", "other"),  # the hint splits nothing, other would
+    "delimiters_mixed": ("delimiter", "other"),  # row set: this row is split by another character
+    "row_ragged": ("expected", "found"),  # row set: number of cells
+    "quote_unclosed": (),
+    "column_unnamed": ("position",),  # 1 = the first column
+    "column_duplicate": ("positions",),  # tuple of positions; column set
+    "column_unsupported": ("type",),  # warning: left out
+    "sheet_missing": ("sheet", "sheets"),
+    "sheets_several": ("sheet", "others"),  # warning: the first was read
+    "merged_cells": ("range", "count"),
+    "formulas_used": ("count", "cell"),  # warning: the values stored with them were read; cell: the first, "B7"
+    "formula_without_value": ("cell", "count"),
+    "cell_error": ("value", "cell"),  # "#REF!" and its like
+    # the codebook; row = line of the TOML text, column = path of keys ("grouping[1].level[0].when")
+    "toml_invalid": ("detail",),
+    "codebook_format": ("found", "known"),
+    "key_unknown": ("key", "close"),  # close: the most alike key that exists, or ""
+    "key_missing": ("key",),
+    "keys_exclusive": ("keys",),
+    "value_type": ("expected", "found"),  # "text", "number", "list", "table", "yes_no", "whole_number", "texts"
+    "value_unknown": ("value", "allowed"),
+    "code_duplicate": ("code",),
+    "reference_unknown": ("reference", "levels"),
+    "marker_unknown": ("marker", "known"),
+    "marker_circular": ("chain",),  # ("a", "b", "a")
+    "condition_form": ("forms",),  # none or several of the forms are used
+    "range_reversed": ("low", "high"),
+    "answers_overlap": ("values",),  # the same value is true and false, or an answer and missing
+    # the file seen through its codebook
+    "column_missing": ("close",),  # names of columns that look alike
+    "derived_taken": (),  # the file already has a column with this name
+    "text_in_number": ("value", "count"),  # row, column: the first
+    "number_infinite": ("count",),
+    "weight_missing": ("count",),
+    "weight_negative": ("value", "count"),
+    "weight_zero": ("count",),  # warning: these rows count for nothing
+    "weights_all_zero": (),
+    "design_missing": ("count",),  # no stratum or PSU in the cell
+    "stratum_lonely": ("count", "stratum"),  # warning: strata with one PSU, and the first of them
+    "psu_repeats": ("count",),  # warning: the same label in several strata is taken as different PSUs
+    "column_constant": ("value",),  # warning
+    "too_many_values": ("count", "limit"),  # looks like an identity, not like a group
+    "group_empty": ("grouping", "level"),  # warning: nobody there
+    "grouping_empty": ("grouping",),  # warning: nobody in any group
+    "area_missing": ("count",),  # warning: rows without area
+    "period_missing": ("count",),  # warning
+    "answers_unexpected": ("indicator", "values"),  # warning; values: {cell: count}; taken as missing
+    "indicator_empty": ("indicator",),  # warning: no answer at all
+    "nothing_to_estimate": (),  # every indicator is empty
+    # a table source
+    "note_unknown": ("values",),  # warning; {note: count}
+    "figure_missing": ("count",),  # warning: neither figure nor note
+    "figure_duplicate": ("first_row",),  # row set
+    "figure_out_of_range": ("value", "low", "high"),
+    "figure_crossed": ("count",),  # warning: rows that belong to groups of several groupings are left out
+    "figure_unplaced": ("values",),  # warning; {cell: count}: no group of the codebook, left out
+}
