@@ -1,0 +1,68 @@
+# What a person does here. `make` alone lists it.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export LIKVARD_ROOT := $(CURDIR)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test journeys check fix messages docs lock clean
+
+help: ## List what can be done here
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: $(VENV)/.python $(VENV)/.assets $(VENV)/.catalogues ## Install what the platform needs into .venv and assets
+	@true
+
+$(VENV)/.python: requirements.txt pyproject.toml tools/environment.sh
+	@sh tools/environment.sh $(PYTHON) $(VENV) requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.python
+	@sh tools/environment.sh $(PYTHON) $(VENV) requirements-dev.txt
+	@touch $@
+
+$(VENV)/.assets: package-lock.json tools/assets.py $(VENV)/.python
+	@echo "Fetching the front-end files into assets/ ..."
+	@sh tools/npm.sh $(VENV) ci --silent --no-fund --no-audit
+	@$(BIN)/python tools/assets.py
+	@touch $@
+
+$(VENV)/.catalogues: $(wildcard src/likvard/*/locale/*/LC_MESSAGES/*.po) $(VENV)/.python
+	@$(BIN)/python tools/catalogues.py
+	@touch $@
+
+run: setup ## Serve the platform with its example municipality on http://127.0.0.1:8000 (PORT= for another)
+	@LIKVARD_EXAMPLE=1 $(BIN)/python manage.py serve --port $(PORT)
+
+demo: setup ## Build the example municipality anew, from nothing
+	@LIKVARD_EXAMPLE=1 $(BIN)/python manage.py build_example --anew
+
+test: setup $(VENV)/.dev ## Run every test but the browser journeys
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not journey" -q
+
+journeys: setup $(VENV)/.dev ## Run the browser journeys (Debian's chromium)
+	@$(BIN)/pytest -m journey -q
+
+check: setup $(VENV)/.dev ## Lint, types and the contracts of the house
+	@$(BIN)/ruff check src tests tools bench manage.py
+	@$(BIN)/ruff format --check src tests tools bench manage.py
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+fix: $(VENV)/.dev ## Mend what the linter can mend
+	@$(BIN)/ruff check --fix src tests tools bench manage.py
+	@$(BIN)/ruff format src tests tools bench manage.py
+
+messages: setup $(VENV)/.dev ## Gather the words of each app into its Swedish and Danish catalogue (needs gettext)
+	@sh tools/messages.sh $(CURDIR)/$(BIN)
+	@$(BIN)/python tools/catalogues.py
+
+docs: setup $(VENV)/.dev ## Write the generated pages of the manual anew
+	@$(BIN)/python manage.py write_manual
+
+lock: ## Lock the dependencies anew (needs uv)
+	@sh tools/lock.sh
+
+clean: ## Remove what set-up made (the data in var/ stays)
+	@rm -rf $(VENV) node_modules assets static build src/*.egg-info

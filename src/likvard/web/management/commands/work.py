@@ -1,0 +1,39 @@
+"""manage.py work: sends waiting letters and makes waiting estimates, one row at a time, until stopped."""
+
+import signal
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from likvard.mapping.operations import work_one_run
+from likvard.post.operations import send_waiting
+
+PAUSE_SECONDS = 1.0
+
+
+class Command(BaseCommand):
+    help = "Work on what is waiting: estimates to make and letters to send. Runs until it is stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="Do what is waiting now, then stop.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stopped = False
+        if not options["once"]:
+            signal.signal(signal.SIGTERM, self._stop)
+            signal.signal(signal.SIGINT, self._stop)
+        while not self.stopped:
+            close_old_connections()
+            worked = work_one_run(now=timezone.now())
+            sent = send_waiting(timezone.now())
+            if not (worked or sent):
+                if options["once"]:
+                    return
+                time.sleep(PAUSE_SECONDS)
+
+    def _stop(self, *_: object) -> None:
+        self.stopped = True  # the row at hand is finished first; a killed worker's row is claimed again
