@@ -1,0 +1,93 @@
+"""The one way in: find out what a file is, read it, and make sure that it stayed the same meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from likvard.stats.codebook.model import FileHints
+from likvard.stats.problems import Problem, Refused
+from likvard.stats.reading import csv_file, parquet_file, statistics_file, xlsx_file
+from likvard.stats.reading.columns import drop_blank_rows, tidy
+from likvard.stats.reading.content import Content
+from likvard.stats.reading.datafile import DataFile, Format
+from likvard.stats.reading.formats import format_of
+from likvard.stats.reading.fingerprint import Fingerprint, fingerprint
+
+Progress = Callable[[float], None]
+_READERS: dict[Format, Callable[[Path, FileHints, Fingerprint, Progress], Content]] = {
+    "csv": csv_file.read,
+    "xlsx": xlsx_file.read,
+    "parquet": parquet_file.read,
+    "sav": statistics_file.read,
+    "dta": statistics_file.read,
+}
+
+
+def read(
+    path: Path,
+    *,
+    hints: FileHints = FileHints(),
+    name: str = "",
+    limit_bytes: int | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> DataFile:
+    """Read CSV, XLSX, Parquet, SPSS .sav or Stata .dta.
+
+    ``name`` is what the person calls the file, where ``path`` is a temporary one. ``limit_bytes`` refuses larger
+    files before anything is read. ``progress`` is told the share done, 0 to 1. Raises Refused.
+    """
+    name = name or path.name
+    tell = progress or _silent
+    try:
+        content, before, kind = _content(path, hints, name, limit_bytes, tell)
+        table, blank_rows = drop_blank_rows(tidy(content.table, hints.missing), content.first_row, content.blank_rows)
+        if table.num_rows == 0:
+            raise Refused(Problem("no_rows"))
+    except Refused as refused:
+        raise Refused(*(replace(problem, file=name) for problem in refused.problems)) from refused
+    tell(1.0)
+    return DataFile(
+        name=name,
+        format=kind,
+        sha256=before.sha256,
+        bytes=before.size,
+        table=table,
+        encoding=content.encoding,
+        delimiter=content.delimiter,
+        sheet=content.sheet,
+        column_labels=content.column_labels,
+        value_labels=content.value_labels,
+        first_row=content.first_row,
+        blank_rows=blank_rows,
+        warnings=tuple(replace(problem, file=name) for problem in content.warnings),
+    )
+
+
+def _content(
+    path: Path, hints: FileHints, name: str, limit_bytes: int | None, tell: Progress
+) -> tuple[Content, Fingerprint, Format]:
+    if not path.is_file():
+        raise Refused(Problem("file_not_found"))
+    size = path.stat().st_size
+    if limit_bytes is not None and size > limit_bytes:
+        raise Refused(Problem("file_too_large", params={"bytes": size, "limit": limit_bytes}))
+    if size == 0:
+        raise Refused(Problem("file_empty"))
+    before = fingerprint(path)
+    kind = format_of(before.start, name)
+    try:
+        content = _READERS[kind](path, hints, before, tell)
+    except Refused:
+        _still_the_same(path, before)  # a half-written file looks broken; say what really happened
+        raise
+    _still_the_same(path, before)
+    return content, before, kind
+
+
+def _still_the_same(path: Path, before: Fingerprint) -> None:
+    if not path.is_file() or fingerprint(path) != before:
+        raise Refused(Problem("file_changed"))
+
+
+def _silent(share: float) -> None:
+    """Nobody asked to be told."""
