@@ -68,7 +68,9 @@ ROLES: dict[str, Role] = {
             _("Accepts or returns what their own board or company writes."),
             frozenset({P.SEE_UNPUBLISHED, P.EDIT_OWN_ACTIONS, P.ACCEPT_OWN_UNIT}),
         ),
-        Role("elected", _("Elected member"), _("Reads drafts before they are decided."), frozenset({P.SEE_UNPUBLISHED})),
+        Role(
+            "elected", _("Elected member"), _("Reads drafts before they are decided."), frozenset({P.SEE_UNPUBLISHED})
+        ),
         Role(
             "reviewer",
             _("Reviewer"),
@@ -90,8 +92,13 @@ ROLES: dict[str, Role] = {
         Role(
             "operator",
             _("Operator"),
-            _("Runs the installation. Opens authorities and invites their first coordinator; reads nothing unpublished."),
+            _(
+                "Runs the installation. Opens authorities and invites their first coordinator; reads nothing unpublished."
+            ),
             frozenset({P.OPERATE}),
         ),
     )
 }
+
+UNIT_ROLES = ["unit_officer", "unit_validator"]  # held in one board or company
+NATIONAL_ROLES = ["national_observer", "operator"]  # held outside any authority

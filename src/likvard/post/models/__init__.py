@@ -1,0 +1,5 @@
+"""Letters."""
+
+from likvard.post.models.letter import Letter
+
+__all__ = ["Letter"]
