@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from likvard.stats.hints import FileHints as FileHints
+
 SourceKind = Literal["survey", "incidents", "table"]
 DesignKind = Literal["simple_random", "stratified", "clustered", "unknown", "not_applicable"]
 LonelyRule = Literal["refuse", "grand_mean"]
@@ -72,6 +74,7 @@ class Grouping:
     levels: tuple[Level, ...]
     reference: str = ""  # level code that the others are compared with; "" = only with the rest
     ordered: bool = False
+    column: str = ""  # each further value of this column is a level of its own, after the written ones
 
 
 @dataclass(frozen=True)
@@ -128,11 +131,13 @@ class Design:
 class TableShape:
     """Where a table source keeps its parts. One row of the file = one figure.
 
-    ``note`` column with codes: ``small_sample`` figures are kept and flagged; ``hidden`` and ``missing`` are not figures.
+    ``note`` column with codes: ``small_sample`` figures are kept and flagged; ``hidden`` and ``missing`` are none.
     ``n`` column: unweighted respondents behind the figure, where the source gives it.
     ``se``: its standard error; without it none is invented.
     ``scale``: 100 where shares are given in per cent.
-    ``indicator``: columns whose values together name the indicator, where indicators are rows rather than columns.
+    ``indicator``: columns whose values together name the indicator, where indicators are rows rather than columns;
+    ``label``: columns whose values together say it in words.
+    ``only``: the rows to use. ``everybody``: cells of a grouping's column that mean no group but all ("Total").
     """
 
     value: str
@@ -144,6 +149,9 @@ class TableShape:
     hidden: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     scale: float = 100.0
+    label: tuple[str, ...] = ()
+    only: Condition | None = None
+    everybody: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,17 +169,6 @@ class Description:
     link: str = ""
     licence: str = ""
     already_public: bool = False  # a table that its owner has published, with its own protection
-
-
-@dataclass(frozen=True)
-class FileHints:
-    """What the reader cannot find out by itself. Empty = find out."""
-
-    delimiter: str = ""
-    encoding: str = ""
-    decimal: Literal["", ".", ","] = ""
-    sheet: str = ""
-    missing: tuple[str, ...] = ("",)  # cells that mean "no answer" in every column
 
 
 @dataclass(frozen=True)

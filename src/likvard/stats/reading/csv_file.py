@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv
 
-from likvard.stats.codebook.model import FileHints
+from likvard.stats.hints import FileHints
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading.columns import TEXT, check_names
 from likvard.stats.reading.content import Content

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from likvard.stats.codebook.model import FileHints
+from likvard.stats.hints import FileHints
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading.columns import TEXT, check_names
 from likvard.stats.reading.content import Content

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from likvard.stats.codebook.model import FileHints
+from likvard.stats.hints import FileHints
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading import csv_file, parquet_file, statistics_file, xlsx_file
 from likvard.stats.reading.columns import drop_blank_rows, tidy
 from likvard.stats.reading.content import Content
 from likvard.stats.reading.datafile import DataFile, Format
-from likvard.stats.reading.formats import format_of
 from likvard.stats.reading.fingerprint import Fingerprint, fingerprint
+from likvard.stats.reading.formats import format_of
 
+NO_HINTS = FileHints()
 Progress = Callable[[float], None]
 _READERS: dict[Format, Callable[[Path, FileHints, Fingerprint, Progress], Content]] = {
     "csv": csv_file.read,
@@ -26,7 +27,7 @@ _READERS: dict[Format, Callable[[Path, FileHints, Fingerprint, Progress], Conten
 def read(
     path: Path,
     *,
-    hints: FileHints = FileHints(),
+    hints: FileHints = NO_HINTS,
     name: str = "",
     limit_bytes: int | None = None,
     progress: Callable[[float], None] | None = None,

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyreadstat
 
-from likvard.stats.codebook.model import FileHints
+from likvard.stats.hints import FileHints
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading.columns import TEXT, check_names, number_text
 from likvard.stats.reading.content import Content
@@ -20,11 +20,10 @@ _ROWS = 50_000
 def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[float], None]) -> Content:
     """Read by chunks of 50,000 rows. Values declared missing in the file are null."""
     is_sav = mark.start.startswith(b"$FL")
-    reader = pyreadstat.read_sav if is_sav else pyreadstat.read_dta
-    encoding = {"encoding": hints.encoding} if hints.encoding else {}
+    reader: Callable[..., Any] = pyreadstat.read_sav if is_sav else pyreadstat.read_dta
     try:
-        _, about = reader(path, output_format="dict", metadataonly=True, **encoding)
-        columns = _columns(reader, path, about, encoding, progress)
+        _, about = reader(path, output_format="dict", metadataonly=True, encoding=hints.encoding or None)
+        columns = _columns(reader, path, about, hints, progress)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
         raise Refused(Problem("file_damaged", params={"format": "sav" if is_sav else "dta"})) from error
     check_names(about.column_names, 1)
@@ -39,12 +38,14 @@ def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[fl
 
 
 def _columns(
-    reader: Callable[..., Any], path: Path, about: Any, encoding: Mapping[str, str], progress: Callable[[float], None]
+    reader: Callable[..., Any], path: Path, about: Any, hints: FileHints, progress: Callable[[float], None]
 ) -> dict[str, pa.ChunkedArray]:
     total = max(about.number_rows or 0, 1)
     chunks: dict[str, list[pa.Array]] = {name: [] for name in about.column_names}
     for start in count(0, _ROWS):
-        values, _ = reader(path, output_format="dict", row_offset=start, row_limit=_ROWS, **encoding)
+        values, _ = reader(
+            path, output_format="dict", row_offset=start, row_limit=_ROWS, encoding=hints.encoding or None
+        )
         for name, arrays in chunks.items():
             arrays.append(_array(values[name], name in about.variable_value_labels))
         progress(min(start / total, 1.0))

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pyarrow as pa
 
-from likvard.stats.codebook.model import FileHints
+from likvard.stats.hints import FileHints
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading.columns import TEXT, check_names, number_text
 from likvard.stats.reading.content import Content
