@@ -1,0 +1,23 @@
+"""What people do in mapping, one function each; and what the worker and the daily round do."""
+
+from likvard.mapping.operations.codebooks import save_codebook
+from likvard.mapping.operations.files import erase_expired_files, erase_file, upload_file
+from likvard.mapping.operations.releases import release_run, withdraw_release
+from likvard.mapping.operations.runs import cancel_run, start_run
+from likvard.mapping.operations.sources import SourceWords, edit_source, register_source
+from likvard.mapping.operations.work import work_one_run
+
+__all__ = [
+    "SourceWords",
+    "cancel_run",
+    "edit_source",
+    "erase_expired_files",
+    "erase_file",
+    "register_source",
+    "release_run",
+    "save_codebook",
+    "start_run",
+    "upload_file",
+    "withdraw_release",
+    "work_one_run",
+]

@@ -1,0 +1,80 @@
+"""Letting figures out through the disclosure gate, and withdrawing them."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from likvard import disclosure
+from likvard.accounts.models import User
+from likvard.audit.operations import record
+from likvard.disclosure import Released, Rules
+from likvard.mapping.models import Finding, Release, Run, Source
+from likvard.mapping.queries.gate import earlier_releases, through_the_gate
+from likvard.mapping.states import RunState
+from likvard.ui.errors import NotPossible
+
+NAMED = ("key", "indicator", "grouping", "group", "versus", "area", "period", "stat", "ground", "direction")
+
+
+def release_run(run: Run, *, rules: Rules, by: User) -> Release:
+    """Send the estimates of a finished run through the gate, and keep what comes out together with its findings.
+
+    The gate stands before the transaction: it may take long, and nobody else could write meanwhile.
+    """
+    if run.state != RunState.DONE:
+        raise NotPossible(_("Only the estimates of a run that is done can be released."))
+    known = [release.pk for release in earlier_releases(run)]
+    try:
+        released = through_the_gate(run, rules)
+    except disclosure.Refused as refused:
+        raise NotPossible(
+            _("No safe way to release these figures was found. Merge groups, areas or periods in: %(coarsen)s."),
+            coarsen=", ".join(refused.coarsen),
+        ) from refused
+    return _keep(run, released, known, by)
+
+
+@transaction.atomic
+def _keep(run: Run, released: Released, known: list[int], by: User) -> Release:
+    Source.objects.of(run.authority).select_for_update().get(pk=run.data_file.source_id)
+    if [release.pk for release in earlier_releases(run)] != known:
+        raise NotPossible(_("Somebody released figures of this source at the same time. Look at them, then try again."))
+    if run.releases.filter(digest=released.digest, withdrawn_at=None).exists():
+        raise NotPossible(_("Exactly these figures are already released."))
+    release: Release = Release.objects.create(
+        authority=run.authority,
+        run=run,
+        rules=asdict(released.rules),
+        payload=disclosure.to_bytes(released),
+        digest=released.digest,
+        released_by=by,
+    )
+    findings = _findings(release, released)
+    Finding.objects.bulk_create(findings)
+    record("mapping.release.made", release, by=by, digest=released.digest, findings=str(len(findings)))
+    return release
+
+
+def _findings(release: Release, released: Released) -> list[Finding]:
+    """Differences that stand and are shown; the ratio of the same two groups says nothing new."""
+    return [
+        Finding(authority=release.authority, release=release, **{name: getattr(row, name) for name in NAMED})
+        for row in released.rows
+        if row.shown and row.stands and row.stat == "difference"
+    ]
+
+
+@transaction.atomic
+def withdraw_release(release: Release, *, because: str, by: User) -> Release:
+    """Take figures back from the public pages, and say why. What was public stays known to the gate."""
+    release = Release.objects.of(release.authority).select_for_update().get(pk=release.pk)
+    if release.withdrawn_at is not None:
+        raise NotPossible(_("The release has already been withdrawn."))
+    if not because.strip():
+        raise NotPossible(_("Say why the release is withdrawn. The reason is shown to the public."))
+    release.withdrawn_at, release.withdrawn_by, release.withdrawn_because = timezone.now(), by, because.strip()
+    release.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    record("mapping.release.withdrawn", release, by=by, because=release.withdrawn_because)
+    return release
