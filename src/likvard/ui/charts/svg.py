@@ -1,0 +1,116 @@
+"""The few shapes that the charts are made of, as SVG text."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+
+PRINT_WIDTH = 560  # CSS pixels: the text column of an A4 page at its usual size
+LINE = 20  # CSS pixels between two lines of text
+
+SCREEN: Mapping[str, str] = {
+    "text": "currentColor",
+    "subtle": "var(--ds-color-neutral-text-subtle, #55585c)",
+    "grid": "var(--ds-color-neutral-border-subtle, #c4c6c9)",
+    "accent": "var(--ds-color-accent-base-default, #1b5e63)",
+    "soft": "var(--ds-color-accent-border-default, #4f8c90)",
+    "second": "var(--ds-color-neutral-text-default, #24272b)",
+    "paper": "var(--ds-color-neutral-background-default, #ffffff)",
+}
+PRINT: Mapping[str, str] = {
+    "text": "#1a1c1f",
+    "subtle": "#55585c",
+    "grid": "#c4c6c9",
+    "accent": "#1b5e63",
+    "soft": "#4f8c90",
+    "second": "#24272b",
+    "paper": "#ffffff",
+}
+
+Palette = Literal["screen", "print"]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Draws shapes; turns every x round when the language is read from right to left.
+
+    x is a share of the width, 0..1, from where reading starts; y, radii and shifts are CSS pixels.
+    """
+
+    palette: Palette
+    right_to_left: bool
+
+    def colour(self, name: str) -> str:
+        """A colour of the palette by its name."""
+        return (PRINT if self.palette == "print" else SCREEN)[name]
+
+    def x(self, share: float) -> str:
+        """A share of the width as a percentage from the left."""
+        return f"{100 * (1 - share if self.right_to_left else share):.2f}%"
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dash: str = "") -> str:
+        """A straight line."""
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        return (
+            f'<line x1="{self.x(x1)}" y1="{y1:g}" x2="{self.x(x2)}" y2="{y2:g}" stroke="{self.colour(colour)}" '
+            f'stroke-width="{width:g}" stroke-linecap="round"{dashes}/>'
+        )
+
+    def circle(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> str:
+        """A dot, with an edge in the paper's colour to stand off from lines."""
+        around = f' stroke="{self.colour(edge)}" stroke-width="2"' if edge else ""
+        return f'<circle cx="{self.x(x)}" cy="{y:g}" r="{radius:g}" fill="{self.colour(fill)}"{around}/>'
+
+    def path(self, x: float, y: float, shape: str, fill: str) -> str:
+        """A small shape drawn round the point (0, 0)."""
+        return (
+            f'<svg x="{self.x(x)}" y="{y:g}" overflow="visible">'
+            f'<path d="{shape}" fill="{self.colour(fill)}" stroke="{self.colour("paper")}" stroke-width="1.5"/></svg>'
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        colour: str = "text",
+        anchor: str = "start",
+        bold: bool = False,
+        size: int = 15,
+    ) -> str:
+        """A line of text; ``anchor`` (start, middle, end) follows the reading direction."""
+        weight = ' font-weight="600"' if bold else ""
+        return (
+            f'<text x="{self.x(x)}" y="{y:g}" fill="{self.colour(colour)}" font-size="{size}" '
+            f'text-anchor="{self._anchor(anchor)}"{weight}>{escape(words)}</text>'
+        )
+
+    def _anchor(self, anchor: str) -> str:
+        # A browser turns anchors with `direction`; the PDF renderer does not know it.
+        if self.palette == "print" and self.right_to_left:
+            return {"start": "end", "end": "start"}.get(anchor, anchor)
+        return anchor
+
+
+def pen(palette: Palette, language: str) -> Pen:
+    """A pen for the language's direction."""
+    return Pen(palette, bool(get_language_info(language)["bidi"]))
+
+
+def picture(shapes: list[str], height: float, *, title: str, description: str, pen: Pen) -> SafeString:
+    """The complete ``<svg>``, named by its title and told by its description."""
+    body = "".join(shapes)
+    name = "c" + hashlib.sha256(f"{title}{description}{body}".encode()).hexdigest()[:10]
+    width = f"{PRINT_WIDTH}" if pen.palette == "print" else "100%"
+    direction = ' direction="rtl"' if pen.right_to_left and pen.palette == "screen" else ""
+    return mark_safe(  # noqa: S308  every word in the shapes went through escape()
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:g}" role="img" '
+        f'aria-labelledby="{name}-t {name}-d" font-family="{"Inter" if pen.palette == "print" else "inherit"}"'
+        f'{direction}><title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
+        f"{body}</svg>"
+    )

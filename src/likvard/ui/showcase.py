@@ -1,0 +1,133 @@
+"""What the page of components shows: every component once, with invented values."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from likvard.ui.charts import Dot, Point, Series, dot_interval, lines
+
+
+class Example(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the source"), help_text=gettext_lazy("As people know it."))
+    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    about = forms.CharField(
+        label=gettext_lazy("What the source cannot say"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=gettext_lazy("Who was not asked, and which questions were not put."),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of source"),
+        choices=[("survey", gettext_lazy("Survey")), ("register", gettext_lazy("Register"))],
+    )
+    design = forms.ChoiceField(
+        label=gettext_lazy("How people were chosen"),
+        widget=forms.RadioSelect,
+        choices=[("random", gettext_lazy("At random")), ("all", gettext_lazy("Everybody was asked"))],
+    )
+    grounds = forms.MultipleChoiceField(
+        label=gettext_lazy("Grounds of discrimination"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        choices=[
+            ("sex", gettext_lazy("Sex")),
+            ("ethnicity", gettext_lazy("Ethnicity")),
+            ("disability", gettext_lazy("Disability")),
+        ],
+    )
+    asked_on = forms.DateField(
+        label=gettext_lazy("Asked on"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+    file = forms.FileField(label=gettext_lazy("Data file"), required=False)
+    agree = forms.BooleanField(label=gettext_lazy("I have read the codebook"))
+
+
+def context(query: QueryDict) -> dict[str, Any]:
+    """Values for ui/components.html; ``scheme`` and ``direction`` come from the address."""
+    return {
+        "scheme": query.get("scheme") if query.get("scheme") in {"light", "dark"} else "",
+        "direction": query.get("direction") if query.get("direction") == "rtl" else "",
+        "form": Example(),
+        "form_with_errors": Example({"name": "", "kind": "survey", "email": "anna"}, prefix="wrong"),
+        "steps": steps(),
+        "facts": facts(),
+        "page": Paginator(range(200), 10).page(4),
+        "colours": ["#1b5e63", "#005ea8", "#8a1538", "#c75b12", "#f2c400", "#3b7a2a"],
+        "shades": SHADES,
+        "dots": chart_of_shares(),
+        "lines": chart_of_counts(),
+        "groups": shares(),
+    }
+
+
+SHADES = ("base-default", "text-subtle", "border-default", "border-subtle", "surface-tinted", "background-tinted")
+
+
+def steps() -> list[dict[str, str]]:
+    """A stepper in the middle of its way."""
+    return [
+        {"label": _("Source"), "url": "#stepper", "state": "done"},
+        {"label": _("Data file"), "url": "#stepper", "state": "done"},
+        {"label": _("Codebook"), "url": "", "state": "current"},
+        {"label": _("Estimates"), "url": "", "state": "waiting"},
+        {"label": _("Release"), "url": "", "state": "waiting"},
+    ]
+
+
+def facts() -> list[dict[str, str]]:
+    """Rows of a description list."""
+    return [
+        {"term": _("Who asked"), "text": "Exempelköping", "url": ""},
+        {"term": _("Legal basis"), "text": _("Task in the public interest"), "url": "#facts"},
+    ]
+
+
+def shares() -> list[Dot]:
+    """Invented shares, one of them hidden."""
+    return [
+        Dot(_("Majority only"), 12.8, 11.0, 14.9, note=_("n = 1,128")),
+        Dot(_("National minority"), 16.9, 14.5, 19.7, note=_("n = 792")),
+        Dot(_("Immigrant background, own or of one or both parents"), 20.2, 15.3, 26.2, note=_("n = 208")),
+        Dot(_("Sámi"), 25.2, 22.4, 28.3, note=_("n = 836"), emphasis=True),
+        Dot(_("Another background"), None, None, None),
+    ]
+
+
+def chart_of_shares() -> str:
+    """Dots with intervals."""
+    return dot_interval(
+        shares(),
+        title=_("Share who experienced discrimination in the last year"),
+        description=_("Share in each group with its 95 per cent interval. The table has the same figures."),
+        unit="%",
+        language=get_language() or "en",
+        reference=12.8,
+    )
+
+
+def chart_of_counts() -> str:
+    """Counts over years, with a year that is not shown."""
+    ethnicity = [("2019", 41), ("2020", 38), ("2021", 52), ("2022", 49), ("2023", 66), ("2024", 61)]
+    disability = [("2019", 22), ("2020", 25), ("2021", None), ("2022", 30), ("2023", 28), ("2024", 35)]
+    return lines(
+        [
+            Series(
+                _("Ethnicity"),
+                [Point(year, n, n and n - 1.9 * n**0.5, n and n + 1.9 * n**0.5) for year, n in ethnicity],
+            ),
+            Series(
+                _("Disability"),
+                [Point(year, n, n and n - 1.9 * n**0.5, n and n + 1.9 * n**0.5) for year, n in disability],
+            ),
+        ],
+        title=_("Reports by ground and year"),
+        description=_("Number of reports each year with 95 per cent intervals. The table has the same figures."),
+        unit="",
+        language=get_language() or "en",
+    )
