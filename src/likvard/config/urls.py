@@ -15,4 +15,5 @@ urlpatterns = [
 handler400 = "likvard.ui.views.bad_request"
 handler403 = "likvard.ui.views.forbidden"
 handler404 = "likvard.ui.views.not_found"
+handler429 = "likvard.accounts.views.limits.too_many"  # asked for by django-allauth
 handler500 = "likvard.ui.views.server_error"

@@ -40,6 +40,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("May sign in"), default=True)
     joined_at = models.DateTimeField(_("Joined"), default=timezone.now, editable=False)
 
+    # Not stored: a way in that counts as two factors says so each time the session is read (see backends.py).
+    signed_in_with_two_factors = False
+
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"

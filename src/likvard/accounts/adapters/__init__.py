@@ -1,0 +1,1 @@
+"""Where django-allauth asks the platform how to do things."""

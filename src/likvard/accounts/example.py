@@ -1,0 +1,22 @@
+"""The people of the example municipality and what each of them can do, for the page where one clicks to be them."""
+
+from django.utils.translation import gettext_lazy as _
+
+DOMAIN = "exempelkoping.example"
+
+WHAT_THEY_DO = {
+    "anna": _("Coordinator: leads the work, publishes reports and keeps the plan."),
+    "bilal": _("Analyst: brings in surveys, describes them and releases estimates."),
+    "cecilia": _("Officer of a unit: answers for her unit's actions and reports how they go."),
+    "david": _("Validator of a unit: confirms what the unit says before it counts."),
+    "elin": _("Elected member: reads everything that is published and follows the goals."),
+    "fatima": _("Reviewer at an independent bureau: reads the work and writes what she thinks of it."),
+    "gustav": _("Editor: writes and translates the texts that residents read."),
+    "hanna": _("National observer: sees what the municipalities have published, side by side."),
+    "oskar": _("Operator: keeps the installation running and the register of authorities right."),
+}
+
+
+def what_they_do(email: str) -> str:
+    """One sentence about an example person; empty for somebody added later."""
+    return str(WHAT_THEY_DO.get(email.partition("@")[0], ""))
