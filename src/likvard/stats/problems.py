@@ -71,7 +71,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "key_unknown": ("key", "close"),  # close: the most alike key that exists, or ""
     "key_missing": ("key",),
     "keys_exclusive": ("keys",),
-    "value_type": ("expected", "found"),  # "text", "number", "list", "table", "yes_no", "whole_number", "texts"
+    "value_type": ("expected", "found"),  # "text", "number", "list", "table", "yes_no", "whole_number", "texts", "range"
     "value_unknown": ("value", "allowed"),
     "code_duplicate": ("code",),
     "reference_unknown": ("reference", "levels"),
@@ -91,6 +91,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "weights_all_zero": (),
     "design_missing": ("count",),  # no stratum or PSU in the cell
     "stratum_lonely": ("count", "stratum"),  # warning: strata with one PSU, and the first of them
+    "stratum_one_psu": ("count", "strata"),  # the codebook refuses them; strata: the first five, numbered from 0
     "psu_repeats": ("count",),  # warning: the same label in several strata is taken as different PSUs
     "column_constant": ("value",),  # warning
     "too_many_values": ("count", "limit"),  # looks like an identity, not like a group
