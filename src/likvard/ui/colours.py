@@ -24,12 +24,12 @@ class Step(NamedTuple):
 
 LIGHT: dict[str, Step] = {
     "background-default": Step(1.0, 0.0),
-    "background-tinted": Step(1.07, 0.25),
+    "background-tinted": Step(1.07, 0.12),
     "surface-default": Step(1.0, 0.0),
-    "surface-tinted": Step(1.14, 0.35),
-    "surface-hover": Step(1.28, 0.45),
-    "surface-active": Step(1.45, 0.55),
-    "border-subtle": Step(1.7, 0.55),
+    "surface-tinted": Step(1.14, 0.2),
+    "surface-hover": Step(1.28, 0.3),
+    "surface-active": Step(1.45, 0.4),
+    "border-subtle": Step(1.7, 0.45),
     "border-default": Step(4.2, 0.9),
     "border-strong": Step(6.6, 1.0),
     "text-subtle": Step(7.0, 1.0),

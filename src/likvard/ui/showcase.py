@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from likvard.ui import colours
 from likvard.ui.charts import Dot, Point, Series, dot_interval, lines
 
 
@@ -48,25 +49,35 @@ class Example(forms.Form):
     agree = forms.BooleanField(label=gettext_lazy("I have read the codebook"))
 
 
+COLOURS = (colours.DEFAULT, "#005ea8", "#8a1538", "#c75b12", "#f2c400", "#3b7a2a")
+SHADES = ("base-default", "base-hover", *(name for name in colours.LIGHT if name != "surface-default"))
+    "base-default",
+    "base-hover",
+    *(name for name in colours.LIGHT if name not in {"surface-default", "border-strong"}),
+)
+
+
 def context(query: QueryDict) -> dict[str, Any]:
     """Values for ui/components.html; ``scheme`` and ``direction`` come from the address."""
     return {
         "scheme": query.get("scheme") if query.get("scheme") in {"light", "dark"} else "",
         "direction": query.get("direction") if query.get("direction") == "rtl" else "",
         "form": Example(),
-        "form_with_errors": Example({"name": "", "kind": "survey", "email": "anna"}, prefix="wrong"),
+        "form_with_errors": Example({"wrong-kind": "survey", "wrong-email": "anna"}, prefix="wrong"),
         "steps": steps(),
         "facts": facts(),
         "page": Paginator(range(200), 10).page(4),
-        "colours": ["#1b5e63", "#005ea8", "#8a1538", "#c75b12", "#f2c400", "#3b7a2a"],
-        "shades": SHADES,
-        "dots": chart_of_shares(),
-        "lines": chart_of_counts(),
+        "swatches": [swatch(colour) for colour in COLOURS],
+        "shares": chart_of_shares(),
+        "counts": chart_of_counts(),
         "groups": shares(),
     }
 
 
-SHADES = ("base-default", "text-subtle", "border-default", "border-subtle", "surface-tinted", "background-tinted")
+def swatch(colour: str) -> dict[str, str | list[str]]:
+    """The shades that a municipality's colour gives, each scheme from paper to text, with its base first."""
+    schemes = {"light": colours.light_scheme(colour), "dark": colours.dark_scheme(colour)}
+    return {"name": colour, **{scheme: [tokens[name] for name in SHADES] for scheme, tokens in schemes.items()}}
 
 
 def steps() -> list[dict[str, str]]:
@@ -108,26 +119,25 @@ def chart_of_shares() -> str:
         unit="%",
         language=get_language() or "en",
         reference=12.8,
+        reference_label=_("Majority only"),
     )
 
 
 def chart_of_counts() -> str:
     """Counts over years, with a year that is not shown."""
-    ethnicity = [("2019", 41), ("2020", 38), ("2021", 52), ("2022", 49), ("2023", 66), ("2024", 61)]
-    disability = [("2019", 22), ("2020", 25), ("2021", None), ("2022", 30), ("2023", 28), ("2024", 35)]
+    counts = {_("Ethnicity"): (41, 38, 52, 49, 66, 61), _("Disability"): (22, 25, None, 30, 28, 35)}
     return lines(
-        [
-            Series(
-                _("Ethnicity"),
-                [Point(year, n, n and n - 1.9 * n**0.5, n and n + 1.9 * n**0.5) for year, n in ethnicity],
-            ),
-            Series(
-                _("Disability"),
-                [Point(year, n, n and n - 1.9 * n**0.5, n and n + 1.9 * n**0.5) for year, n in disability],
-            ),
-        ],
+        [Series(label, [count(2019 + year, n) for year, n in enumerate(numbers)]) for label, numbers in counts.items()],
         title=_("Reports by ground and year"),
         description=_("Number of reports each year with 95 per cent intervals. The table has the same figures."),
         unit="",
         language=get_language() or "en",
     )
+
+
+def count(year: int, reports: int | None) -> Point:
+    """A count with a rough interval, good enough to look at."""
+    if reports is None:
+        return Point(str(year), None)
+    margin = 1.96 * reports**0.5
+    return Point(str(year), reports, reports - margin, reports + margin)

@@ -9,18 +9,22 @@ from django.utils.translation import override
 
 from likvard.ui.charts.scale import Scale, scale_for
 from likvard.ui.charts.svg import LINE, Palette, Pen, pen, picture
-from likvard.ui.charts.words import fits_beside, wrapped
-from likvard.ui.numbers import interval, number, quantity
+from likvard.ui.charts.words import axis_label, fits_beside, wrapped
+from likvard.ui.numbers import interval, quantity
 
-EDGE = 0.012  # the axis stands a little in from both edges, so that a dot on its end is whole
-TRACK = 22  # from the last line of text to the middle of the track
-BELOW = 34  # from the middle of the track to the next row's text
+EDGE = 0.015  # the axis stands a little in from both edges, so that a dot on its end is whole
+TRACK = 20  # from the last line of text to the middle of the track
+BELOW = 38  # from the middle of the track to the next row's text
+HALF = 9  # half the height of a track
 DOT, STRONG_DOT = 6, 7.5
 
 
 @dataclass(frozen=True)
 class Dot:
-    """One row. ``value``, ``low`` and ``high`` are in the chart's unit; all None when the figure is not shown."""
+    """One row. ``value``, ``low`` and ``high`` are in the chart's unit; all None when the figure is not shown.
+
+    ``note`` stands under the label: the basis, or why the figure is not shown.
+    """
 
     label: str
     value: float | None
@@ -36,19 +40,26 @@ class Row:
 
     dot: Dot
     label: list[str]
+    note: list[str]
     value: str
     top: float
 
     @property
-    def text_lines(self) -> int:
-        """The value takes a line of its own when it does not fit beside the label."""
-        beside = len(self.label) == 1 and fits_beside(self.label[0], self.value)
-        return len(self.label) + (0 if beside else 1)
+    def value_line(self) -> int:
+        """The value stands beside the end of the label where both fit, otherwise on a line of its own."""
+        last = len(self.label) - 1
+        return last if fits_beside(self.label[last], self.value) else last + 1
+
+    @property
+    def note_line(self) -> int:
+        """Under the label; beside the value when that has a line of its own and both fit."""
+        beside = self.value_line == len(self.label) and bool(self.note) and not fits_beside(self.note[0], self.value)
+        return len(self.label) + beside
 
     @property
     def track(self) -> float:
         """Where the line and its dot stand."""
-        return self.top + LINE * (self.text_lines - 1) + TRACK
+        return self.top + LINE * max(self.value_line, self.note_line + len(self.note) - 1) + TRACK
 
 
 def dot_interval(
@@ -59,35 +70,42 @@ def dot_interval(
     unit: str,
     language: str,
     reference: float | None = None,
+    reference_label: str = "",
     maximum: float | None = None,
     decimals: int = 1,
     palette: Palette = "screen",
 ) -> SafeString:
     """A complete SVG with one row a dot: label, value with interval, and both drawn on an axis from nought.
 
-    ``reference`` draws a dashed line to compare with; ``maximum`` is where the axis may end at most.
+    ``reference`` draws a dashed mark to compare with, explained under the axis when ``reference_label`` names it;
+    ``maximum`` is where the axis may end at most (100 for shares in per cent).
     """
-    known = [n for dot in dots for n in (dot.value, dot.low, dot.high) if n is not None]
-    scale = scale_for([*known, *([] if reference is None else [reference])], maximum=maximum)
+    known = [n for dot in dots for n in (dot.value, dot.low, dot.high, reference) if n is not None]
+    scale = scale_for(known, maximum=maximum)
     with override(language):
         rows = _rows(dots, unit, language, decimals)
     ink = pen(palette, language)
-    bottom = rows[-1].track + 16 if rows else LINE
-    shapes = _axis(scale, bottom, unit, language, ink)
-    if reference is not None:
-        at = _place(scale, reference)
-        shapes.append(ink.line(at, 0, at, bottom, "subtle", 1.5, "4 4"))
     strong = any(dot.emphasis for dot in dots)
+    shapes = []
     for row in rows:
-        shapes += _row(row, scale, ink, is_quiet=strong and not row.dot.emphasis)
-    return picture(shapes, bottom + 30, title=title, description=description, pen=ink)
+        shapes += [*_words(row, ink), *_track(row.track, scale, reference, ink)]
+        shapes += _estimate(row, scale, ink, is_quiet=strong and not row.dot.emphasis)
+    bottom = rows[-1].track + HALF if rows else 0
+    shapes += _axis(scale, bottom, unit, language, ink)
+    height = bottom + 28
+    if reference is not None and reference_label:
+        shapes += [ink.line(EDGE, height + 6, EDGE, height + 20, "text", 2, "3 3")]
+        shapes += [ink.text(EDGE + 0.025, height + 18, reference_label, colour="subtle", size=13)]
+        height += 26
+    return picture(shapes, height, title=title, description=description, pen=ink)
 
 
 def _rows(dots: Sequence[Dot], unit: str, language: str, decimals: int) -> list[Row]:
     rows: list[Row] = []
     top = 16.0
     for dot in dots:
-        row = Row(dot, wrapped(dot.label), _written(dot, unit, language, decimals), top)
+        note = wrapped(dot.note) if dot.note else []
+        row = Row(dot, wrapped(dot.label), note, _written(dot, unit, language, decimals), top)
         rows.append(row)
         top = row.track + BELOW
     return rows
@@ -107,34 +125,45 @@ def _place(scale: Scale, value: float) -> float:
     return EDGE + (1 - 2 * EDGE) * scale.place(value)
 
 
-def _axis(scale: Scale, bottom: float, unit: str, language: str, ink: Pen) -> list[str]:
-    shapes = []
-    ticks = scale.ticks()
-    for tick in ticks:
-        at = _place(scale, tick)
-        anchor = "start" if tick == ticks[0] else "end" if tick == ticks[-1] else "middle"
-        words = (
-            quantity(tick, unit, language, scale.decimals) if unit == "%" else number(tick, language, scale.decimals)
-        )
-        shapes.append(ink.line(at, 0, at, bottom, "grid"))
-        shapes.append(ink.text(at, bottom + 20, words, colour="subtle", anchor=anchor, size=13))
+def _words(row: Row, ink: Pen) -> list[str]:
+    dot = row.dot
+    colour = "subtle" if dot.value is None else "text"
+    return [
+        *(ink.text(0, row.top + LINE * line, words, bold=dot.emphasis) for line, words in enumerate(row.label)),
+        *(
+            ink.text(0, row.top + LINE * (row.note_line + line), words, colour="subtle", size=13)
+            for line, words in enumerate(row.note)
+        ),
+        ink.text(1, row.top + LINE * row.value_line, row.value, anchor="end", bold=dot.emphasis, colour=colour),
+    ]
+
+
+def _track(y: float, scale: Scale, reference: float | None, ink: Pen) -> list[str]:
+    """The band that a row's estimate stands on, with the axis' marks and the reference."""
+    shapes = [ink.line(EDGE, y, 1 - EDGE, y, "track", 2 * HALF)]
+    shapes += [ink.line(_place(scale, tick), y - HALF, _place(scale, tick), y + HALF, "grid") for tick in scale.ticks()]
+    if reference is not None:
+        at = _place(scale, reference)
+        shapes.append(ink.line(at, y - HALF - 3, at, y + HALF + 3, "text", 2, "3 3"))
     return shapes
 
 
-def _row(row: Row, scale: Scale, ink: Pen, *, is_quiet: bool) -> list[str]:
+def _estimate(row: Row, scale: Scale, ink: Pen, *, is_quiet: bool) -> list[str]:
     dot, colour = row.dot, "subtle" if is_quiet else "accent"
-    shapes = [ink.text(0, row.top + LINE * index, line, bold=dot.emphasis) for index, line in enumerate(row.label)]
-    last_line = row.top + LINE * (row.text_lines - 1)
-    shapes.append(
-        ink.text(
-            1, last_line, row.value, anchor="end", bold=dot.emphasis, colour="subtle" if dot.value is None else "text"
-        )
-    )
     if dot.value is None:
-        return [*shapes, ink.line(EDGE, row.track, 1 - EDGE, row.track, "grid", 2, "1 7")]
+        return []
+    radius = STRONG_DOT if dot.emphasis else DOT
+    shapes = [ink.circle(_place(scale, dot.value), row.track, radius, colour, "paper")]
     if dot.low is not None and dot.high is not None:
-        shapes.append(ink.line(_place(scale, dot.low), row.track, _place(scale, dot.high), row.track, colour, 4))
+        shapes.insert(0, ink.line(_place(scale, dot.low), row.track, _place(scale, dot.high), row.track, colour, 4))
+    return shapes
+
+
+def _axis(scale: Scale, bottom: float, unit: str, language: str, ink: Pen) -> list[str]:
+    ticks = scale.ticks()
+    anchors = ["start", *["middle"] * (len(ticks) - 2), "end"]
+    y = bottom + 20
     return [
-        *shapes,
-        ink.circle(_place(scale, dot.value), row.track, STRONG_DOT if dot.emphasis else DOT, colour, "paper"),
+        ink.text(_place(scale, tick), y, axis_label(tick, scale, unit, language), colour="subtle", anchor=anchor, size=13)
+        for tick, anchor in zip(ticks, anchors, strict=True)
     ]

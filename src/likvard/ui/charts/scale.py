@@ -21,7 +21,7 @@ class Scale:
 
     def ticks(self) -> list[float]:
         """The values that the axis names."""
-        count = round((self.high - self.low) / self.step)
+        count = math.floor(round((self.high - self.low) / self.step, 9))
         return [round(self.low + index * self.step, 10) for index in range(count + 1)]
 
     @property

@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString
 
 from likvard.ui.charts.scale import Scale, scale_for
 from likvard.ui.charts.svg import LINE, Palette, Pen, pen, picture
-from likvard.ui.charts.words import wrapped
-from likvard.ui.numbers import number, quantity
+from likvard.ui.charts.words import NARROW, axis_label, wrapped
 
 HEIGHT = 220  # of the plotted area
-START = 0.1  # where the plotted area begins, right of the numbers of the axis
+MOST_TIMES = 6  # names of times that fit under the narrowest chart
+START = 0.14  # where the plotted area begins, right of the numbers of the axis
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,9 @@ def _legend(series: Sequence[Series], ink: Pen) -> tuple[list[str], float]:
     shapes: list[str] = []
     y = 14.0
     for one, look in zip(series, LOOKS, strict=False):
-        shapes += [
-            ink.line(0.005, y - 5, 0.075, y - 5, look.colour, 2.5, look.dash),
-            ink.path(0.04, y - 5, look.mark, look.colour),
-        ]
-        for line in wrapped(one.label, 32):
+        shapes.append(ink.line(0.005, y - 5, 0.105, y - 5, look.colour, 2.5, look.dash))
+        shapes.append(ink.path(0.055, y - 5, look.mark, look.colour))
+        for line in wrapped(one.label, NARROW - 5):
             shapes.append(ink.text(START, y, line))
             y += LINE
         y += 4
@@ -120,21 +118,14 @@ def _axes(area: Area, times: Sequence[str], unit: str, language: str, ink: Pen) 
     shapes = []
     for tick in area.scale.ticks():
         y = area.y(tick)
-        words = (
-            quantity(tick, unit, language, area.scale.decimals)
-            if unit == "%"
-            else number(tick, language, area.scale.decimals)
-        )
-        shapes += [
-            ink.line(START, y, 1, y, "grid"),
-            ink.text(START - 0.02, y + 5, words, colour="subtle", anchor="end", size=13),
-        ]
-    every = -(-len(times) // 6)
+        words = axis_label(tick, area.scale, unit, language)
+        shapes.append(ink.line(START, y, 1, y, "grid"))
+        shapes.append(ink.text(START - 0.02, y + 5, words, colour="subtle", anchor="end", size=13))
+    every = -(-len(times) // MOST_TIMES)
     for index, when in enumerate(times):
         if (len(times) - 1 - index) % every == 0:
-            shapes.append(
-                ink.text(area.x(index), area.top + HEIGHT + 24, when, colour="subtle", anchor="middle", size=13)
-            )
+            y = area.top + HEIGHT + 24
+            shapes.append(ink.text(area.x(index), y, when, colour="subtle", anchor="middle", size=13))
     return shapes
 
 

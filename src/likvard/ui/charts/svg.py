@@ -16,6 +16,7 @@ SCREEN: Mapping[str, str] = {
     "text": "currentColor",
     "subtle": "var(--ds-color-neutral-text-subtle, #55585c)",
     "grid": "var(--ds-color-neutral-border-subtle, #c4c6c9)",
+    "track": "var(--ds-color-neutral-background-tinted, #f1f2f3)",
     "accent": "var(--ds-color-accent-base-default, #1b5e63)",
     "soft": "var(--ds-color-accent-border-default, #4f8c90)",
     "second": "var(--ds-color-neutral-text-default, #24272b)",
@@ -25,6 +26,7 @@ PRINT: Mapping[str, str] = {
     "text": "#1a1c1f",
     "subtle": "#55585c",
     "grid": "#c4c6c9",
+    "track": "#f1f2f3",
     "accent": "#1b5e63",
     "soft": "#4f8c90",
     "second": "#24272b",
@@ -57,7 +59,7 @@ class Pen:
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
         return (
             f'<line x1="{self.x(x1)}" y1="{y1:g}" x2="{self.x(x2)}" y2="{y2:g}" stroke="{self.colour(colour)}" '
-            f'stroke-width="{width:g}" stroke-linecap="round"{dashes}/>'
+            f'stroke-width="{width:g}"{dashes}/>'
         )
 
     def circle(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> str:
