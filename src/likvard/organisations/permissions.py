@@ -92,9 +92,7 @@ ROLES: dict[str, Role] = {
         Role(
             "operator",
             _("Operator"),
-            _(
-                "Runs the installation. Opens authorities and invites their first coordinator; reads nothing unpublished."
-            ),
+            _("Runs the installation: opens authorities, invites their first coordinator. Reads nothing unpublished."),
             frozenset({P.OPERATE}),
         ),
     )

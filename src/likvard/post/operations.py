@@ -12,7 +12,7 @@ from likvard.post.models import Letter
 # A letter that is being sent is not offered to another worker for this long; a worker that dies loses no letter.
 CLAIMED_FOR = timedelta(minutes=10)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]  # then the letter is given up
-KEPT_FOR = timedelta(days=30)
+KEPT_FOR = timedelta(days=7)
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def send_waiting(now: datetime, *, at_most: int = 50) -> int:
 
 @transaction.atomic
 def forget_sent(now: datetime) -> int:
-    """Erase what letters said, and to whom, thirty days after they were sent or given up; the fact stays."""
+    """Erase what letters said, and to whom, a week after they were sent or given up; the fact stays."""
     done = Letter.objects.filter(next_try_at__isnull=True, queued_at__lt=now - KEPT_FOR).exclude(to="")
     return done.exclude(sent_at__gte=now - KEPT_FOR).update(to="", subject="", text="", html="")
 

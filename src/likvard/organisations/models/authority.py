@@ -17,6 +17,8 @@ class Authority(models.Model):
     name = models.CharField(_("Name"), max_length=100)
     slug = models.SlugField(max_length=60, unique=True)
     region = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="municipalities")
+    # One and the same organisation, under which this row's work is done: Gotland's region is its municipality.
+    one_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="also")
     valid_from = models.DateField(null=True, blank=True)  # empty: since before the register was checked
     valid_to = models.DateField(null=True, blank=True)  # the last day
     source = models.CharField(max_length=200, blank=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from likvard.organisations.models.authority import Authority
@@ -11,7 +12,7 @@ from likvard.organisations.models.unit import Unit
 from likvard.organisations.permissions import NATIONAL_ROLES, ROLES, UNIT_ROLES
 
 
-def role_choices() -> list[tuple[str, str]]:
+def role_choices() -> list[tuple[str, str | Promise]]:
     """Codes and names of the roles."""
     return [(role.code, role.name) for role in ROLES.values()]
 
