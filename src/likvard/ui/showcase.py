@@ -51,10 +51,6 @@ class Example(forms.Form):
 
 COLOURS = (colours.DEFAULT, "#005ea8", "#8a1538", "#c75b12", "#f2c400", "#3b7a2a")
 SHADES = ("base-default", "base-hover", *(name for name in colours.LIGHT if name != "surface-default"))
-    "base-default",
-    "base-hover",
-    *(name for name in colours.LIGHT if name not in {"surface-default", "border-strong"}),
-)
 
 
 def context(query: QueryDict) -> dict[str, Any]:

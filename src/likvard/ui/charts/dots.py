@@ -140,7 +140,7 @@ def _words(row: Row, ink: Pen) -> list[str]:
 
 def _track(y: float, scale: Scale, reference: float | None, ink: Pen) -> list[str]:
     """The band that a row's estimate stands on, with the axis' marks and the reference."""
-    shapes = [ink.line(EDGE, y, 1 - EDGE, y, "track", 2 * HALF)]
+    shapes = [ink.line(0, y, 1, y, "track", 2 * HALF)]
     shapes += [ink.line(_place(scale, tick), y - HALF, _place(scale, tick), y + HALF, "grid") for tick in scale.ticks()]
     if reference is not None:
         at = _place(scale, reference)
@@ -162,8 +162,8 @@ def _estimate(row: Row, scale: Scale, ink: Pen, *, is_quiet: bool) -> list[str]:
 def _axis(scale: Scale, bottom: float, unit: str, language: str, ink: Pen) -> list[str]:
     ticks = scale.ticks()
     anchors = ["start", *["middle"] * (len(ticks) - 2), "end"]
-    y = bottom + 20
+    labels = [axis_label(tick, scale, unit, language) for tick in ticks]
     return [
-        ink.text(_place(scale, tick), y, axis_label(tick, scale, unit, language), colour="subtle", anchor=anchor, size=13)
-        for tick, anchor in zip(ticks, anchors, strict=True)
+        ink.text(_place(scale, tick), bottom + 20, label, colour="subtle", anchor=anchor, size=13)
+        for tick, label, anchor in zip(ticks, labels, anchors, strict=True)
     ]

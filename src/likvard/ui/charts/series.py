@@ -107,7 +107,7 @@ def _legend(series: Sequence[Series], ink: Pen) -> tuple[list[str], float]:
     for one, look in zip(series, LOOKS, strict=False):
         shapes.append(ink.line(0.005, y - 5, 0.105, y - 5, look.colour, 2.5, look.dash))
         shapes.append(ink.path(0.055, y - 5, look.mark, look.colour))
-        for line in wrapped(one.label, NARROW - 5):
+        for line in wrapped(one.label, NARROW * (1 - START)):
             shapes.append(ink.text(START, y, line))
             y += LINE
         y += 4
