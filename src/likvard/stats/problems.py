@@ -71,7 +71,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "key_unknown": ("key", "close"),  # close: the most alike key that exists, or ""
     "key_missing": ("key",),
     "keys_exclusive": ("keys",),
-    "value_type": ("expected", "found"),  # "text", "number", "list", "table", "yes_no", "whole_number", "texts", "range"
+    "value_type": (
+        "expected",
+        "found",
+    ),  # "text", "number", "list", "table", "yes_no", "whole_number", "texts", "range"
     "value_unknown": ("value", "allowed"),
     "code_duplicate": ("code",),
     "reference_unknown": ("reference", "levels"),

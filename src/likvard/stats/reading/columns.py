@@ -28,11 +28,6 @@ def check_names(names: Sequence[str], row: int) -> list[str]:
     return trimmed
 
 
-def number_text(value: float) -> str:
-    """A number as a person would write it in a codebook: 1, not 1.0."""
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
-
-
 def tidy(table: pa.Table, missing: Sequence[str]) -> pa.Table:
     """Text without surrounding blanks; cells that are empty or say one of ``missing`` become null."""
     absent = {"", *(word.strip() for word in missing)}

@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyreadstat
 
 from likvard.stats.hints import FileHints
+from likvard.stats.numerals import number_text
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.reading.columns import TEXT, check_names, number_text
+from likvard.stats.reading.columns import TEXT, check_names
 from likvard.stats.reading.content import Content
 from likvard.stats.reading.fingerprint import Fingerprint
 

@@ -11,8 +11,9 @@ import openpyxl
 import pyarrow as pa
 
 from likvard.stats.hints import FileHints
+from likvard.stats.numerals import number_text
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.reading.columns import TEXT, check_names, number_text
+from likvard.stats.reading.columns import TEXT, check_names
 from likvard.stats.reading.content import Content
 from likvard.stats.reading.fingerprint import Fingerprint
 from likvard.stats.reading.unpacking import check_archive

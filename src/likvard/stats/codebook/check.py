@@ -1,0 +1,133 @@
+"""What is wrong with a codebook in itself, before any file is seen."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from likvard.stats.codebook.model import Codebook, Condition, Grouping, Indicator
+from likvard.stats.problems import Problem
+
+
+def check(codebook: Codebook) -> tuple[Problem, ...]:
+    """Problems with their path of keys as ``column`` ("grouping[1].reference"); none when it can be used."""
+    return (
+        *_duplicates("indicator", [indicator.code for indicator in codebook.indicators]),
+        *_duplicates("grouping", [grouping.code for grouping in codebook.groupings]),
+        *_duplicates("derived", [derived.name for derived in codebook.derived], key="name"),
+        *_whole(codebook),
+        *_indicators(codebook),
+        *(
+            problem
+            for i, grouping in enumerate(codebook.groupings)
+            for problem in _grouping(grouping, f"grouping[{i}]")
+        ),
+        *_unknown_markers(codebook),
+        *_circles(codebook.markers),
+    )
+
+
+def conditions(codebook: Codebook) -> Iterator[tuple[str, Condition]]:
+    """Every condition that is written in the codebook, with its path of keys; not the parts within."""
+    for index, condition in enumerate(codebook.markers.values()):
+        yield f"marker[{index}].when", condition
+    for index, grouping in enumerate(codebook.groupings):
+        for position, level in enumerate(grouping.levels):
+            yield f"grouping[{index}].level[{position}].when", level.when
+    if codebook.table and codebook.table.only:
+        yield "table.only", codebook.table.only
+
+
+def parts(condition: Condition) -> Iterator[Condition]:
+    """The condition and everything within it."""
+    yield condition
+    for part in (*condition.any, *condition.all, *condition.none):
+        yield from parts(part)
+
+
+def _problem(code: str, column: str, **params: Any) -> Problem:
+    return Problem(code, column=column, params=params)
+
+
+def _duplicates(path: str, codes: list[str], key: str = "code") -> Iterator[Problem]:
+    for index, code in enumerate(codes):
+        if code in codes[:index]:
+            yield _problem("code_duplicate", f"{path}[{index}].{key}", code=code)
+        elif not code:
+            yield _problem("key_missing", f"{path}[{index}]", key=key)
+
+
+def _whole(codebook: Codebook) -> Iterator[Problem]:
+    design, table = codebook.design, codebook.table
+    if not codebook.source.title:
+        yield _problem("key_missing", "source", key="title")
+    if design.kind == "stratified" and not design.stratum:
+        yield _problem("key_missing", "design", key="stratum")
+    if design.kind == "clustered" and not design.psu:
+        yield _problem("key_missing", "design", key="psu")
+    if codebook.area.column and codebook.area.fixed:
+        yield _problem("keys_exclusive", "area", keys=("column", "fixed"))
+    if codebook.period.column and codebook.period.fixed:
+        yield _problem("keys_exclusive", "period", keys=("column", "fixed"))
+    if codebook.source.kind == "table" and table is None:
+        yield _problem("key_missing", "source", key="table")
+    if not codebook.indicators and not (table and table.indicator):
+        yield _problem("key_missing", "", key="indicator")
+    if table and table.indicator and not table.value:
+        yield _problem("key_missing", "table", key="value")
+
+
+def _indicators(codebook: Codebook) -> Iterator[Problem]:
+    for index, indicator in enumerate(codebook.indicators):
+        path = f"indicator[{index}]"
+        if codebook.source.kind != "table":
+            yield from _measured(indicator, path)
+        elif not indicator.column and codebook.table and not codebook.table.value:
+            yield _problem("key_missing", path, key="column")
+
+
+def _measured(indicator: Indicator, path: str) -> Iterator[Problem]:
+    if indicator.kind != "count" and not indicator.column:
+        yield _problem("key_missing", path, key="column")
+    if indicator.kind == "share":
+        yield from (_problem("key_missing", path, key=key) for key in ("true", "false") if not getattr(indicator, key))
+    lists = (indicator.true, indicator.false, indicator.missing)
+    seen: set[str] = set()
+    twice = {value for values in lists for value in set(values) if value in seen or seen.add(value)}
+    if twice:
+        yield _problem("answers_overlap", path, values=tuple(sorted(twice)))
+
+
+def _grouping(grouping: Grouping, path: str) -> Iterator[Problem]:
+    codes = [level.code for level in grouping.levels]
+    yield from _duplicates(f"{path}.level", codes)
+    if not codes and not grouping.column:
+        yield _problem("key_missing", path, key="level")
+    if grouping.reference and grouping.reference not in codes and not grouping.column:
+        yield _problem("reference_unknown", f"{path}.reference", reference=grouping.reference, levels=tuple(codes))
+
+
+def _unknown_markers(codebook: Codebook) -> Iterator[Problem]:
+    for path, condition in conditions(codebook):
+        for part in parts(condition):
+            if part.marker and part.marker not in codebook.markers:
+                yield _problem("marker_unknown", path, marker=part.marker, known=tuple(codebook.markers))
+
+
+def _circles(markers: Mapping[str, Condition]) -> Iterator[Problem]:
+    for index, name in enumerate(markers):
+        if chain := _way_back(name, name, markers, ()):
+            yield _problem("marker_circular", f"marker[{index}].when", chain=(name, *chain))
+
+
+def _way_back(start: str, at: str, markers: Mapping[str, Condition], seen: tuple[str, ...]) -> tuple[str, ...]:
+    """The markers that lead from ``at`` back to ``start``; empty when none do."""
+    for following in _named(markers[at]):
+        if following == start:
+            return (*seen, start)
+        if following in markers and following not in seen:
+            if chain := _way_back(start, following, markers, (*seen, following)):
+                return chain
+    return ()
+
+
+def _named(condition: Condition) -> Iterable[str]:
+    return dict.fromkeys(part.marker for part in parts(condition) if part.marker)

@@ -1,0 +1,226 @@
+"""From TOML to a codebook, or to a list of what is wrong, each with its line."""
+
+import re
+import tomllib
+from dataclasses import replace
+from typing import Any, get_args
+
+from likvard.stats.codebook.check import check
+from likvard.stats.codebook.conditions import load_condition
+from likvard.stats.codebook.lines import line_of, lines_of
+from likvard.stats.codebook.model import (
+    Codebook,
+    Condition,
+    Derived,
+    Description,
+    Design,
+    DesignKind,
+    Direction,
+    FileHints,
+    Ground,
+    Grouping,
+    Indicator,
+    IndicatorKind,
+    Level,
+    LonelyRule,
+    Period,
+    Place,
+    SourceKind,
+    TableShape,
+)
+from likvard.stats.codebook.section import Section
+from likvard.stats.problems import Problem, Refused
+
+FORMAT = 1  # of ``likvard_codebook``
+
+
+def load(text: str) -> Codebook:
+    """Read a codebook. Raises Refused; every problem has its line as ``row`` and its path of keys as ``column``."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(_not_toml(str(error), text)) from error
+    problems: list[Problem] = []
+    codebook = _codebook(Section(values, "", problems))
+    if not problems:
+        problems = list(check(codebook))
+    if problems:
+        lines = lines_of(text)
+        raise Refused(*(replace(problem, row=line_of(problem.column, lines)) for problem in problems))
+    return codebook
+
+
+def _not_toml(message: str, text: str) -> Problem:
+    place = re.search(r"at line (\d+)", message)
+    row = int(place[1]) if place else text.count("\n") + 1
+    return Problem("toml_invalid", row=row, params={"detail": re.sub(r"\s*\(at .*\)$", "", message)})
+
+
+def _codebook(top: Section) -> Codebook:
+    version = top.whole("likvard_codebook", FORMAT)
+    if version != FORMAT:
+        top.wrong("likvard_codebook", "codebook_format", found=version, known=FORMAT)
+    codebook = Codebook(
+        source=_source(top.table("source", required=True)),
+        design=_design(top.table("design", required=True)),
+        indicators=tuple(_indicator(section) for section in top.tables("indicator")),
+        groupings=tuple(_grouping(section) for section in top.tables("grouping")),
+        area=_area(top.table("area")),
+        period=_period(top.table("period")),
+        markers=_markers(top),
+        derived=tuple(_derived(section) for section in top.tables("derived")),
+        file=_file(top.table("file")),
+        table=_table(top.table("table")) if "table" in top else None,
+        version=top.whole("version", 1),
+    )
+    top.close()
+    return codebook
+
+
+def _source(section: Section) -> Description:
+    description = Description(
+        title=section.words("title", required=True),
+        kind=section.choice("kind", get_args(SourceKind), "survey", required=True),
+        asked_by=section.words("asked_by"),
+        asked_when=section.text("asked_when"),
+        how=section.words("how"),
+        legal_basis=section.words("legal_basis"),
+        can_say=section.words("can_say"),
+        cannot_say=section.words("cannot_say"),
+        link=section.text("link"),
+        licence=section.text("licence"),
+        already_public=section.flag("already_public"),
+    )
+    section.close()
+    return description
+
+
+def _design(section: Section) -> Design:
+    design = Design(
+        kind=section.choice("kind", get_args(DesignKind), "unknown", required=True),
+        weight=section.text("weight"),
+        stratum=section.text("stratum"),
+        psu=section.text("psu"),
+        lonely=section.choice("lonely", get_args(LonelyRule), "refuse"),
+    )
+    section.close()
+    return design
+
+
+def _indicator(section: Section) -> Indicator:
+    indicator = Indicator(
+        code=section.text("code", required=True),
+        label=section.words("label", required=True),
+        kind=section.choice("kind", get_args(IndicatorKind), "share", required=True),
+        column=section.text("column"),
+        true=section.texts("true"),
+        false=section.texts("false"),
+        missing=section.texts("missing"),
+        direction=section.choice("direction", get_args(Direction), "neutral"),
+        question=section.words("question"),
+        unit=section.words("unit"),
+    )
+    section.close()
+    return indicator
+
+
+def _grouping(section: Section) -> Grouping:
+    grouping = Grouping(
+        code=section.text("code", required=True),
+        label=section.words("label", required=True),
+        ground=section.choice("ground", get_args(Ground), "none", required=True),
+        levels=tuple(_level(level) for level in section.tables("level")),
+        reference=section.text("reference"),
+        ordered=section.flag("ordered"),
+        column=section.text("column"),
+    )
+    section.close()
+    return grouping
+
+
+def _level(section: Section) -> Level:
+    level = Level(
+        code=section.text("code", required=True),
+        label=section.words("label", required=True),
+        when=_when(section),
+    )
+    section.close()
+    return level
+
+
+def _when(section: Section) -> Condition:
+    value = section.take("when", required=True)
+    return Condition() if value is None else load_condition(value, f"{section.path}.when", section.problems)
+
+
+def _markers(top: Section) -> dict[str, Condition]:
+    markers: dict[str, Condition] = {}
+    for section in top.tables("marker"):
+        name = section.text("name", required=True)
+        if name in markers:
+            section.wrong("name", "code_duplicate", code=name)
+        markers[name] = _when(section)
+        section.close()
+    return markers
+
+
+def _derived(section: Section) -> Derived:
+    derived = Derived(
+        name=section.text("name", required=True),
+        column=section.text("column", required=True),
+        subtract_from=section.number("subtract_from"),
+        recode=section.mapping("recode"),
+    )
+    section.close()
+    return derived
+
+
+def _area(section: Section) -> Place:
+    labels = section.table("labels")
+    place = Place(
+        column=section.text("column"),
+        fixed=section.text("fixed"),
+        labels={code: labels.words(code) for code in labels.names()},
+    )
+    section.close()
+    return place
+
+
+def _period(section: Section) -> Period:
+    period = Period(column=section.text("column"), fixed=section.text("fixed"))
+    section.close()
+    return period
+
+
+def _file(section: Section) -> FileHints:
+    choices: tuple[Any, ...] = ("", ".", ",")
+    hints = FileHints(
+        delimiter=section.text("delimiter"),
+        encoding=section.text("encoding"),
+        decimal=section.choice("decimal", choices, ""),
+        sheet=section.text("sheet"),
+        missing=section.texts("missing", ("",)),
+    )
+    section.close()
+    return hints
+
+
+def _table(section: Section) -> TableShape:
+    scale = section.number("scale")
+    only = section.take("only")
+    shape = TableShape(
+        value=section.text("value"),
+        indicator=section.texts("indicator"),
+        n=section.text("n"),
+        se=section.text("se"),
+        note=section.text("note"),
+        small_sample=section.texts("small_sample"),
+        hidden=section.texts("hidden"),
+        missing=section.texts("missing"),
+        scale=100.0 if scale is None else scale,
+        label=section.texts("label"),
+        only=None if only is None else load_condition(only, f"{section.path}.only", section.problems),
+        everybody=section.texts("everybody"),
+    )
+    section.close()
+    return shape

@@ -1,0 +1,70 @@
+"""Weights, strata and PSUs, as arrays."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from likvard.stats.codebook.model import Design
+from likvard.stats.preparing.cells import EMPTY, Cells
+from likvard.stats.preparing.notes import Notes, first
+
+Whole = NDArray[np.int64]
+
+
+def weigh(design: Design, cells: Cells, notes: Notes) -> NDArray[np.float64]:
+    """float64 (n,); ones when the file has no weights. A weight that is missing, negative or no number is an error."""
+    if not design.weight:
+        return np.ones(cells.rows)
+    numbers = cells.numbers(design.weight)
+    values = numbers.values
+    if wrong := first(numbers.wrong):
+        value = cells.word(design.weight, wrong[0])
+        notes.error("text_in_number", column=design.weight, index=wrong[0], value=value, count=wrong[1])
+    if absent := first(np.isnan(values) & ~numbers.wrong):
+        notes.error("weight_missing", column=design.weight, index=absent[0], count=absent[1])
+    if negative := first(values < 0):
+        value = cells.word(design.weight, negative[0])
+        notes.error("weight_negative", column=design.weight, index=negative[0], value=value, count=negative[1])
+    if infinite := first(np.isposinf(values)):
+        notes.error("number_infinite", column=design.weight, index=infinite[0], count=infinite[1])
+    if zero := first(values == 0):
+        notes.warn("weight_zero", column=design.weight, index=zero[0], count=zero[1])
+        if zero[1] == cells.rows:
+            notes.error("weights_all_zero", column=design.weight)
+    return values
+
+
+def draw(design: Design, cells: Cells, notes: Notes) -> tuple[Whole, Whole]:
+    """(stratum, psu), int64 (n,) each, numbered from 0; PSUs are nested in strata."""
+    stratum = _numbered(design.stratum, cells, notes) if design.stratum else np.zeros(cells.rows, np.int64)
+    if not design.psu:
+        psu: Whole = np.arange(cells.rows, dtype=np.int64)
+    else:
+        psu = _nested(stratum, _numbered(design.psu, cells, notes), design, notes)
+    _note_lonely(stratum, psu, design, cells, notes)
+    return stratum, psu
+
+
+def _numbered(column: str, cells: Cells, notes: Notes) -> Whole:
+    codes = cells.text(column).codes
+    if absent := first(codes == EMPTY):
+        notes.error("design_missing", column=column, index=absent[0], count=absent[1])
+    return np.unique(codes, return_inverse=True)[1].astype(np.int64)
+
+
+def _nested(stratum: Whole, psu: Whole, design: Design, notes: Notes) -> Whole:
+    """A label that stands in several strata is a PSU in each of them."""
+    labels = int(psu.max()) + 1
+    pairs, nested = np.unique(stratum * labels + psu, return_inverse=True)
+    if repeats := int((np.bincount(pairs % labels) > 1).sum()):
+        notes.warn("psu_repeats", column=design.psu, count=repeats)
+    return nested.astype(np.int64)
+
+
+def _note_lonely(stratum: Whole, psu: Whole, design: Design, cells: Cells, notes: Notes) -> None:
+    first_rows = np.unique(psu, return_index=True)[1]
+    sizes = np.bincount(stratum[first_rows])
+    lonely = sizes[stratum] == 1
+    if found := first(lonely):
+        count = int((sizes == 1).sum())
+        name = cells.word(design.stratum, found[0]) if design.stratum else ""
+        notes.warn("stratum_lonely", column=design.stratum, index=found[0], count=count, stratum=name)

@@ -1,0 +1,88 @@
+"""Which group each row belongs to, for every grouping."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from likvard.stats.codebook.model import Codebook, Condition, Grouping, Level, TableShape
+from likvard.stats.prepared import NO_LEVEL
+from likvard.stats.preparing.cells import EMPTY, Cells
+from likvard.stats.preparing.holding import Holding
+from likvard.stats.preparing.notes import Notes, first
+from likvard.stats.preparing.wanted import condition_columns
+
+LEVEL_LIMIT = 500
+
+Groups = dict[str, NDArray[np.int16]]
+
+
+def group(codebook: Codebook, cells: Cells, notes: Notes) -> tuple[Codebook, Groups]:
+    """The codebook with the levels that the cells name, and grouping code -> int16 (n,)."""
+    holding = Holding(cells, codebook)
+    groups: Groups = {}
+    groupings = []
+    for grouping in codebook.groupings:
+        whole, levels = _grouped(grouping, codebook.table, cells, holding, notes)
+        groupings.append(whole)
+        groups[grouping.code] = levels
+        _note_empty(whole, levels, notes)
+    _note_columns(codebook, cells, notes)
+    return replace(codebook, groupings=tuple(groupings)), groups
+
+
+def _grouped(
+    grouping: Grouping, shape: TableShape | None, cells: Cells, holding: Holding, notes: Notes
+) -> tuple[Grouping, NDArray[np.int16]]:
+    levels = np.full(cells.rows, NO_LEVEL, np.int16)
+    if len(grouping.levels) > LEVEL_LIMIT:
+        notes.error("too_many_values", column=grouping.code, count=len(grouping.levels), limit=LEVEL_LIMIT)
+        return grouping, levels
+    for index, level in enumerate(grouping.levels):
+        levels[(levels == NO_LEVEL) & holding.mask(level.when)] = index
+    return _extended(grouping, levels, shape, cells, notes) if grouping.column else (grouping, levels)
+
+
+def _extended(
+    grouping: Grouping, levels: NDArray[np.int16], shape: TableShape | None, cells: Cells, notes: Notes
+) -> tuple[Grouping, NDArray[np.int16]]:
+    """Values of the grouping's own column that no written level has taken become levels, in the order of the words."""
+    text = cells.text(grouping.column)
+    everybody = text.is_one_of(shape.everybody if shape else ())
+    free = (levels == NO_LEVEL) & (text.codes != EMPTY) & ~everybody
+    codes = sorted(np.unique(text.codes[free]).tolist(), key=lambda code: text.words[code])
+    if len(grouping.levels) + len(codes) > LEVEL_LIMIT:
+        notes.error("too_many_values", column=grouping.column, count=len(codes), limit=LEVEL_LIMIT)
+        return grouping, levels
+    words = notes.data.value_labels.get(grouping.column, {})
+    found = [_level(text.words[code], grouping.column, words) for code in codes]
+    for index, code in enumerate(codes, len(grouping.levels)):
+        levels[free & (text.codes == code)] = index
+    return replace(grouping, levels=(*grouping.levels, *found)), levels
+
+
+def _level(word: str, column: str, words: object) -> Level:
+    label = words.get(word, word) if isinstance(words, dict) else word
+    return Level(word, {"en": label}, Condition(column=column, values=(word,)))
+
+
+def _note_empty(grouping: Grouping, levels: NDArray[np.int16], notes: Notes) -> None:
+    counts = np.bincount(levels[levels != NO_LEVEL], minlength=len(grouping.levels))
+    if not counts.any():
+        notes.warn("grouping_empty", grouping=grouping.code)
+        return
+    for level, count in zip(grouping.levels, counts, strict=True):
+        if not count:
+            notes.warn("group_empty", grouping=grouping.code, level=level.code)
+
+
+def _note_columns(codebook: Codebook, cells: Cells, notes: Notes) -> None:
+    """Text where conditions compare numbers, and columns that say the same of everybody."""
+    own = {grouping.column: False for grouping in codebook.groupings if grouping.column}
+    for column, as_number in (own | condition_columns(codebook)).items():
+        if as_number and (wrong := first(cells.numbers(column).wrong)):
+            value = cells.word(column, wrong[0])
+            notes.warn("text_in_number", column=column, index=wrong[0], value=value, count=wrong[1])
+        counts = cells.text(column).counts()
+        if len(counts) == 1 and cells.rows > 1:
+            notes.warn("column_constant", column=column, value=next(iter(counts)))
