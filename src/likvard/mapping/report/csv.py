@@ -1,0 +1,55 @@
+"""Released figures as a file for spreadsheets.
+
+UTF-8 with a byte order mark, semicolons and decimal commas: a Nordic spreadsheet opens it right by a double click.
+Text that begins with a sign a spreadsheet would run as a formula gets an apostrophe in front. Codes stand beside
+labels, so that a program can read it too. Why a single figure is not shown is not said, for that would tell.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+from likvard.disclosure import ReleasedRow
+from likvard.mapping.report.evidence import Evidence, Labels
+from likvard.stats.codebook.model import Grouping, Indicator
+from likvard.stats.estimates import REST
+
+COLUMNS = (
+    "source", "indicator", "indicator_label", "grouping", "grouping_label", "group", "group_label",
+    "area", "area_label", "period", "stat", "versus", "versus_label", "unit", "value", "ci_low", "ci_high",
+    "confidence", "n", "shown", "gap_stands", "flag", "ground", "design", "method", "key", "address",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(evidence: Sequence[Evidence], language: str) -> bytes:
+    """Every released row of every release, in the order in which it was released; labels in one language."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in evidence:
+        writer.writerows(_row(one, row, Labels(one.codebook, language)) for row in one.rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _row(one: Evidence, row: ReleasedRow, labels: Labels) -> list[str]:
+    known = {grouping.code: grouping for grouping in one.codebook.groupings}
+    grouping = known.get(row.grouping) or Grouping(row.grouping, {}, "none", ())
+    indicators = {indicator.code: indicator for indicator in one.codebook.indicators}
+    indicator = indicators.get(row.indicator) or Indicator(row.indicator, {}, "share")
+    texts = [one.digest or one.code, row.indicator, labels.indicator(indicator), row.grouping]
+    texts += [labels.grouping(grouping), row.group, labels.group(grouping, row.group), row.area, labels.area(row.area)]
+    texts += [row.period, row.stat, row.versus, "" if row.versus == REST else labels.group(grouping, row.versus), row.unit]
+    numbers = [row.value, row.ci_low, row.ci_high, row.confidence, row.n]
+    shown, stands = str(row.shown).lower(), str(row.stands).lower()
+    rest = [shown, stands, row.flag, row.ground, row.design, row.method, row.key, one.link(row.key)]
+    return [*map(_text, texts), *map(_number, numbers), *map(_text, rest)]
+
+
+def _text(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _number(value: Decimal | int | None) -> str:
+    return "" if value is None else f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,78 @@
+"""What a report is drawn from: released rows, the codebook that names them, and where each figure can be followed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from likvard.disclosure import ReleasedRow, Rules
+from likvard.mapping.words import say
+from likvard.stats.codebook.model import Codebook, Grouping, Indicator
+
+
+def no_link(key: str) -> str:
+    """Figures that have no page of their own."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The figures of one release. ``code`` tells releases apart within a report (letters, digits, hyphen)."""
+
+    code: str
+    rows: Sequence[ReleasedRow]
+    codebook: Codebook
+    rules: Rules
+    link: Callable[[str], str] = no_link
+    source_link: str = ""
+    digest: str = ""
+
+    @property
+    def hidden(self) -> int:
+        """How many figures are not shown, whatever the reason."""
+        return sum(not row.shown for row in self.rows)
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Those with figures, in the codebook's order; names that only the file knows come last."""
+        known = {indicator.code: indicator for indicator in self.codebook.indicators}
+        used = _in_order((row.indicator for row in self.rows), known)
+        return tuple(known.get(code) or Indicator(code, {}, "share") for code in used)
+
+    def groupings(self, indicator: str) -> tuple[Grouping, ...]:
+        """Groupings with figures for the indicator, in the codebook's order."""
+        known = {grouping.code: grouping for grouping in self.codebook.groupings}
+        used = _in_order((row.grouping for row in self.rows if row.indicator == indicator and row.grouping), known)
+        return tuple(known.get(code) or Grouping(code, {}, "none", ()) for code in used)
+
+    def areas(self, rows: Iterable[ReleasedRow]) -> tuple[str, ...]:
+        """Areas of the rows: all together first, then in the codebook's order, then by name."""
+        return _in_order(sorted({row.area for row in rows}), ["", *self.codebook.area.labels])
+
+    def groups(self, grouping: Grouping, rows: Iterable[ReleasedRow]) -> tuple[str, ...]:
+        """Levels of the grouping with rows, in the codebook's order, never by value."""
+        return _in_order((row.group for row in rows), [level.code for level in grouping.levels])
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Names things in one language; a code without a name is shown as it is."""
+
+    codebook: Codebook
+    language: str
+
+    def indicator(self, indicator: Indicator) -> str:
+        return say(indicator.label, self.language) or indicator.code
+
+    def grouping(self, grouping: Grouping) -> str:
+        return say(grouping.label, self.language) or grouping.code
+
+    def group(self, grouping: Grouping, code: str) -> str:
+        label = next((level.label for level in grouping.levels if level.code == code), {})
+        return say(label, self.language) or code
+
+    def area(self, code: str) -> str:
+        return say(self.codebook.area.labels.get(code, {}), self.language) or code
+
+
+def _in_order(used: Iterable[str], order: Iterable[str]) -> tuple[str, ...]:
+    seen = dict.fromkeys(used)
+    known = [code for code in order if code in seen]
+    return (*known, *(code for code in seen if code not in set(known)))
