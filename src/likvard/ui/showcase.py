@@ -25,7 +25,7 @@ class Example(forms.Form):
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind of source"),
-        choices=[("survey", gettext_lazy("Survey")), ("register", gettext_lazy("Register"))],
+        choices=[("survey", gettext_lazy("Survey")), ("register", gettext_lazy("Public register"))],
     )
     design = forms.ChoiceField(
         label=gettext_lazy("How people were chosen"),
@@ -55,17 +55,19 @@ SHADES = ("base-default", "base-hover", *(name for name in colours.LIGHT if name
 
 def context(query: QueryDict) -> dict[str, Any]:
     """Values for ui/components.html; ``scheme`` and ``direction`` come from the address."""
+    direction = query.get("direction") if query.get("direction") == "rtl" else ""
+    language = "ar" if direction else get_language() or "en"
     return {
         "scheme": query.get("scheme") if query.get("scheme") in {"light", "dark"} else "",
-        "direction": query.get("direction") if query.get("direction") == "rtl" else "",
+        "direction": direction,
         "form": Example(),
         "form_with_errors": Example({"wrong-kind": "survey", "wrong-email": "anna"}, prefix="wrong"),
         "steps": steps(),
         "facts": facts(),
         "page": Paginator(range(200), 10).page(4),
         "swatches": [swatch(colour) for colour in COLOURS],
-        "shares": chart_of_shares(),
-        "counts": chart_of_counts(),
+        "shares": chart_of_shares(language),
+        "counts": chart_of_counts(language),
         "groups": shares(),
     }
 
@@ -106,20 +108,20 @@ def shares() -> list[Dot]:
     ]
 
 
-def chart_of_shares() -> str:
-    """Dots with intervals."""
+def chart_of_shares(language: str) -> str:
+    """Dots with intervals, drawn from the side where the language begins."""
     return dot_interval(
         shares(),
         title=_("Share who experienced discrimination in the last year"),
         description=_("Share in each group with its 95 per cent interval. The table has the same figures."),
         unit="%",
-        language=get_language() or "en",
+        language=language,
         reference=12.8,
         reference_label=_("Majority only"),
     )
 
 
-def chart_of_counts() -> str:
+def chart_of_counts(language: str) -> str:
     """Counts over years, with a year that is not shown."""
     counts = {_("Ethnicity"): (41, 38, 52, 49, 66, 61), _("Disability"): (22, 25, None, 30, 28, 35)}
     return lines(
@@ -127,7 +129,7 @@ def chart_of_counts() -> str:
         title=_("Reports by ground and year"),
         description=_("Number of reports each year with 95 per cent intervals. The table has the same figures."),
         unit="",
-        language=get_language() or "en",
+        language=language,
     )
 
 
