@@ -7,53 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from likvard.stats.codebook.model import Codebook, Condition, Description, Design, Grouping, Indicator, Level
 from likvard.stats.engine import estimate
 from likvard.stats.estimates import Estimate, from_table, to_table
 from likvard.stats.findings import gaps_that_stand
-from likvard.stats.prepared import Prepared, Respondents
 from likvard.stats.problems import Refused
+from tests.stats.asking import pick, survey
 from tests.stats.oracle.sample import lonely_survey, make_survey, prepared_by
 
 SHARED = os.environ.get("LIKVARD_SHARED_DATA", "")
-
-
-def survey(
-    yes: list[float],
-    group: list[int],
-    *,
-    levels: tuple[str, ...] = ("a", "b"),
-    reference: str = "a",
-    area: list[int] | None = None,
-    areas: tuple[str, ...] = ("",),
-    kind: str = "share",
-    design: str = "simple_random",
-) -> Prepared:
-    """One indicator, one grouping, people drawn one by one."""
-    n = len(yes)
-    codebook = Codebook(
-        source=Description(title={"en": "Survey"}, kind="survey"),
-        design=Design(design),
-        indicators=(Indicator("disc", {}, kind),),
-        groupings=(Grouping("g", {}, "none", tuple(Level(c, {}, Condition()) for c in levels), reference=reference),),
-    )
-    respondents = Respondents(
-        values={"disc": np.array(yes, dtype=float)},
-        groups={"g": np.array(group, dtype=np.int16)},
-        areas=areas,
-        area=np.array(area if area is not None else [0] * n, dtype=np.int32),
-        periods=("2021",),
-        period=np.zeros(n, dtype=np.int32),
-        weight=np.ones(n),
-        stratum=np.zeros(n, dtype=np.int64),
-        psu=np.arange(n, dtype=np.int64),
-    )
-    return Prepared(codebook, respondents, (), (), "", n)
-
-
-def pick(rows: tuple[Estimate, ...], **fields: str) -> Estimate:
-    (row,) = (row for row in rows if all(getattr(row, name) == value for name, value in fields.items()))
-    return row
 
 
 def test_a_share_has_its_whole_basis() -> None:

@@ -37,7 +37,7 @@ def exact_share_interval(share: float, n_effective: float, n: int, df: float, co
     few degrees of freedom.
     """
     tail = (1 - confidence) / 2
-    size = n_effective * min(1.0, (t_quantile(confidence, n - 1) / t_quantile(confidence, df)) ** 2)
+    size = n_effective * (t_quantile(confidence, n - 1) / t_quantile(confidence, df)) ** 2
     yes, no = size * share, size * (1 - share)
     low = float(special.betaincinv(yes, no + 1, tail)) if yes > 0 else 0.0
     high = float(special.betaincinv(yes + 1, no, 1 - tail)) if no > 0 else 1.0

@@ -1,0 +1,63 @@
+"""Small surveys written out in a test, and the one row that the test is about."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from likvard.stats.codebook.model import (
+    Codebook,
+    Condition,
+    Description,
+    Design,
+    DesignKind,
+    Grouping,
+    Indicator,
+    IndicatorKind,
+    Level,
+    LonelyRule,
+)
+from likvard.stats.estimates import Estimate
+from likvard.stats.prepared import Prepared, Respondents
+
+
+def survey(
+    answers: Sequence[float],
+    group: Sequence[int],
+    *,
+    levels: tuple[str, ...] = ("a", "b"),
+    reference: str = "a",
+    kind: IndicatorKind = "share",
+    area: Sequence[int] | None = None,
+    areas: tuple[str, ...] = ("",),
+    design: DesignKind = "simple_random",
+    weight: Sequence[float] | None = None,
+    stratum: Sequence[int] | None = None,
+    psu: Sequence[int] | None = None,
+    lonely: LonelyRule = "refuse",
+) -> Prepared:
+    """One indicator ("disc"), one grouping ("g"), one year; people drawn one by one unless ``psu`` says otherwise."""
+    n = len(answers)
+    codebook = Codebook(
+        source=Description(title={"en": "Survey"}, kind="survey"),
+        design=Design(design, stratum="stratum" if stratum else "", psu="psu" if psu else "", lonely=lonely),
+        indicators=(Indicator("disc", {}, kind),),
+        groupings=(Grouping("g", {}, "none", tuple(Level(c, {}, Condition()) for c in levels), reference=reference),),
+    )
+    respondents = Respondents(
+        values={"disc": np.array(answers, dtype=float)},
+        groups={"g": np.array(group, dtype=np.int16)},
+        areas=areas,
+        area=np.array(area or [0] * n, dtype=np.int32),
+        periods=("2021",),
+        period=np.zeros(n, dtype=np.int32),
+        weight=np.array(weight or [1] * n, dtype=float),
+        stratum=np.array(stratum or [0] * n, dtype=np.int64),
+        psu=np.array(psu or range(n), dtype=np.int64),
+    )
+    return Prepared(codebook, respondents, (), (), "", n)
+
+
+def pick(rows: Iterable[Estimate], **fields: str) -> Estimate:
+    """The only row whose fields have these values."""
+    (row,) = (row for row in rows if all(getattr(row, name) == value for name, value in fields.items()))
+    return row
