@@ -1,49 +1,48 @@
 """From source to release. Estimates that have not passed the gate are seen by those who make them, nobody else."""
 
-from likvard.accounts.models import User
 from likvard.mapping.models import Source
 from likvard.organisations.models import Authority
 from likvard.organisations.permissions import Permission
-from likvard.organisations.rules import may
+from likvard.organisations.rules import Visitor, may
 
 
-def may_know_sources(user: User, authority: Authority) -> bool:
+def may_know_sources(user: Visitor, authority: Authority) -> bool:
     """Those who take part in the work know which sources the authority builds on."""
     return may(user, Permission.SEE_UNPUBLISHED, authority)
 
 
-def may_register_source(user: User, authority: Authority) -> bool:
+def may_register_source(user: Visitor, authority: Authority) -> bool:
     return may(user, Permission.EDIT_SOURCES, authority)
 
 
-def may_see_source(user: User, source: Source) -> bool:
+def may_see_source(user: Visitor, source: Source) -> bool:
     return may_know_sources(user, source.authority)
 
 
-def may_edit_source(user: User, source: Source) -> bool:
+def may_edit_source(user: Visitor, source: Source) -> bool:
     return may(user, Permission.EDIT_SOURCES, source.authority)
 
 
-def may_upload(user: User, source: Source) -> bool:
+def may_upload(user: Visitor, source: Source) -> bool:
     return may(user, Permission.EDIT_SOURCES, source.authority)
 
 
-def may_erase_file(user: User, source: Source) -> bool:
+def may_erase_file(user: Visitor, source: Source) -> bool:
     return may(user, Permission.EDIT_SOURCES, source.authority)
 
 
-def may_write_codebook(user: User, source: Source) -> bool:
+def may_write_codebook(user: Visitor, source: Source) -> bool:
     """The preview counts people, so the codebook is written by those who may see what has not passed the gate."""
     return may(user, Permission.EDIT_SOURCES, source.authority) and may_see_estimates(user, source)
 
 
-def may_see_estimates(user: User, source: Source) -> bool:
+def may_see_estimates(user: Visitor, source: Source) -> bool:
     return may(user, Permission.SEE_ESTIMATES, source.authority)
 
 
-def may_release(user: User, source: Source) -> bool:
+def may_release(user: Visitor, source: Source) -> bool:
     return may(user, Permission.RELEASE, source.authority)
 
 
-def may_withdraw(user: User, source: Source) -> bool:
+def may_withdraw(user: Visitor, source: Source) -> bool:
     return may(user, Permission.RELEASE, source.authority)

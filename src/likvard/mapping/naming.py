@@ -1,0 +1,107 @@
+"""What the codes of a figure are called in one language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from likvard.mapping.messages import EVERYBODY, REST
+from likvard.mapping.report.evidence import Labels
+from likvard.mapping.report.printing import Printer
+from likvard.mapping.words import say
+from likvard.stats import estimates as stats
+from likvard.stats.codebook.model import Codebook, Grouping, Indicator
+
+
+class Figure(Protocol):
+    """What an estimate and a released row have in common: what they are about."""
+
+    indicator: str
+    grouping: str
+    group: str
+    area: str
+    period: str
+    versus: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """The labels of one figure. ``versus`` is "" for a level."""
+
+    indicator: str
+    grouping: str
+    group: str
+    area: str
+    period: str
+    versus: str
+
+    @property
+    def title(self) -> str:
+        """ "Sámi compared with majority only" or "Sámi"."""
+        if not self.versus:
+            return self.group
+        return _("%(group)s compared with %(versus)s") % {"group": self.group, "versus": self.versus}
+
+    @property
+    def place(self) -> str:
+        """ "Norway, 2021", or "" for everywhere and always."""
+        return ", ".join(part for part in (self.area, self.period) if part)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Names figures by their codebook; a code without a name is shown as it is."""
+
+    codebook: Codebook
+    language: str
+
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self.codebook, self.language)
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        return {indicator.code: indicator for indicator in self.codebook.indicators}
+
+    @cached_property
+    def groupings(self) -> dict[str, Grouping]:
+        return {grouping.code: grouping for grouping in self.codebook.groupings}
+
+    def indicator(self, code: str) -> str:
+        return self._labels.indicator(self.indicators[code]) if code in self.indicators else code
+
+    def grouping(self, code: str) -> str:
+        return self._labels.grouping(self.groupings[code]) if code in self.groupings else code or str(EVERYBODY)
+
+    def group(self, grouping: str, code: str) -> str:
+        if code == stats.REST:
+            return str(REST)
+        known = self.groupings.get(grouping)
+        return self._labels.group(known, code) if known else code or str(EVERYBODY)
+
+    def area(self, code: str) -> str:
+        return self._labels.area(code) if code else ""
+
+    def of(self, figure: Figure) -> Names:
+        """All labels of a figure."""
+        return Names(
+            indicator=self.indicator(figure.indicator),
+            grouping=self.grouping(figure.grouping),
+            group=self.group(figure.grouping, figure.group),
+            area=self.area(figure.area),
+            period=figure.period,
+            versus=self.group(figure.grouping, figure.versus) if figure.versus else "",
+        )
+
+    def printer(self, indicator: str) -> Printer:
+        """Prints released figures of an indicator with its unit."""
+        known = self.indicators.get(indicator)
+        unit = say(known.unit, self.language) if known else ""
+        return Printer(self.language, unit or (_("cases") if known and known.kind == "count" else ""))
+
+    def choices(self, codes: Iterable[str], name: str) -> list[tuple[str, str]]:
+        """(code, label) of each code; ``name`` is "indicator", "grouping" or "area"."""
+        label = getattr(self, name)
+        return [(code, label(code)) for code in codes]

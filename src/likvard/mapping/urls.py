@@ -1,0 +1,35 @@
+"""Addresses of mapping."""
+
+from django.urls import path
+
+from likvard.mapping import views
+
+app_name = "mapping"
+WORK = "work/<slug:slug>/"
+PUBLIC = "in/<slug:slug>/"
+urlpatterns = [
+    path(f"{WORK}sources/", views.source_list, name="source_list"),
+    path(f"{WORK}sources/new/", views.source_register, name="source_register"),
+    path(f"{WORK}sources/<int:pk>/", views.source, name="source"),
+    path(f"{WORK}sources/<int:pk>/edit/", views.source_edit, name="source_edit"),
+    path(f"{WORK}sources/<int:pk>/upload/", views.file_upload, name="file_upload"),
+    path(f"{WORK}files/<int:pk>/erase/", views.file_erase, name="file_erase"),
+    path(f"{WORK}sources/<int:pk>/codebook/", views.codebook, name="codebook"),
+    path(f"{WORK}sources/<int:pk>/codebook/preview/", views.codebook_preview, name="codebook_preview"),
+    path(f"{WORK}codebooks/<int:pk>/", views.codebook_version, name="codebook_version"),
+    path(f"{WORK}codebooks/<int:pk>/codebook.toml", views.codebook_download, name="codebook_download"),
+    path(f"{WORK}sources/<int:pk>/run/", views.run_start, name="run_start"),
+    path(f"{WORK}runs/<int:pk>/", views.run, name="run"),
+    path(f"{WORK}runs/<int:pk>/progress/", views.run_progress, name="run_progress"),
+    path(f"{WORK}runs/<int:pk>/cancel/", views.run_cancel, name="run_cancel"),
+    path(f"{WORK}runs/<int:pk>/estimates/", views.estimates, name="estimates"),
+    path(f"{WORK}runs/<int:pk>/estimates.csv", views.estimates_csv, name="estimates_csv"),
+    path(f"{WORK}runs/<int:pk>/estimates.parquet", views.estimates_parquet, name="estimates_parquet"),
+    path(f"{WORK}runs/<int:pk>/release/", views.run_release, name="run_release"),
+    path(f"{WORK}releases/<int:pk>/", views.release, name="release"),
+    path(f"{WORK}releases/<int:pk>/withdraw/", views.release_withdraw, name="release_withdraw"),
+    path(f"{PUBLIC}sources/<int:pk>/", views.source_public, name="source_public"),
+    path(f"{PUBLIC}sources/<int:pk>/codebook.toml", views.codebook_public, name="codebook_public"),
+    path(f"{PUBLIC}estimates/<int:pk>/<slug:key>/", views.estimate, name="estimate"),
+    # Status reports:
+]

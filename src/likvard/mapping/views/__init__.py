@@ -1,0 +1,35 @@
+"""Pages of mapping."""
+
+from likvard.mapping.views.codebooks import codebook, codebook_download, codebook_preview, codebook_version
+from likvard.mapping.views.estimates import estimates, estimates_csv, estimates_parquet
+from likvard.mapping.views.files import file_erase, file_upload
+from likvard.mapping.views.public import codebook_public, estimate, source_public
+from likvard.mapping.views.releases import release, release_withdraw, run_release
+from likvard.mapping.views.runs import run, run_cancel, run_progress, run_start
+from likvard.mapping.views.sources import source, source_edit, source_list, source_register
+
+__all__ = [
+    "codebook",
+    "codebook_download",
+    "codebook_preview",
+    "codebook_public",
+    "codebook_version",
+    "estimate",
+    "estimates",
+    "estimates_csv",
+    "estimates_parquet",
+    "file_erase",
+    "file_upload",
+    "release",
+    "release_withdraw",
+    "run",
+    "run_cancel",
+    "run_progress",
+    "run_release",
+    "run_start",
+    "source",
+    "source_edit",
+    "source_list",
+    "source_public",
+    "source_register",
+]

@@ -1,0 +1,91 @@
+"""Estimates that have not passed the gate, for those who make them."""
+
+import io
+from typing import Any
+
+import pyarrow.parquet as parquet
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from likvard.mapping import queries, rules
+from likvard.mapping.drawing import levels_charts
+from likvard.mapping.export import as_csv
+from likvard.mapping.messages import EVERYBODY, STATS
+from likvard.mapping.naming import Naming
+from likvard.mapping.views.request import SignedIn
+from likvard.stats.estimates import to_table
+
+PER_PAGE = 50
+ANY = "*"  # in a filter: whatever it is; the empty code is a choice of its own ("all areas together")
+LABELS = {
+    "indicator": _("Indicator"),
+    "grouping": _("Grouping"),
+    "area": _("Area"),
+    "period": _("Period"),
+    "stat": _("Kind of figure"),
+}
+WHOLE = {"grouping": EVERYBODY, "area": _("All areas together"), "period": _("All periods together")}
+
+
+def estimates(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Estimates as a table that can be filtered and sorted, with a chart of the groups where they share an axis."""
+    run = queries.run_for(request.user, slug, pk, may=rules.may_see_estimates)
+    naming = Naming(run.codebook_version.codebook(), get_language() or "en")
+    codes = queries.codes_of(run)
+    wanted = _wanted(request.GET, codes)
+    rows = queries.estimates_of(run, wanted=wanted, sort=request.GET.get("sort", ""))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "authority": run.authority,
+        "source": run.data_file.source,
+        "run": run,
+        "page": page,
+        "rows": [(row, naming.of(row)) for row in page],
+        "filters": [_filter(name, codes[name], wanted, naming) for name in LABELS],
+        "charts": _charts(run, wanted, naming),
+        "may_release": rules.may_release(request.user, run.data_file.source),
+    }
+    return render(request, "mapping/estimates.html", context)
+
+
+def estimates_csv(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """All estimates of a run, with every digit."""
+    run = queries.run_for(request.user, slug, pk, may=rules.may_see_estimates)
+    body = as_csv(to_table(queries.figures_of(run)))
+    return _download(body, "text/csv; charset=utf-8", f"estimates-{run.pk}.csv")
+
+
+def estimates_parquet(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """The same as Parquet."""
+    run = queries.run_for(request.user, slug, pk, may=rules.may_see_estimates)
+    body = io.BytesIO()
+    parquet.write_table(to_table(queries.figures_of(run)), body)
+    return _download(body.getvalue(), "application/vnd.apache.parquet", f"estimates-{run.pk}.parquet")
+
+
+def _charts(run: Any, wanted: dict[str, str], naming: Naming) -> list[tuple[str, str]]:
+    """Charts need one indicator, one area and one period; where none is chosen, all areas and periods together."""
+    if "indicator" not in wanted:
+        return []
+    levels = queries.estimates_of(run, wanted={"area": "", "period": "", **wanted, "stat": "level"})
+    return levels_charts([row.estimate() for row in levels], naming)
+
+
+def _download(body: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _wanted(asked: QueryDict, codes: dict[str, list[str]]) -> dict[str, str]:
+    """What is chosen. Nobody having chosen yet, the first indicator and its levels: a page that says something."""
+    if not any(name in asked for name in LABELS):
+        return {"indicator": codes["indicator"][0], "stat": "level"} if codes["indicator"] else {}
+    return {name: asked[name] for name in LABELS if asked.get(name, ANY) in codes[name]}
+
+
+def _filter(name: str, codes: list[str], wanted: dict[str, str], naming: Naming) -> dict[str, Any]:
+    label = {"stat": lambda code: STATS[code], "period": str}.get(name) or getattr(naming, name)
+    options = [(code, WHOLE[name] if not code and name in WHOLE else label(code)) for code in codes]
+    return {"name": name, "label": LABELS[name], "options": options, "chosen": wanted.get(name, ANY)}

@@ -1,0 +1,123 @@
+"""Through the gate: choose rules, see what will be hidden, release; and take a release back."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from likvard import disclosure
+from likvard.disclosure import Released
+from likvard.mapping import forms, operations, queries, rules
+from likvard.mapping.messages import HIDDEN
+from likvard.mapping.naming import Naming
+from likvard.mapping.report.evidence import Evidence
+from likvard.mapping.report.finding import say_finding
+from likvard.mapping.states import RunState
+from likvard.mapping.views.request import SignedIn
+from likvard.mapping.views.steps import steps
+from likvard.ui.errors import NotPossible
+
+
+def run_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """What will be hidden and why, for the chosen rules; then the button that makes it public."""
+    run = queries.run_for(request.user, slug, pk, may=rules.may_release)
+    source = run.data_file.source
+    form = forms.RulesForm(request.POST or request.GET or None)
+    released: Released | None = None
+    if run.state == RunState.DONE and form.is_valid():
+        released = _through(run, form)
+        if request.method == "POST" and released is not None:
+            try:
+                release = operations.release_run(run, rules=form.rules, by=request.user)
+            except NotPossible as no:
+                form.add_error(None, str(no))
+            else:
+                messages.success(request, _("The figures are released."))
+                return redirect("mapping:release", slug, release.pk)
+    naming = Naming(run.codebook_version.codebook(), get_language() or "en")
+    context = {
+        "authority": run.authority,
+        "source": source,
+        "run": run,
+        "form": form if form.is_bound else forms.RulesForm(),
+        "done": run.state == RunState.DONE,
+        "summary": summary(released, naming) if released else None,
+        "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
+    }
+    return render(request, "mapping/run_release.html", context)
+
+
+def _through(run: Any, form: forms.RulesForm) -> Released | None:
+    try:
+        return queries.through_the_gate(run, form.rules)
+    except disclosure.Refused as refused:
+        words = {"coarsen": ", ".join(refused.coarsen)}
+        form.add_error(
+            None,
+            _("No safe way to release these figures was found. Merge groups, areas or periods in: %(coarsen)s.")
+            % words,
+        )
+        return None
+
+
+def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """A release: what it holds, what it hides and why, and the gaps that stand."""
+    release = queries.release_for(request.user, slug, pk, may=rules.may_see_source)
+    source = release.run.data_file.source
+    released = release.released()
+    naming = Naming(release.run.codebook_version.codebook(), get_language() or "en")
+    evidence = Evidence(str(release.pk), released.rows, naming.codebook, released.rules)
+    rows = {row.key: row for row in released.rows}
+    context = {
+        "authority": release.authority,
+        "release": release,
+        "source": source,
+        "summary": summary(released, naming),
+        "findings": [
+            {"key": finding.key, "sentence": say_finding(rows[finding.key], evidence, naming.language)}
+            for finding in release.findings.all()
+        ],
+        "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
+        "may_withdraw": rules.may_withdraw(request.user, source) and release.withdrawn_at is None,
+    }
+    return render(request, "mapping/release.html", context)
+
+
+def release_withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Take a release back, with a reason that everybody sees."""
+    release = queries.release_for(request.user, slug, pk, may=rules.may_withdraw)
+    form = forms.WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.withdraw_release(release, because=form.cleaned_data["because"], by=request.user)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("The release is withdrawn."))
+            return redirect("mapping:release", slug, pk)
+    context = {"authority": release.authority, "release": release, "source": release.run.data_file.source, "form": form}
+    return render(request, "mapping/release_withdraw.html", context)
+
+
+def summary(released: Released, naming: Naming) -> dict[str, Any]:
+    """How many figures are shown and hidden, why, and in which groups. For those who work with the release only."""
+    hidden = [row for row in released.rows if not row.shown]
+    where = Counter((row.indicator, row.grouping, row.group) for row in hidden if row.stat == "level")
+    names = [
+        {"indicator": naming.indicator(one), "group": naming.group(grouping, group), "figures": figures}
+        for (one, grouping, group), figures in sorted(where.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return {
+        "figures": len(released.rows),
+        "shown": len(released.rows) - len(hidden),
+        "hidden": [(HIDDEN[one.because], one.figures) for one in released.hidden],
+        "hidden_figures": len(hidden),
+        "where": names,
+        "standing": sum(row.stands and row.shown and row.stat == "difference" for row in released.rows),
+        "rules": released.rules,
+    }
+

@@ -1,0 +1,100 @@
+"""One section of a draft: its words, its place, and leaving it out."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from likvard.mapping import forms, operations, queries, rules
+from likvard.mapping.views.request import SignedIn
+from likvard.ui.errors import NotPossible
+
+CHANGES = {
+    "up": lambda section, by: operations.move_section(section, up=True, by=by),
+    "down": lambda section, by: operations.move_section(section, up=False, by=by),
+    "remove": lambda section, by: operations.remove_section(section, by=by),
+    "put-back": lambda section, by: operations.put_back_section(section, by=by),
+}
+
+
+def section(request: SignedIn, slug: str, pk: int, section: int, language: str) -> HttpResponse:
+    """Write a section in one language. Figures stand beside the words and cannot be edited."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    own = queries.section_for(request.user, slug, pk, section, may=rules.may_write_report)
+    generated = queries.generated_headings(own.report, language).get(own.code, "")
+    initial = {
+        "heading": own.heading.get(language, ""),
+        "text": own.text.get(language, ""),
+        "revision": own.revision,
+    }
+    form = forms.SectionForm(request.POST or None, initial=initial, generated=generated)
+    overtaken = None
+    if form.is_valid():
+        try:
+            operations.write_section(own, language=language, by=request.user, **form.cleaned_data)
+        except operations.Overtaken as no:
+            overtaken = no.theirs
+            form = _again(form, str(no), overtaken.revision, generated)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("The section is saved."))
+            return redirect(f"{reverse('mapping:report', args=[slug, pk])}#section-{own.pk}")
+    context = {
+        "authority": own.report.authority,
+        "report": own.report,
+        "section": own,
+        "heading": own.heading.get(language) or generated or str(own),
+        "form": form,
+        "theirs": {"heading": overtaken.heading.get(language, ""), "text": overtaken.text.get(language, "")}
+        if overtaken
+        else None,
+        "language": language,
+        "others": [(code, name, own.text.get(code, "")) for code, name in settings.LANGUAGES if code != language],
+        "figures": queries.figures_in(own, language),
+    }
+    return render(request, "mapping/report_section.html", context)
+
+
+@require_POST
+def section_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """A section of people's own."""
+    report = queries.report_for(request.user, slug, pk, may=rules.may_write_report)
+    form = forms.NewSectionForm(request.POST)
+    if form.is_valid():
+        try:
+            added = operations.add_section(
+                report, language=report.authority.language, by=request.user, **form.cleaned_data
+            )
+        except NotPossible as no:
+            messages.error(request, str(no))
+        else:
+            return redirect(f"{reverse('mapping:report', args=[slug, pk])}#section-{added.pk}")
+    else:
+        messages.error(request, _("Give the section a heading."))
+    return redirect("mapping:report", slug, pk)
+
+
+@require_POST
+def section_change(request: SignedIn, slug: str, pk: int, section: int, change: str) -> HttpResponse:
+    """Move a section up or down, leave it out, or put it back."""
+    if change not in CHANGES:
+        raise Http404
+    own = queries.section_for(request.user, slug, pk, section, may=rules.may_write_report)
+    try:
+        CHANGES[change](own, request.user)
+    except NotPossible as no:
+        messages.error(request, str(no))
+    return redirect(f"{reverse('mapping:report', args=[slug, pk])}#section-{own.pk}")
+
+
+def _again(form: forms.SectionForm, message: str, revision: int, generated: str) -> forms.SectionForm:
+    """The form with the writer's words kept, ready to be saved on top of the other person's."""
+    data = {**form.data.dict(), "revision": revision}
+    again = forms.SectionForm(data, generated=generated)
+    again.add_error(None, message)
+    return again
