@@ -1,5 +1,6 @@
 """What is wrong with a codebook in itself, before any file is seen."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -15,11 +16,7 @@ def check(codebook: Codebook) -> tuple[Problem, ...]:
         *_duplicates("derived", [derived.name for derived in codebook.derived], key="name"),
         *_whole(codebook),
         *_indicators(codebook),
-        *(
-            problem
-            for i, grouping in enumerate(codebook.groupings)
-            for problem in _grouping(grouping, f"grouping[{i}]")
-        ),
+        *_groupings(codebook),
         *_unknown_markers(codebook),
         *_circles(codebook.markers),
     )
@@ -43,7 +40,7 @@ def parts(condition: Condition) -> Iterator[Condition]:
         yield from parts(part)
 
 
-def _problem(code: str, column: str, **params: Any) -> Problem:
+def _problem(code: str, column: str, /, **params: Any) -> Problem:
     return Problem(code, column=column, params=params)
 
 
@@ -90,10 +87,15 @@ def _measured(indicator: Indicator, path: str) -> Iterator[Problem]:
     if indicator.kind == "share":
         yield from (_problem("key_missing", path, key=key) for key in ("true", "false") if not getattr(indicator, key))
     lists = (indicator.true, indicator.false, indicator.missing)
-    seen: set[str] = set()
-    twice = {value for values in lists for value in set(values) if value in seen or seen.add(value)}
+    times = Counter(value for values in lists for value in set(values))
+    twice = [value for value, count in times.items() if count > 1]
     if twice:
         yield _problem("answers_overlap", path, values=tuple(sorted(twice)))
+
+
+def _groupings(codebook: Codebook) -> Iterator[Problem]:
+    for index, grouping in enumerate(codebook.groupings):
+        yield from _grouping(grouping, f"grouping[{index}]")
 
 
 def _grouping(grouping: Grouping, path: str) -> Iterator[Problem]:
@@ -114,18 +116,22 @@ def _unknown_markers(codebook: Codebook) -> Iterator[Problem]:
 
 def _circles(markers: Mapping[str, Condition]) -> Iterator[Problem]:
     for index, name in enumerate(markers):
-        if chain := _way_back(name, name, markers, ()):
-            yield _problem("marker_circular", f"marker[{index}].when", chain=(name, *chain))
+        if chain := _way_back(name, markers):
+            yield _problem("marker_circular", f"marker[{index}].when", chain=chain)
 
 
-def _way_back(start: str, at: str, markers: Mapping[str, Condition], seen: tuple[str, ...]) -> tuple[str, ...]:
-    """The markers that lead from ``at`` back to ``start``; empty when none do."""
-    for following in _named(markers[at]):
-        if following == start:
-            return (*seen, start)
-        if following in markers and following not in seen:
-            if chain := _way_back(start, following, markers, (*seen, following)):
-                return chain
+def _way_back(start: str, markers: Mapping[str, Condition]) -> tuple[str, ...]:
+    """The markers that lead from ``start`` back to it, both ends included; empty when none do."""
+    waiting: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    while waiting:
+        way = waiting.pop()
+        for following in _named(markers[way[-1]]):
+            if following == start:
+                return (*way, start)
+            if following in markers and following not in seen:
+                seen.add(following)
+                waiting.append((*way, following))
     return ()
 
 

@@ -83,9 +83,12 @@ def _look(data: DataFile, name: str) -> _Seen:
 
 def _first(seen: Sequence[_Seen], pattern: re.Pattern[str]) -> str:
     """The first column of that name which can be it: a weight is a number, periods are few (birth years are not)."""
-    fits = {_WEIGHT: lambda column: column.is_number, _PERIOD: lambda column: len(column.values) <= _FEW}
-    may_be = fits.get(pattern, lambda column: True)
-    return next((column.name for column in seen if pattern.search(column.name) and may_be(column)), "")
+    named = [column for column in seen if pattern.search(column.name)]
+    if pattern is _WEIGHT:
+        named = [column for column in named if column.is_number]
+    if pattern is _PERIOD:
+        named = [column for column in named if len(column.values) <= _FEW]
+    return named[0].name if named else ""
 
 
 def _indicator(column: _Seen, data: DataFile) -> Indicator | None:

@@ -57,7 +57,7 @@ def _nested(stratum: Whole, psu: Whole, design: Design, notes: Notes) -> Whole:
     pairs, nested = np.unique(stratum * labels + psu, return_inverse=True)
     if repeats := int((np.bincount(pairs % labels) > 1).sum()):
         notes.warn("psu_repeats", column=design.psu, count=repeats)
-    return nested.astype(np.int64)
+    return np.asarray(nested, np.int64)
 
 
 def _note_lonely(stratum: Whole, psu: Whole, design: Design, cells: Cells, notes: Notes) -> None:

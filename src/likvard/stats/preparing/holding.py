@@ -1,5 +1,7 @@
 """For which rows a condition holds, worked out on whole columns."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,12 +25,16 @@ class Holding:
             return self._marker(condition.marker)
         if condition.column:
             return self._tested(condition)
-        nothing = np.zeros(self._cells.rows, np.bool_)
-        if condition.any:
-            return np.logical_or.reduce([nothing, *map(self.mask, condition.any)])
         if condition.all:
-            return np.logical_and.reduce([~nothing, *map(self.mask, condition.all)])
-        return ~np.logical_or.reduce([nothing, *map(self.mask, condition.none)])
+            return ~self._any(~self.mask(part) for part in condition.all)
+        either = self._any(map(self.mask, condition.any or condition.none))
+        return either if condition.any else ~either
+
+    def _any(self, masks: Iterable[Mask]) -> Mask:
+        either = np.zeros(self._cells.rows, np.bool_)
+        for mask in masks:
+            either |= mask
+        return either
 
     def _marker(self, name: str) -> Mask:
         if name not in self._markers:

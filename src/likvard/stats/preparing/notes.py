@@ -17,10 +17,10 @@ class Notes:
     data: DataFile
     problems: list[Problem] = field(default_factory=list)
 
-    def error(self, code: str, *, column: str = "", index: int | None = None, **params: Any) -> None:
+    def error(self, code: str, /, *, column: str = "", index: int | None = None, **params: Any) -> None:
         self._add(code, "error", column, index, params)
 
-    def warn(self, code: str, *, column: str = "", index: int | None = None, **params: Any) -> None:
+    def warn(self, code: str, /, *, column: str = "", index: int | None = None, **params: Any) -> None:
         self._add(code, "warning", column, index, params)
 
     def errors(self) -> list[Problem]:

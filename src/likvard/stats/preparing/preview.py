@@ -16,7 +16,7 @@ from likvard.stats.reading.datafile import DataFile
 
 @dataclass(frozen=True)
 class IndicatorCounts:
-    """``values``: how many rows say each word (the ten most common); ``known``: rows with a value; ``missing``: without."""
+    """``values``: rows that say each word (the ten most common); ``known``: rows with a value; ``missing``: without."""
 
     code: str
     values: Mapping[str, int]
