@@ -17,7 +17,7 @@ def send_invitation(invitation: Invitation, token: str) -> None:
         link = settings.ADDRESS + reverse("accounts:invitation", args=[token])
         text = render_to_string("accounts/mails/invitation.txt", {"invitation": invitation, "link": link})
         subject = _("Invitation to Likvärd from %(name)s") % {"name": invitation.invited_by.name}
-    queue(to=user.email, subject=subject, text=text, key=f"accounts.invitation.{invitation.pk}")
+        queue(to=user.email, subject=subject, text=text, key=f"accounts.invitation.{invitation.pk}")
 
 
 def send_about_account(to: str, subject: str, text: str, key: str) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -58,8 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
         language = person.language if isinstance(person, User) else translation.get_language()
         with translation.override(language):
             letter = self.render_mail(template_prefix, email, {"email": email, **context})
-            subject, text = str(letter.subject), str(letter.body)
-        mails.send_about_account(email, subject, text, key=f"{template_prefix.rpartition('/')[2]}.{uuid.uuid4()}")
+            key = f"{template_prefix.rpartition('/')[2]}.{uuid.uuid4()}"
+            mails.send_about_account(email, str(letter.subject), str(letter.body), key=key)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Too many failed attempts give a page of their own, which says when to try again."""
@@ -69,8 +71,18 @@ class AccountAdapter(DefaultAccountAdapter):
             key = self._get_login_attempts_cache_key(request, **credentials)
             raise ImmediateHttpResponse(too_many(request, seconds=_seconds_left(request, key))) from None
 
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """A new address that somebody else has come to use in the meantime stays theirs."""
+        holder = queries.person_with(email_address.email)
+        if holder and holder.pk != email_address.user_id:
+            words = {"email": email_address.email}
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", words)
+            return False
+        return super().confirm_email(request, email_address)
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Through a directory that asks for two factors: the session says so."""
+        operations.confirm_address(user)
         methods = {entry["method"] for entry in get_authentication_records(request, user)}
         if settings.SSO_HAS_TWO_FACTORS and "socialaccount" in methods:
             user.backend = "likvard.accounts.backends.TwoFactorDirectory"

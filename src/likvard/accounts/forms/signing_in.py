@@ -1,8 +1,10 @@
 """Signing in with e-mail and password, and changing them."""
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
 from django.utils.translation import gettext_lazy as _
 
+from likvard.accounts import queries
 from likvard.accounts.forms.plain import Plain
 
 EMAIL = _("E-mail address")
@@ -37,3 +39,9 @@ class SayPasswordAgain(Plain, allauth.ReauthenticateForm):
 
 class ChangeEmail(Plain, allauth.AddEmailForm):
     labels = {"email": _("New e-mail address")}
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        if queries.person_with(email):
+            raise get_adapter().validation_error("email_taken")
+        return email

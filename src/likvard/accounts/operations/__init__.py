@@ -7,7 +7,7 @@ from likvard.accounts.operations.invitations import (
     invite,
     withdraw,
 )
-from likvard.accounts.operations.people import describe_oneself
+from likvard.accounts.operations.people import confirm_address, describe_oneself
 from likvard.accounts.operations.sign_ins import (
     end_other_sign_ins,
     end_sign_in,
@@ -18,6 +18,7 @@ from likvard.accounts.operations.sign_ins import (
 __all__ = [
     "accept",
     "accept_through_directory",
+    "confirm_address",
     "describe_oneself",
     "end_other_sign_ins",
     "end_sign_in",

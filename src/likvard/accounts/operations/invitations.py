@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from likvard.accounts import mails, queries
 from likvard.accounts.models import Invitation, User
+from likvard.accounts.operations.people import confirm_address
 from likvard.audit.operations import record
 from likvard.ui.errors import NotPossible
 
@@ -92,7 +92,7 @@ def _accept(invitation: Invitation, *, through: str) -> User:
     user.is_active = True
     invitation.save(update_fields=["accepted_at"])
     user.save(update_fields=["is_active", "joined_at"])
-    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    confirm_address(user)
     record("accounts.invitation.accepted", user, by=user, through=through)
     return user
 

@@ -13,4 +13,6 @@ def too_many(request: HttpRequest, *, seconds: int = 60) -> HttpResponse:
     """429, with the time when it makes sense to try again. Every limit but that on passwords lasts a minute."""
     when = timezone.localtime() + timedelta(seconds=seconds)
     context = {"when": when, "minutes": -(-seconds // 60)}
-    return render(request, "accounts/too_many.html", context, status=429, headers={"Retry-After": str(seconds)})
+    response = render(request, "accounts/too_many.html", context, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
