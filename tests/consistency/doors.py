@@ -4,9 +4,9 @@ from likvard.organisations.permissions import Permission
 
 DOORS: dict[str, str] = {
     # organisations
-    "organisations:authority_list": "public",
-    "organisations:authority_csv": "public",
-    "organisations:role_list": "public",
+    "organisations:register": "public",
+    "organisations:register_csv": "public",
+    "organisations:roles": "public",
     "organisations:members": Permission.INVITE,
     "organisations:member_invite": Permission.INVITE,
     "organisations:member_end": Permission.INVITE,

@@ -25,6 +25,23 @@ class Permission(StrEnum):
     OPERATE = "operate"  # authorities and operators; no authority's unpublished content
 
 
+WHAT_IT_ALLOWS: dict[Permission, str | Promise] = {
+    Permission.SEE_UNPUBLISHED: _("Read drafts and released figures before they are published"),
+    Permission.EDIT_SOURCES: _("Register sources, upload files and write codebooks"),
+    Permission.SEE_ESTIMATES: _("See figures that have not passed the disclosure gate"),
+    Permission.RELEASE: _("Send figures through the disclosure gate, and withdraw them"),
+    Permission.WRITE_REPORT: _("Write status reports"),
+    Permission.PUBLISH_REPORT: _("Publish status reports"),
+    Permission.EDIT_PLAN: _("Write goals, barriers and actions"),
+    Permission.EDIT_OWN_ACTIONS: _("Write about the actions of their own unit"),
+    Permission.ACCEPT_OWN_UNIT: _("Accept or return what their own unit writes"),
+    Permission.EDIT_UNITS: _("Keep the list of boards, companies and administrations"),
+    Permission.INVITE: _("Invite people and end their roles"),
+    Permission.READ_TRAIL: _("Read the trail: what was done, when and by whom"),
+    Permission.OPERATE: _("Open authorities and invite their first coordinator"),
+}
+
+
 @dataclass(frozen=True)
 class Role:
     """A role as people know it."""
@@ -33,6 +50,11 @@ class Role:
     name: str | Promise
     description: str | Promise
     permissions: frozenset[Permission]
+
+    @property
+    def allows(self) -> list[str | Promise]:
+        """What the role allows, as sentences in the order of the permissions."""
+        return [WHAT_IT_ALLOWS[permission] for permission in Permission if permission in self.permissions]
 
     @property
     def needs_two_factors(self) -> bool:

@@ -49,6 +49,13 @@ def give_role(
 
 
 @transaction.atomic
+def invite_operator(*, email: str, name: str, language: str) -> Membership:
+    """Invite an operator from the terminal. In the trail they invite themselves: nobody else is there to do it."""
+    person = person_with(email) or User.objects.create_user(email, name=name, language=language, is_active=False)
+    return give_role(email=email, name=name, language=language, role="operator", by=person)
+
+
+@transaction.atomic
 def end_role(membership: Membership, *, by: User) -> Membership:
     """End a person's role from today. Raises NotPossible for the last coordinator of an authority."""
     membership = Membership.objects.select_for_update(of=("self",)).select_related("user").get(pk=membership.pk)

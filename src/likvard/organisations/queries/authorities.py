@@ -26,6 +26,24 @@ def authority_for(user: rules.Visitor, slug: str, *, may: Right) -> Authority:
     raise Http404
 
 
+def membership_authority(user: rules.Visitor, slug: str) -> Authority | None:
+    """The authority in which the person has a place today, or nothing."""
+    places = (membership.authority for membership in rules.memberships_of(user) if membership.authority)
+    return next((authority for authority in places if authority.slug == slug), None)
+
+
 def public_authority(slug: str) -> Authority:
     """An authority of the register, or of the example; not found (404) when there is none of that name."""
     return get_object_or_404(Authority, slug=slug)
+
+
+def authority_to_open(user: rules.Visitor, slug: str) -> Authority:
+    """An authority as an operator meets it; not found (404) for everybody else."""
+    check_operator(user)
+    return get_object_or_404(Authority.objects.select_related("one_with"), slug=slug)
+
+
+def check_operator(user: rules.Visitor) -> None:
+    """The operator's pages are not there for others (404)."""
+    if not rules.may_operate(user):
+        raise Http404
