@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.consistency.doors import DOORS
 
 from likvard.organisations.permissions import Permission
-from tests.consistency.doors import DOORS
 
 KINDS = {"public", "signed-in", "example"} | {permission.value for permission in Permission}
 
@@ -34,9 +34,13 @@ def needing_a_right() -> list[tuple[str, URLPattern]]:
     return [(name, pattern) for name, pattern in addresses() if DOORS.get(name) in rights]
 
 
-@pytest.mark.parametrize(("name", "pattern"), needing_a_right(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "pattern"), needing_a_right(), ids=lambda value: value if isinstance(value, str) else ""
+)
 @pytest.mark.django_db
-def test_nobody_from_elsewhere_passes(name: str, pattern: URLPattern, exempelkoping: Any, nils: Any, client_of: Any) -> None:
+def test_nobody_from_elsewhere_passes(
+    name: str, pattern: URLPattern, exempelkoping: Any, nils: Any, client_of: Any
+) -> None:
     address = reverse(name, kwargs=_arguments(pattern, exempelkoping.slug))
     assert Client().get(address).status_code == 302  # to the sign-in page
     stranger = client_of(nils)

@@ -32,7 +32,8 @@ def test_only_the_gate_holds_the_key_to_a_released() -> None:
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
         if any(
-            isinstance(node, ast.Name | ast.alias) and "_KEY" == (getattr(node, "id", None) or getattr(node, "name", ""))
+            isinstance(node, ast.Name | ast.alias)
+            and (getattr(node, "id", None) or getattr(node, "name", "")) == "_KEY"
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         )
     }

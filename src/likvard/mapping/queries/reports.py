@@ -1,6 +1,6 @@
 """Status reports: drafts for those who write them, published ones for everybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
@@ -11,15 +11,16 @@ from django.urls import reverse
 
 from likvard.mapping import rules
 from likvard.mapping.models import Release, ReportFile, ReportSection, Source, StatusReport
-from likvard.mapping.report import Cover, Document, Evidence, Part, compose, sections
+from likvard.mapping.report import Cover, Document, Evidence, Part, Section, compose, sections
 from likvard.mapping.report.frozen import SUMS, sums
 from likvard.mapping.states import ReportState
+from likvard.mapping.words import say
 from likvard.organisations.models import Authority
-from likvard.organisations.rules import Visitor
 from likvard.organisations.queries import authority_for, public_authority
+from likvard.organisations.rules import Visitor
 from likvard.stats.codebook.model import Codebook, Words
 
-ReportRight = Callable[[User, StatusReport], bool]
+ReportRight = Callable[[Visitor, StatusReport], bool]
 
 
 def report_for(user: Visitor, slug: str, pk: int, *, may: ReportRight) -> StatusReport:
@@ -108,6 +109,29 @@ def removed_sections_of(report: StatusReport) -> list[ReportSection]:
 def generated_headings(report: StatusReport, language: str) -> dict[str, str]:
     """What each generated section is called when nobody has given it another heading."""
     return {section.code: section.heading for section in sections(evidence_of(report), language)}
+
+
+@dataclass(frozen=True)
+class Headed:
+    """A section with what it is called on the page."""
+
+    section: ReportSection
+    heading: str
+    locked: bool  # whether it stays in every report
+
+
+def headed(rows: Iterable[ReportSection], generated: Mapping[str, str]) -> list[Headed]:
+    """Sections with their headings: those that people wrote, else those that the figures give."""
+    return [
+        Headed(one, str(one) if say(one.heading, "") else generated.get(one.code, one.code), one.is_always_there)
+        for one in rows
+    ]
+
+
+def figures_in(section: ReportSection, language: str) -> Section | None:
+    """The generated part of a section, for those who write around it; None for a section of people's own."""
+    found = (one for one in sections(evidence_of(section.report), language) if one.code == section.code)
+    return next(found, None)
 
 
 def evidence_of(report: StatusReport, *, address: str = "") -> list[Evidence]:

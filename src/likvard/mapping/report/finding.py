@@ -14,7 +14,11 @@ from likvard.stats.estimates import REST
 
 def say_finding(row: ReleasedRow, evidence: Evidence, language: str) -> str:
     """What a gap is about and how large it is: "“Was refused a home” (Centrum, 2026). Among “Born abroad” ..."."""
-    labels, grouping, indicator = Labels(evidence.codebook, language), _grouping(row, evidence), _indicator(row, evidence)
+    labels, grouping, indicator = (
+        Labels(evidence.codebook, language),
+        _grouping(row, evidence),
+        _indicator(row, evidence),
+    )
     around = cut([one for one in evidence.rows if one.indicator == row.indicator], grouping, row.area, row.period)
     near = tuple(one for one in around.rows if one.grouping == row.grouping)
     own = next(one for one in near if one.stat == "level" and one.group == row.group)

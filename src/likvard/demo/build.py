@@ -1,0 +1,37 @@
+"""The whole example, from an empty database: an authority, its people, a survey, a status report and a plan."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.test.utils import override_settings
+from django.utils import timezone, translation
+
+from likvard.demo.mapping import release_survey
+from likvard.demo.organisation import SLUG, open_example
+from likvard.demo.plan import decide_example_plan
+from likvard.demo.report import publish_example_report
+from likvard.organisations.models import Authority
+from likvard.post.operations import send_waiting
+
+
+def is_built() -> bool:
+    """Whether the example is there, whole: it is built in one transaction."""
+    return Authority.objects.filter(slug=SLUG).exists()
+
+
+def build(*, say: Callable[[str], None]) -> None:
+    """Build it, in one transaction; ``say`` is told each step."""
+    with translation.override("sv"), transaction.atomic():
+        say("people, boards and a company")
+        people = open_example()
+        authority = Authority.objects.get(slug=SLUG)
+        say("a survey of 5,040 made-up residents, its estimates and their release")
+        release = release_survey(authority, by=people["bilal"])
+        say("a status report in Swedish, Danish and English")
+        publish_example_report(authority, release, by=people["anna"])
+        say("a plan with goals, barriers and actions")
+        decide_example_plan(authority, release, by=people["anna"])
+    # The people live nowhere: the letters that were written on the way are sent to nobody.
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+        while send_waiting(timezone.now()):
+            pass

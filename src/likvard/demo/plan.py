@@ -1,0 +1,95 @@
+"""The plan of the example: goals, and for findings of the survey a barrier and an action each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from likvard.accounts.models import User
+from likvard.mapping.models import Finding, Release
+from likvard.organisations.models import Authority, Unit
+from likvard.plans.models import Goal
+from likvard.plans.operations import add_action, add_goal, decide_plan, make_barrier, move_action, start_plan
+
+TITLE = "Plan för lika rättigheter 2025–2028"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A barrier that stands on a finding, and what is done about it."""
+
+    goal: int
+    indicator: str
+    group: str
+    barrier: str
+    where: str
+    unit: str
+    action: str
+    description: str
+    under_way: bool = True
+
+
+GOALS = (
+    ("Den som söker bostad i Exempelköping bedöms lika, oavsett var man är född.", "service"),
+    ("Alla som bor och vistas i Exempelköping blir bemötta med respekt och vet vart de kan vända sig.", "society"),
+)
+LINES = (
+    Line(
+        0,
+        "refused-housing",
+        "born-abroad",
+        "Bostadsbolaget kan neka sökande utan att ange skäl, och besluten följs inte upp.",
+        "Boende",
+        "Bostads AB Exempelhem",
+        "Skriftliga skäl vid varje avslag",
+        "Varje avslag får ett skrivet skäl och en väg att klaga. Skälen granskas två gånger om året.",
+    ),
+    Line(
+        1,
+        "treated-unfairly",
+        "yes",
+        "Anpassningar i skola och fritid ges sent, och den som behöver dem måste själv driva på.",
+        "Skola och fritid",
+        "Barn- och utbildningsnämnden",
+        "Anpassning inom tio dagar",
+        "En gemensam rutin för anpassningar, med en ansvarig person på varje skola.",
+    ),
+    Line(
+        1,
+        "knows-where",
+        "born-abroad",
+        "Information om stöd vid diskriminering finns bara på svenska och bara på webben.",
+        "Service",
+        "Socialnämnden",
+        "Tryckt och talad information på åtta språk",
+        "På bibliotek, vårdcentraler och öppna förskolor, framtagen tillsammans med föreningar.",
+        under_way=False,
+    ),
+)
+
+
+def decide_example_plan(authority: Authority, release: Release, *, by: User) -> None:
+    """Write the plan and decide it."""
+    plan = start_plan(authority, title=TITLE, starts_on=date(2025, 1, 1), ends_on=date(2028, 12, 31), by=by)
+    goals = [add_goal(plan, text=text, perspective=perspective, by=by) for text, perspective in GOALS]
+    for line in LINES:
+        _write(line, goals[line.goal], _finding(release, line), by)
+    decide_plan(plan, decided_on=date(2024, 11, 25), reference="KS 2024/0417 § 212", by=by)
+
+
+def _write(line: Line, goal: Goal, finding: Finding, by: User) -> None:
+    barrier = make_barrier(finding, goal=goal, text=line.barrier, where=line.where, by=by)
+    action = add_action(
+        barrier,
+        unit=Unit.objects.of(goal.plan.authority).get(name=line.unit),
+        title=line.action,
+        description=line.description,
+        starts_on=date(2025, 2, 1),
+        ends_on=date(2027, 6, 30),
+        by=by,
+    )
+    if line.under_way:
+        move_action(action, to="ongoing", by=by)
+
+
+def _finding(release: Release, line: Line) -> Finding:
+    findings = release.findings.filter(indicator=line.indicator, group=line.group).exclude(versus="rest")
+    return findings.order_by("area", "-period").first() or release.findings.get(indicator=line.indicator)

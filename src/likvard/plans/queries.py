@@ -1,0 +1,106 @@
+"""Reading plans: each getter lets through only those who may; lists bring all their page shows."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404
+
+from likvard.accounts.models import User
+from likvard.mapping.queries import claims_of, findings_of
+from likvard.organisations.models import Authority
+from likvard.organisations.queries import authority_for
+from likvard.organisations.queries.units import units_at
+from likvard.plans import rules
+from likvard.plans.models import Action, Barrier, Evidence, Goal, Plan
+from likvard.plans.states import PlanState
+
+May = Callable[[User, Authority], bool]
+Row = TypeVar("Row")
+
+
+def _whole() -> Prefetch:
+    """Goals with their barriers, evidence and actions: four queries whatever the size of the plan."""
+    evidence = Evidence.objects.select_related("finding")
+    actions = Action.objects.everywhere(because="reached through the plan of one authority").select_related("unit")
+    barriers = Barrier.objects.everywhere(because="reached through the plan of one authority").prefetch_related(
+        Prefetch("evidence", evidence), Prefetch("actions", actions)
+    )
+    return Prefetch("goals", Goal.objects.prefetch_related(Prefetch("barriers", barriers)))
+
+
+def decided_plan(authority: Authority) -> Plan | None:
+    """The plan that residents see: the latest that has been decided, with everything in it."""
+    plans = Plan.objects.of(authority).filter(state=PlanState.DECIDED).select_related("authority")
+    return plans.prefetch_related(_whole()).order_by("-starts_on").first()
+
+
+def latest_plan(authority: Authority) -> Plan | None:
+    """The plan at work, decided or not, with everything in it."""
+    return (
+        Plan.objects.of(authority).select_related("authority").prefetch_related(_whole()).order_by("-starts_on").first()
+    )
+
+
+def plan_for(user: User, slug: str, pk: int, *, may: May) -> Plan:
+    """One plan of the authority; 404 for strangers, 403 for those who may not."""
+    authority = authority_for(user, slug, may=may)
+    return _one(Plan.objects.of(authority).select_related("authority").filter(pk=pk).first())
+
+
+def goal_for(user: User, slug: str, pk: int, *, may: May) -> Goal:
+    """One goal of the authority."""
+    authority = authority_for(user, slug, may=may)
+    return _one(Goal.objects.select_related("plan__authority").filter(pk=pk, plan__authority=authority).first())
+
+
+def barrier_for(user: User, slug: str, pk: int, *, may: May) -> Barrier:
+    """One barrier of the authority."""
+    authority = authority_for(user, slug, may=may)
+    return _one(Barrier.objects.of(authority).select_related("authority", "goal__plan").filter(pk=pk).first())
+
+
+def public_barrier(authority: Authority, pk: int) -> Barrier:
+    """A barrier in a decided plan, with what it stands on and what is done about it; else 404."""
+    actions = Action.objects.of(authority).select_related("unit")
+    evidence = Evidence.objects.select_related("finding")
+    barriers = Barrier.objects.of(authority).select_related("authority", "goal__plan")
+    barriers = barriers.prefetch_related(Prefetch("actions", actions), Prefetch("evidence", evidence))
+    return _one(barriers.filter(pk=pk, goal__plan__state=PlanState.DECIDED).first())
+
+
+def action_for(user: User, slug: str, pk: int, *, may: Callable[[User, Action], bool]) -> Action:
+    """One action of the authority; whoever reads the draft plan knows that it is there."""
+    authority = authority_for(user, slug, may=rules.may_see_draft_plan)
+    action = _one(
+        Action.objects.of(authority).select_related("authority", "unit", "barrier__goal__plan").filter(pk=pk).first()
+    )
+    if not may(user, action):
+        raise PermissionDenied
+    return action
+
+
+def goals_of(authority: Authority) -> list[Goal]:
+    """The goals of the plan at work."""
+    plan = Plan.objects.of(authority).order_by("-starts_on").first()
+    return list(plan.goals.all()) if plan else []
+
+
+def _one(row: Row | None) -> Row:
+    if row is None:
+        raise Http404
+    return row
+
+
+def findings_to_pin(barrier: Barrier) -> list[tuple[int, str]]:
+    """Findings that stand today and that the barrier does not stand on yet, in words."""
+    pinned = set(barrier.evidence.values_list("finding_id", flat=True))
+    findings = [finding for finding in findings_of(barrier.authority) if finding.pk not in pinned]
+    return [(number, claim.text) for number, claim in claims_of(barrier.authority, findings).items()]
+
+
+def unit_choices(authority: Authority) -> list[tuple[int, str]]:
+    """The boards and companies of today, to choose from."""
+    return [(unit.pk, unit.name) for unit in units_at(authority)]
+

@@ -1,0 +1,53 @@
+"""What is done about barriers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from likvard.organisations.queries.units import unit_of
+from likvard.plans import forms, operations, queries, rules
+from likvard.plans.states import ACTION_MAY_BECOME
+from likvard.ui.errors import NotPossible
+
+
+def action_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
+    plan = barrier.goal.plan
+    initial = {"starts_on": plan.starts_on, "ends_on": plan.ends_on}
+    form = forms.WriteAction(request.POST or None, units=queries.unit_choices(barrier.authority), initial=initial)
+    if form.is_valid():
+        unit = unit_of(barrier.authority, form.cleaned_data.pop("unit"))
+        operations.add_action(barrier, unit=unit, by=request.user, **form.cleaned_data)
+        return redirect("plans:plan", slug)
+    return render(request, "plans/action.html", {"authority": barrier.authority, "barrier": barrier, "form": form})
+
+
+def action_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    action = queries.action_for(request.user, slug, pk, may=rules.may_change_action)
+    initial = {
+        "title": action.title,
+        "description": action.description,
+        "unit": action.unit_id,
+        "starts_on": action.starts_on,
+        "ends_on": action.ends_on,
+    }
+    form = forms.WriteAction(request.POST or None, units=queries.unit_choices(action.authority), initial=initial)
+    if form.is_valid():
+        unit = unit_of(action.authority, form.cleaned_data.pop("unit"))
+        operations.change_action(action, unit=unit, by=request.user, **form.cleaned_data)
+        return redirect("plans:plan", slug)
+    context = {"authority": action.authority, "barrier": action.barrier, "action": action, "form": form}
+    return render(request, "plans/action.html", context)
+
+
+def action_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    action = queries.action_for(request.user, slug, pk, may=rules.may_move_action)
+    form = forms.MoveAction(request.POST or None, choices=sorted(ACTION_MAY_BECOME[action.state]))
+    if form.is_valid():
+        try:
+            operations.move_action(action, by=request.user, **form.cleaned_data)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("plans:plan", slug)
+    return render(request, "plans/action_move.html", {"authority": action.authority, "action": action, "form": form})
+

@@ -1,0 +1,84 @@
+"""Writing the plan and its goals."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from likvard.organisations.queries import authority_for
+from likvard.plans import forms, operations, queries, rules, shown
+from likvard.ui.errors import NotPossible
+
+
+@require_safe
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    authority = authority_for(request.user, slug, may=rules.may_see_draft_plan)
+    plan = queries.latest_plan(authority)
+    context = {
+        "authority": authority,
+        "plan": plan,
+        "goals": shown.goals(plan, may_move=partial(rules.may_move_action, request.user)) if plan else [],
+        "may_edit": rules.may_edit_plan(request.user, authority),
+    }
+    return render(request, "plans/plan.html", context)
+
+
+def plan_start(request: HttpRequest, slug: str) -> HttpResponse:
+    authority = authority_for(request.user, slug, may=rules.may_edit_plan)
+    form = forms.StartPlan(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.start_plan(authority, by=request.user, **form.cleaned_data)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("plans:plan", slug)
+    return render(request, "plans/plan_start.html", {"authority": authority, "form": form})
+
+
+def plan_decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
+    form = forms.DecidePlan(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.decide_plan(plan, by=request.user, **form.cleaned_data)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("The plan is decided and public."))
+            return redirect("plans:plan", slug)
+    return render(request, "plans/plan_decide.html", {"authority": plan.authority, "plan": plan, "form": form})
+
+
+def goal_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
+    form = forms.WriteGoal(request.POST or None)
+    if form.is_valid():
+        operations.add_goal(plan, by=request.user, **form.cleaned_data)
+        return redirect("plans:plan", slug)
+    return render(request, "plans/goal.html", {"authority": plan.authority, "form": form})
+
+
+def goal_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    goal = queries.goal_for(request.user, slug, pk, may=rules.may_edit_plan)
+    form = forms.WriteGoal(request.POST or None, initial={"text": goal.text, "perspective": goal.perspective})
+    if form.is_valid():
+        operations.change_goal(goal, by=request.user, **form.cleaned_data)
+        return redirect("plans:plan", slug)
+    return render(request, "plans/goal.html", {"authority": goal.plan.authority, "goal": goal, "form": form})
+
+
+def goal_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    goal = queries.goal_for(request.user, slug, pk, may=rules.may_edit_plan)
+    if request.method == "POST":
+        try:
+            operations.remove_goal(goal, by=request.user)
+        except NotPossible as no:
+            messages.error(request, str(no))
+        else:
+            messages.success(request, _("The goal has been removed."))
+        return redirect("plans:plan", slug)
+    return render(request, "plans/goal_remove.html", {"authority": goal.plan.authority, "goal": goal})

@@ -1,0 +1,70 @@
+"""The menu at the top of every page: where the person is decides what it holds."""
+
+from typing import TypedDict
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from likvard.organisations.permissions import Permission
+from likvard.organisations.queries import membership_authority
+from likvard.organisations.rules import may, memberships_of
+
+Door = tuple[str, str | Promise, Permission | None]
+
+NATIONAL: tuple[Door, ...] = (
+    ("organisations:register", _("Municipalities and regions"), None),
+    ("organisations:roles", _("Roles"), None),
+    ("web:privacy", _("Privacy"), None),
+)
+PUBLIC: tuple[Door, ...] = (
+    ("web:authority", _("Overview"), None),
+    ("plans:plan_public", _("Plan"), None),
+    ("mapping:report_public_list", _("Status reports"), None),
+)
+WORK: tuple[Door, ...] = (
+    ("web:authority_desk", _("Desk"), None),
+    ("mapping:source_list", _("Sources"), Permission.SEE_UNPUBLISHED),
+    ("mapping:report_list", _("Status reports"), Permission.SEE_UNPUBLISHED),
+    ("plans:plan", _("Plan"), Permission.SEE_UNPUBLISHED),
+    ("organisations:members", _("People"), Permission.INVITE),
+    ("organisations:units", _("Units"), Permission.EDIT_UNITS),
+    ("web:trail", _("Trail"), Permission.READ_TRAIL),
+)
+
+
+class Item(TypedDict):
+    label: str
+    url: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """``navigation`` for the header; ``desk_url`` when the person has a desk to go back to."""
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match else None
+    if not slug:
+        doors, arguments = NATIONAL, []
+    elif request.path.startswith("/work/"):
+        doors, arguments = _allowed(request, slug), [slug]
+    else:
+        doors, arguments = PUBLIC, [slug]
+    items = [_item(request, name, label, arguments) for name, label, _permission in doors]
+    user = getattr(request, "user", None)
+    desk = reverse("web:desk") if user is not None and memberships_of(user) else ""
+    return {"navigation": items, "desk_url": desk}
+
+
+def _allowed(request: HttpRequest, slug: str) -> tuple[Door, ...]:
+    authority = membership_authority(request.user, slug)
+    if authority is None:
+        return ()
+    return tuple(door for door in WORK if door[2] is None or may(request.user, door[2], authority))
+
+
+def _item(request: HttpRequest, name: str, label: str | Promise, arguments: list[str]) -> Item:
+    url = reverse(name, args=arguments)
+    deepest = url if name.startswith("web:") else None
+    current = request.path == url if deepest else request.path.startswith(url)
+    return {"label": str(label), "url": url, "current": current}

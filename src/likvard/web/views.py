@@ -1,0 +1,85 @@
+"""The front door: where everything else is found."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from likvard.audit.queries import trail as trail_of_authority
+from likvard.mapping.queries import findings_of, published_reports, sources_of
+from likvard.organisations import rules
+from likvard.organisations.queries import authority_for, public_authority
+from likvard.plans.queries import decided_plan, latest_plan
+from likvard.web import register, steps, trail_words
+from likvard.web.places import places_of, working_here
+
+ENTRIES_ON_A_PAGE = 100
+
+
+@login_not_required
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/start.html", {"authorities": working_here()})
+
+
+@login_not_required
+@require_safe
+def authority(request: HttpRequest, slug: str) -> HttpResponse:
+    authority = public_authority(slug)
+    context = {
+        "authority": authority,
+        "plan": decided_plan(authority),
+        "reports": published_reports(authority)[:3],
+    }
+    return render(request, "web/authority.html", context)
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/desk.html", {"places": places_of(request.user)})
+
+
+@require_safe
+def authority_desk(request: HttpRequest, slug: str) -> HttpResponse:
+    authority = authority_for(request.user, slug, may=rules.is_member)
+    chain = steps.Chain(
+        sources=list(sources_of(authority)),
+        findings=findings_of(authority).count(),
+        reports=published_reports(authority).count(),
+        plan=latest_plan(authority),
+    )
+    context = {
+        "authority": authority,
+        "steps": steps.steps(request.user, authority, chain),
+        "roles": [membership for membership in rules.memberships_of(request.user) if membership.authority_id == authority.pk],
+    }
+    return render(request, "web/authority_desk.html", context)
+
+
+@require_safe
+def trail(request: HttpRequest, slug: str) -> HttpResponse:
+    authority = authority_for(request.user, slug, may=rules.may_read_trail)
+    entries = trail_of_authority(authority.slug)[:ENTRIES_ON_A_PAGE]
+    context = {"authority": authority, "entries": [trail_words.shown(entry) for entry in entries]}
+    return render(request, "web/trail.html", context)
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/privacy.html", {"apps": register.apps()})
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
