@@ -110,6 +110,14 @@ def test_equal_answers_give_a_mean_no_standard_error() -> None:
     assert (row.status, row.reason, row.value, row.n) == ("not_estimable", "no_variation", None, 3)
 
 
+def test_rounding_is_not_taken_for_variation() -> None:
+    """Weights and clusters leave differences of 1e-16 between equal answers."""
+    psu, weight = [0, 0, 1, 1, 2, 2] * 2, [0.1, 0.7, 1.3, 1.1, 0.3, 1 / 3] * 2
+    rows = estimate(survey([0.1] * 6 + [1, 5, 2, 4, 3, 9], [0] * 6 + [1] * 6, kind="mean", psu=psu, weight=weight))
+    row = pick(rows, group="a", stat="level")
+    assert (row.status, row.reason) == ("not_estimable", "no_variation")
+
+
 def test_an_empty_group_is_said_to_be_empty() -> None:
     rows = estimate(survey([1, 0, 1, np.nan], [0, 0, 0, 1]))
     empty = pick(rows, group="b", stat="level")

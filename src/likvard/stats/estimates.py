@@ -41,7 +41,7 @@ class Estimate:
     se: float | None = None
     ci_low: float | None = None
     ci_high: float | None = None
-    ci_method: str = ""  # logit | t | log_t | poisson_exact | exact_binomial | ""
+    ci_method: str = ""  # logit | t | log_t | poisson_exact | exact_binomial | normal | ""
     confidence: float = 0.95
     df: float | None = None
     n: int | None = None
