@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,7 +21,7 @@ from likvard.stats.codebook.model import (
     Place,
     Words,
 )
-from likvard.stats.numerals import number_text, parse_number
+from likvard.stats.numerals import number_text, parse_numbers
 from likvard.stats.reading.datafile import DataFile
 
 _FEW = 12
@@ -77,7 +78,7 @@ def _look(data: DataFile, name: str) -> _Seen:
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()
     first = tuple(value if isinstance(value, str) else number_text(value) for value in values[: _FEW + 1].to_pylist())
-    is_number = bool(first) and all(parse_number(text, ".") is not None for text in first)
+    is_number = bool(first) and not np.isnan(parse_numbers(pa.array(first), "")).any()
     return _Seen(name, first, is_number, len(values) > _FEW and len(values) == data.table.num_rows)
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import Codebook, Derived
-from likvard.stats.numerals import decimal_sign, number_text, parse_number
+from likvard.stats.numerals import number_text, parse_numbers
 from likvard.stats.reading.datafile import DataFile
 
 EMPTY = -1
@@ -90,7 +90,7 @@ class Cells:
             return Text(np.full(self.rows, EMPTY, np.int32), ())
         array = self._data.table.column(column).combine_chunks()
         if pa.types.is_dictionary(array.type):
-            return _text(array.indices.fill_null(EMPTY).to_numpy(), array.dictionary.to_pylist())
+            return _text(_codes(array), array.dictionary.to_pylist())
         return _text_of_numbers(array.to_numpy(zero_copy_only=False))
 
     def _numbers_of_file(self, column: str) -> Numbers:
@@ -98,16 +98,14 @@ class Cells:
             array = self._data.table.column(column).combine_chunks()
             if pa.types.is_floating(array.type):
                 return Numbers(array.to_numpy(zero_copy_only=False), np.zeros(self.rows, np.bool_))
-        return self._parsed(self.text(column))
+            return self._parsed(_codes(array), array.dictionary)
+        return Numbers(np.full(self.rows, np.nan), np.zeros(self.rows, np.bool_))
 
-    def _parsed(self, text: Text) -> Numbers:
+    def _parsed(self, codes: NDArray[np.int32], words: pa.Array) -> Numbers:
         """Each different word is read once."""
-        words = list(text.words)
-        decimal = self._decimal or decimal_sign(words)
-        parsed = [parse_number(word, decimal) for word in words]
-        values = np.array([*(np.nan if number is None else number for number in parsed), np.nan])
-        wrong = np.array([*(number is None for number in parsed), False])
-        return Numbers(values[text.codes], wrong[text.codes])
+        values = parse_numbers(words, self._decimal)
+        wrong = np.append(np.isnan(values), False)  # the last is what EMPTY finds
+        return Numbers(np.append(values, np.nan)[codes], wrong[codes])
 
     def _recoded(self, derived: Derived) -> Text:
         if derived.subtract_from is not None:
@@ -118,9 +116,14 @@ class Cells:
 
     def _subtracted(self, derived: Derived) -> Numbers:
         if derived.subtract_from is None:
-            return self._parsed(self.text(derived.name))
+            text = self.text(derived.name)
+            return self._parsed(text.codes, pa.array(text.words, pa.string()))
         numbers = self.numbers(derived.column)
         return Numbers(derived.subtract_from - numbers.values, numbers.wrong)
+
+
+def _codes(array: pa.DictionaryArray) -> NDArray[np.int32]:
+    return np.asarray(array.indices.fill_null(EMPTY).to_numpy(), np.int32)
 
 
 def _text(codes: NDArray[np.int32], words: list[str]) -> Text:
