@@ -1,6 +1,6 @@
 """CSV: streamed block by block into Arrow columns, so that a large file needs little more than its columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,8 +25,8 @@ def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[fl
     delimiter = find_delimiter(sample, hints.delimiter)
     names, header_row = header(sample, delimiter)
     names = check_names(names, header_row)
-    with TextStream(path, encoding, progress) as stream:
-        table, blank_rows = _table(stream, names, delimiter, header_row)
+    with TextStream(path, encoding) as stream:
+        table, blank_rows = _table(stream, names, delimiter, header_row, progress)
         _check_quotes(table, stream.quotes, header_row + len(blank_rows))
     warning = Problem("encoding_guessed", "warning", params={"encoding": encoding})
     return Content(
@@ -39,13 +39,23 @@ def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[fl
     )
 
 
+def _told(
+    batches: Iterable[pa.RecordBatch], stream: TextStream, progress: Callable[[float], None]
+) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        progress(stream.share)
+        yield batch
+
+
 def _sample(mark: Fingerprint, encoding: str) -> str:
     text = mark.start.decode(encoding, "replace").removeprefix("\ufeff")
     whole_lines = text.rpartition("\n")[0]
     return whole_lines if whole_lines and mark.size > len(mark.start) else text
 
 
-def _table(stream: TextStream, names: list[str], delimiter: str, header_row: int) -> tuple[pa.Table, tuple[int, ...]]:
+def _table(
+    stream: TextStream, names: list[str], delimiter: str, header_row: int, progress: Callable[[float], None]
+) -> tuple[pa.Table, tuple[int, ...]]:
     """The rows below the header, and the numbers of those that hold nothing at all."""
     blank_rows: list[int] = []
     wrong: list[Problem] = []  # Arrow swallows what a handler raises
@@ -70,7 +80,8 @@ def _table(stream: TextStream, names: list[str], delimiter: str, header_row: int
                 column_types=dict.fromkeys(names, TEXT), strings_can_be_null=True, null_values=[""]
             ),
         )
-        return pa.Table.from_batches(batches, batches.schema), tuple(blank_rows)
+        # Told between blocks: Arrow reads the stream in a thread of its own, where no caller's work belongs.
+        return pa.Table.from_batches(_told(batches, stream, progress), batches.schema), tuple(blank_rows)
     except pa.ArrowInvalid as error:
         raise Refused(*wrong or [_reason(str(error))]) from error
 

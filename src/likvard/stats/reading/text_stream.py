@@ -2,7 +2,6 @@
 
 import codecs
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 from likvard.stats.problems import Problem, Refused
@@ -11,14 +10,14 @@ from likvard.stats.problems import Problem, Refused
 class TextStream(io.RawIOBase):
     """Gives UTF-8 bytes. Counts quotation marks, so that one left open can be told from text on many lines."""
 
-    def __init__(self, path: Path, encoding: str, progress: Callable[[float], None]) -> None:
+    def __init__(self, path: Path, encoding: str) -> None:
         super().__init__()
         self.quotes = 0
+        self.share = 0.0  # of the file that has been read
         self._file = path.open("rb")
         self._size = path.stat().st_size
         self._encoding = encoding
         self._decoder = codecs.getincrementaldecoder(encoding)()
-        self._progress = progress
         self._row = 1
         self._ended = False
 
@@ -36,7 +35,7 @@ class TextStream(io.RawIOBase):
             block = self._file.read(size)
             self._ended = not block
             if text := self._text(block, before):
-                self._progress(self._file.tell() / self._size)
+                self.share = self._file.tell() / self._size
                 return text.encode("utf-8")
         return b""
 
