@@ -2,3 +2,31 @@
 
 Only release() makes a Released, and only a Released is ever shown to the public.
 """
+
+from likvard.disclosure.gate import release, unprotected
+from likvard.disclosure.released import (
+    Basis,
+    Hidden,
+    HiddenBecause,
+    Refused,
+    Released,
+    ReleasedRow,
+    Rules,
+    Unprotected,
+)
+from likvard.disclosure.storing import restore, to_bytes
+
+__all__ = [
+    "Basis",
+    "Hidden",
+    "HiddenBecause",
+    "Refused",
+    "Released",
+    "ReleasedRow",
+    "Rules",
+    "Unprotected",
+    "release",
+    "restore",
+    "to_bytes",
+    "unprotected",
+]

@@ -8,13 +8,38 @@ from typing import Any, Literal
 # Why a figure is not shown. People see one and the same mark whatever the reason.
 HiddenBecause = Literal["", "few_respondents", "few_others", "protects_another", "hidden_at_source", "unknown_basis"]
 
+LEAST = 10  # the weakest threshold and rounding base there is
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Whom the figures are about.
+
+    ``people`` names the same people across releases (a source and the checksum of its file). ``already_public``: a
+    table that its owner has published under its own protection.
+    """
+
+    people: str
+    already_public: bool = False
+
+
+class Refused(Exception):
+    """The figures cannot be protected as they stand.
+
+    ``coarsen`` names what to merge: codes of groupings, "area", "period"; "everybody" when there is nothing to merge.
+    """
+
+    def __init__(self, coarsen: tuple[str, ...]) -> None:
+        super().__init__(", ".join(coarsen))
+        self.coarsen = coarsen
+
 
 @dataclass(frozen=True)
 class Rules:
     """What the gate demands. ``threshold`` can only be raised above the default; sources may set it.
 
     ``n_base``: printed numbers of respondents are rounded to multiples of this. ``share_decimals``: decimals of a
-    printed percentage. ``mean_decimals``, ``ratio_decimals`` likewise.
+    printed percentage. ``mean_decimals``, ``ratio_decimals`` likewise. Weaker than the default is a ValueError.
     """
 
     threshold: int = 10
@@ -22,6 +47,12 @@ class Rules:
     share_decimals: int = 0
     mean_decimals: int = 1
     ratio_decimals: int = 1
+
+    def __post_init__(self) -> None:
+        if self.threshold < LEAST or self.n_base < LEAST:
+            raise ValueError(f"threshold and n_base can only be raised above {LEAST}")
+        if min(self.share_decimals, self.mean_decimals, self.ratio_decimals) < 0:
+            raise ValueError("decimals cannot be negative")
 
 
 @dataclass(frozen=True)
@@ -81,3 +112,22 @@ class Released:
     def __post_init__(self) -> None:
         if self._made_by is not _KEY:
             raise TypeError("Only disclosure.release() makes a Released.")
+
+
+@dataclass(frozen=True)
+class Unprotected:
+    """Every figure, printed alike, for the analyst's own eyes. Not a Released, so it cannot be published."""
+
+    rows: tuple[ReleasedRow, ...]
+    rules: Rules
+
+
+def seal(
+    rows: tuple[ReleasedRow, ...],
+    rules: Rules,
+    hidden: tuple[Hidden, ...],
+    certificate: Mapping[str, Any],
+    digest: str,
+) -> Released:
+    """Make a Released. For the gate and the storeroom of this package alone."""
+    return Released(rows, rules, hidden, certificate, digest, _made_by=_KEY)

@@ -1,0 +1,78 @@
+"""What earlier releases about the same people told. It cannot be taken back, and it must not be added to.
+
+What was hidden stays hidden. What was shown is known, so it can neither be hidden now nor help to hide another figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from likvard.disclosure.cells import ANSWERED, LEFT_OVER, Cell, cell_of, cells_behind
+from likvard.disclosure.printing import printed
+from likvard.disclosure.released import Basis, HiddenBecause, Refused, Released, ReleasedRow
+from likvard.stats.estimates import Estimate
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told before: cells that were shown; what sums left over, where a part was shown and is gone now; keys
+    that were hidden, with why."""
+
+    cells: frozenset[Cell] = frozenset()
+    margins: frozenset[Cell] = frozenset()
+    hidden: dict[str, HiddenBecause] = field(default_factory=dict)
+
+
+def told_by(history: Sequence[Released], basis: Basis, estimates: Sequence[Estimate]) -> Told:
+    """Raises Refused when a printed figure has changed, or a group was divided anew beside hidden figures."""
+    earlier = [one for one in history if one.certificate["people"] == basis.people]
+    for one in earlier:
+        _refuse_changed_figures(one, estimates)
+        _refuse_new_groups(one, estimates)
+    before = [row for one in earlier for row in one.rows]
+    shown = {cell for row in before if row.shown for cell in cells_behind(row)}
+    now = {cell_of(row) for row in estimates}
+    now |= {cell._replace(group=ANSWERED) for cell in now if cell.grouping}
+    shown_keys = {row.key for row in before if row.shown}
+    hidden = {row.key: row.hidden_because for row in before if not row.shown and row.key not in shown_keys}
+    return Told(frozenset(shown & now), frozenset(_margins(shown - now)), hidden)
+
+
+def split_of(cell: Cell) -> tuple[str, ...]:
+    """What to coarsen so that a cell is no longer a problem: its grouping, and the places and times it is split by."""
+    split = tuple(name for name in ("area", "period") if getattr(cell, name))
+    return ((cell.grouping,) if cell.grouping else ()) + split
+
+
+def _margins(gone: Iterable[Cell]) -> set[Cell]:
+    """What a sum leaves over once held these cells: a reader knows how many of those left over they were."""
+    return {cell._replace(**{part: LEFT_OVER}) for cell in gone for part in ("group", "area", "period")}
+
+
+def _refuse_changed_figures(earlier: Released, estimates: Sequence[Estimate]) -> None:
+    """A figure printed anew with another value gives away, by difference, the people who came or went."""
+    before = {row.key: row for row in earlier.rows if row.shown}
+    for estimate in estimates:
+        row = before.get(estimate.key)
+        if row is not None and estimate.stat == "level" and _differs(row, printed(estimate, earlier.rules)):
+            raise Refused(split_of(cell_of(row)) or ("everybody",))
+
+
+def _differs(before: ReleasedRow, now: ReleasedRow) -> bool:
+    return (before.value, before.ci_low, before.ci_high, before.n) != (now.value, now.ci_low, now.ci_high, now.n)
+
+
+def _refuse_new_groups(earlier: Released, estimates: Sequence[Estimate]) -> None:
+    """New groups in a grouping that had hidden ones: how old and new overlap is not known, so nothing is proven."""
+    old, new = _groups(earlier.rows), _groups(estimates)
+    with_hidden = {(row.indicator, row.grouping) for row in earlier.rows if not row.shown and row.grouping}
+    for about in sorted(with_hidden):
+        if not new[about] <= old[about]:
+            raise Refused((about[1],))
+
+
+def _groups(rows: Iterable[ReleasedRow] | Iterable[Estimate]) -> defaultdict[tuple[str, str], set[str]]:
+    groups = defaultdict(set)
+    for row in rows:
+        groups[row.indicator, row.grouping].add(row.group)
+    return groups
