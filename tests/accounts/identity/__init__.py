@@ -1,0 +1,1 @@
+"""Two real identity providers, small and on this machine: OpenID Connect and SAML."""
