@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from likvard.stats.numerals import parse_numbers
 from likvard.stats.problems import Problem, Refused
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -48,16 +49,8 @@ def _tidy_text(array: pa.DictionaryArray, absent: set[str]) -> pa.DictionaryArra
 def _tidy_numbers(column: pa.ChunkedArray, absent: set[str]) -> pa.Array:
     array = column.combine_chunks()
     values = array.to_numpy(zero_copy_only=False)
-    codes = [float(word) for word in absent if _is_number(word)]
+    codes = parse_numbers(pa.array(sorted(absent)), ".")
     return pa.array(values, mask=np.isnan(values) | np.isin(values, codes))
-
-
-def _is_number(word: str) -> bool:
-    try:
-        float(word)
-    except ValueError:
-        return False
-    return True
 
 
 def drop_blank_rows(table: pa.Table, first_row: int, blank_rows: Sequence[int]) -> tuple[pa.Table, tuple[int, ...]]:
