@@ -19,8 +19,7 @@ def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[fl
     """Read a Parquet file. Lists, structs and bytes are left out with a warning."""
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
-            groups = [file.metadata.row_group(index) for index in range(file.metadata.num_row_groups)]
-            check_unpacked(sum(group.total_byte_size for group in groups), mark.size)
+            check_unpacked(_unpacked(file.metadata), mark.size)
             table = file.read()
     except (pa.ArrowException, OSError) as error:
         raise Refused(Problem("file_damaged", params={"format": "parquet"})) from error
@@ -32,6 +31,12 @@ def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[fl
         if columns[name] is None
     )
     return Content(table=pa.table({n: c for n, c in columns.items() if c is not None}), first_row=1, warnings=warnings)
+
+
+def _unpacked(about: pyarrow.parquet.FileMetaData) -> int:
+    """Bytes of the whole table: what its pages unpack to, and at least four a cell, as equal cells take no pages."""
+    pages = sum(about.row_group(index).total_byte_size for index in range(about.num_row_groups))
+    return max(pages, about.num_rows * about.num_columns * 4)
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray | None:
