@@ -8,10 +8,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an ev
 os.environ["LIKVARD_DATA"] = tempfile.mkdtemp(prefix="likvard-test-")
 os.environ["LIKVARD_EXAMPLE"] = "1"
 
-from likvard.config.settings import *  # noqa: E402,F403
-from likvard.config.settings import STORAGES  # noqa: E402
+from likvard.config.settings import *  # noqa: F403
+from likvard.config.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT = Path(tempfile.gettempdir()) / "likvard-test-static"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file as in real life: many writers wait for each other there, in memory they fail.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["LIKVARD_DATA"]) / "test.sqlite3")}

@@ -1,18 +1,19 @@
 """What people fill in about roles, units and authorities."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from likvard.organisations.permissions import NATIONAL_ROLES, ROLES, UNIT_ROLES
 from likvard.organisations.states import AuthorityKind, Country, UnitKind
 
-Choices = list[tuple[Any, str]]
+Choices = Sequence[tuple[Any, str | Promise]]
 
 
 class Day(forms.DateField):
@@ -52,8 +53,8 @@ class Invite(Person):
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [role for role in ROLES.values() if role.code not in NATIONAL_ROLES]
-        self.fields["role"].choices = [(role.code, f"{role.name}. {role.description}") for role in roles]
-        self.fields["unit"].choices = [("", _("The whole authority")), *units]
+        _offer(self, "role", [(role.code, f"{role.name}. {role.description}") for role in roles])
+        _offer(self, "unit", [("", _("The whole authority")), *units])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -84,7 +85,7 @@ class Unit(forms.Form):
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [("", _("Nothing")), *units]
+        _offer(self, "parent", [("", _("Nothing")), *units])
 
 
 class NewUnit(Unit):
@@ -107,9 +108,9 @@ class ReplaceUnit(forms.Form):
         label=_("Units that take over"), widget=forms.CheckboxSelectMultiple, coerce=int
     )
 
-    def __init__(self, *args: Any, units: Iterable[tuple[Any, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successors"].choices = list(units)
+        _offer(self, "successors", units)
 
 
 class Describe(forms.Form):
@@ -123,3 +124,7 @@ class Describe(forms.Form):
         help_text=_("Shades that are easy to read are derived from it, in light and in dark."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+def _offer(form: forms.Form, field: str, choices: Choices) -> None:
+    cast(forms.ChoiceField, form.fields[field]).choices = list(choices)

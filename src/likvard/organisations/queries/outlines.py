@@ -58,7 +58,7 @@ def attribution() -> tuple[str, ...]:
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:
-    """Degrees to x and y in earth radii (Snyder, Map Projections: A Working Manual, USGS 1987, equations 24-2 to 24-4)."""
+    """Degrees to x and y in earth radii (Snyder, Map Projections, USGS 1987, equations 24-2 to 24-4)."""
     middle, turn, height = radians(_MIDDLE[0]), radians(longitude - _MIDDLE[1]), radians(latitude)
     k = sqrt(2 / (1 + sin(middle) * sin(height) + cos(middle) * cos(height) * cos(turn)))
     return k * cos(height) * sin(turn), k * (cos(middle) * sin(height) - sin(middle) * cos(height) * cos(turn))

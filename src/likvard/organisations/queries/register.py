@@ -16,6 +16,8 @@ COLUMNS = ["country", "kind", "code", "name", "region_code", "valid_from", "vali
 # Two ways in which people write these letters without the keys for them: Örebro as Orebro, Århus as Aarhus.
 _PLAIN = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "é": "e"})
 _DOUBLE = str.maketrans({"å": "aa", "ä": "ae", "ö": "oe", "æ": "ae", "ø": "oe", "é": "e"})
+# The last letters of the alphabet, in the Swedish order, whatever order the database knows.
+_ORDER = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Map:
 
 def register(*, search: str = "", country: str = "", kind: str = "") -> Register:
     """Authorities of today by name; an empty condition asks for nothing."""
-    everybody = list(_today())
+    everybody = sorted(_today(), key=lambda authority: authority.name.casefold().translate(_ORDER))
     found = [
         authority
         for authority in everybody
