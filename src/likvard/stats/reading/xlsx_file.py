@@ -25,11 +25,11 @@ _ROWS = 20_000
 def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[float], None]) -> Content:
     """Read the sheet that the hints name, else the first. Formulas count as the values stored with them."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path) as archive, path.open("rb") as opened:  # openpyxl refuses names without .xlsx
             check_archive(archive)
             if any(name.endswith("vbaProject.bin") for name in archive.namelist()):
                 raise Refused(Problem("macros"))
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(opened, read_only=True, data_only=True)
             try:
                 return _content(book, archive, hints, progress)
             finally:
