@@ -41,7 +41,7 @@ def _keep(run: Run, released: Released, known: list[int], by: User) -> Release:
     Source.objects.of(run.authority).select_for_update().get(pk=run.data_file.source_id)
     if [release.pk for release in earlier_releases(run)] != known:
         raise NotPossible(_("Somebody released figures of this source at the same time. Look at them, then try again."))
-    if run.releases.filter(digest=released.digest, withdrawn_at=None).exists():
+    if any(release.released().rows == released.rows for release in run.releases.filter(withdrawn_at=None)):
         raise NotPossible(_("Exactly these figures are already released."))
     release: Release = Release.objects.create(
         authority=run.authority,
@@ -52,7 +52,7 @@ def _keep(run: Run, released: Released, known: list[int], by: User) -> Release:
         released_by=by,
     )
     findings = _findings(release, released)
-    Finding.objects.bulk_create(findings)
+    Finding.objects.of(run.authority).bulk_create(findings)
     record("mapping.release.made", release, by=by, digest=released.digest, findings=str(len(findings)))
     return release
 

@@ -16,8 +16,6 @@ from likvard.mapping.report import sections as generated_sections
 from likvard.organisations.models import Authority
 from likvard.ui.errors import NotPossible
 
-ALWAYS_THERE = {"hidden", "method", "reading"}  # and every source: a report says what it cannot say
-
 
 class Overtaken(NotPossible):
     """Somebody else saved the section meanwhile; ``theirs`` is what stands now."""
@@ -109,7 +107,7 @@ def move_section(section: ReportSection, *, up: bool, by: User) -> ReportSection
 def remove_section(section: ReportSection, *, by: User) -> ReportSection:
     """Leave a section out. Its words are kept, and it can be put back."""
     section = _section(section)
-    if section.code in ALWAYS_THERE or section.code.endswith("-source"):
+    if section.is_always_there:
         raise NotPossible(_("This section stays: readers must see what is not shown and what the source cannot say."))
     section.removed_at = timezone.now()
     _touch(section, by, "removed_at")

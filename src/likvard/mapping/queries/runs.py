@@ -1,6 +1,6 @@
 """Runs and their estimates, for those who may see what has not passed the gate."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 
 from likvard.mapping import rules
@@ -11,7 +11,11 @@ from likvard.organisations.rules import Visitor
 from likvard.stats import estimates as stats
 
 FILTERS = ("indicator", "grouping", "area", "period", "stat")
-SORTS = {"": ("pk",), "value": ("value", "pk"), "-value": ("-value", "pk"), "n": ("n", "pk"), "-n": ("-n", "pk")}
+SORTS = {
+    "": ("pk",),
+    "by_value": (F("value").desc(nulls_last=True), "pk"),
+    "by_n": (F("n").asc(nulls_last=True), "pk"),
+}
 
 
 def run_for(user: Visitor, slug: str, pk: int, *, may: SourceRight) -> Run:

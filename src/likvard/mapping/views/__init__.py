@@ -5,6 +5,22 @@ from likvard.mapping.views.estimates import estimates, estimates_csv, estimates_
 from likvard.mapping.views.files import file_erase, file_upload
 from likvard.mapping.views.public import codebook_public, estimate, source_public
 from likvard.mapping.views.releases import release, release_withdraw, run_release
+from likvard.mapping.views.reports import (
+    report,
+    report_edit,
+    report_erratum,
+    report_file,
+    report_list,
+    report_preview,
+    report_public,
+    report_public_list,
+    report_publish,
+    report_refresh,
+    report_section,
+    report_section_add,
+    report_section_change,
+    report_start,
+)
 from likvard.mapping.views.runs import run, run_cancel, run_progress, run_start
 from likvard.mapping.views.sources import source, source_edit, source_list, source_register
 
@@ -22,6 +38,20 @@ __all__ = [
     "file_upload",
     "release",
     "release_withdraw",
+    "report",
+    "report_edit",
+    "report_erratum",
+    "report_file",
+    "report_list",
+    "report_preview",
+    "report_public",
+    "report_public_list",
+    "report_publish",
+    "report_refresh",
+    "report_section",
+    "report_section_add",
+    "report_section_change",
+    "report_start",
     "run",
     "run_cancel",
     "run_progress",

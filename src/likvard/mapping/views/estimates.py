@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from likvard.mapping import queries, rules
 from likvard.mapping.drawing import levels_charts
 from likvard.mapping.export import as_csv
-from likvard.mapping.messages import EVERYBODY, STATS
+from likvard.mapping.messages import EVERYBODY, STATS, STATUSES
 from likvard.mapping.naming import Naming
 from likvard.mapping.views.request import SignedIn
 from likvard.stats.estimates import to_table
+from likvard.ui.numbers import interval, number, quantity
 
 PER_PAGE = 50
 ANY = "*"  # in a filter: whatever it is; the empty code is a choice of its own ("all areas together")
@@ -43,7 +44,7 @@ def estimates(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "source": run.data_file.source,
         "run": run,
         "page": page,
-        "rows": [(row, naming.of(row)) for row in page],
+        "rows": [_printed(row, naming) for row in page],
         "filters": [_filter(name, codes[name], wanted, naming) for name in LABELS],
         "charts": _charts(run, wanted, naming),
         "may_release": rules.may_release(request.user, run.data_file.source),
@@ -64,6 +65,21 @@ def estimates_parquet(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     body = io.BytesIO()
     parquet.write_table(to_table(queries.figures_of(run)), body)
     return _download(body.getvalue(), "application/vnd.apache.parquet", f"estimates-{run.pk}.parquet")
+
+
+def _printed(row: Any, naming: Naming) -> dict[str, object]:
+    """An estimate with enough digits to work with: two more than would ever be published."""
+    per_cent = row.unit == "share" and row.stat != "ratio"
+    scale, unit = (100, "%" if row.stat == "level" else "") if per_cent else (1, "")
+    has = {name: getattr(row, name) is not None for name in ("value", "ci_low", "se")}
+    return {
+        "row": row,
+        "names": naming.of(row),
+        "value": quantity(row.value * scale, unit, naming.language, 2) if has["value"] else "",
+        "interval": interval(row.ci_low * scale, row.ci_high * scale, naming.language, 2) if has["ci_low"] else "",
+        "se": number(row.se * scale, naming.language, 2) if has["se"] else "",
+        "status": STATUSES[row.status],
+    }
 
 
 def _charts(run: Any, wanted: dict[str, str], naming: Naming) -> list[tuple[str, str]]:

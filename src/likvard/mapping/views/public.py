@@ -14,6 +14,7 @@ from likvard.mapping.drawing import released_chart
 from likvard.mapping.messages import DESIGNS, FLAGS, GROUNDS, METHODS, STATS, UNITS
 from likvard.mapping.naming import Naming
 from likvard.mapping.views.codebooks import toml
+from likvard.mapping.words import say
 
 
 @login_not_required
@@ -29,7 +30,9 @@ def estimate(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse
         "source": release.run.data_file.source,
         "row": row,
         "names": naming.of(row),
-        "indicator": naming.indicators.get(row.indicator),
+        "question": say(naming.indicators[row.indicator].question, naming.language)
+        if row.indicator in naming.indicators
+        else "",
         "withdrawn": release.withdrawn_at is not None,
         "words": _words(row),
     }

@@ -14,8 +14,6 @@ from likvard.disclosure import Released
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.messages import HIDDEN
 from likvard.mapping.naming import Naming
-from likvard.mapping.report.evidence import Evidence
-from likvard.mapping.report.finding import say_finding
 from likvard.mapping.states import RunState
 from likvard.mapping.views.request import SignedIn
 from likvard.mapping.views.steps import steps
@@ -70,17 +68,12 @@ def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     source = release.run.data_file.source
     released = release.released()
     naming = Naming(release.run.codebook_version.codebook(), get_language() or "en")
-    evidence = Evidence(str(release.pk), released.rows, naming.codebook, released.rules)
-    rows = {row.key: row for row in released.rows}
     context = {
         "authority": release.authority,
         "release": release,
         "source": source,
         "summary": summary(released, naming),
-        "findings": [
-            {"key": finding.key, "sentence": say_finding(rows[finding.key], evidence, naming.language)}
-            for finding in release.findings.all()
-        ],
+        "claims": queries.claims_of(release.authority, release.findings.all()).values(),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
         "may_withdraw": rules.may_withdraw(request.user, source) and release.withdrawn_at is None,
     }
@@ -120,4 +113,3 @@ def summary(released: Released, naming: Naming) -> dict[str, Any]:
         "standing": sum(row.stands and row.shown and row.stat == "difference" for row in released.rows),
         "rules": released.rules,
     }
-

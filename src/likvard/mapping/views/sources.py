@@ -49,7 +49,7 @@ def source(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "source": source,
         "progress": progress,
         "steps": steps(slug, pk, progress, ""),
-        "run_problems": _warnings(progress.data_file),
+        "file_problems": _warnings(progress.data_file),
         "may_edit": rules.may_edit_source(request.user, source),
         "may_see_estimates": rules.may_see_estimates(request.user, source),
         "may_release": rules.may_release(request.user, source),

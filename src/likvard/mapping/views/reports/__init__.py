@@ -10,7 +10,7 @@ from likvard.mapping.views.reports.drafts import (
 )
 from likvard.mapping.views.reports.public import report_file, report_public, report_public_list
 from likvard.mapping.views.reports.publishing import report_erratum, report_publish
-from likvard.mapping.views.reports.sections import section, section_add, section_change
+from likvard.mapping.views.reports.sections import report_section, report_section_add, report_section_change
 
 __all__ = [
     "report",
@@ -24,7 +24,7 @@ __all__ = [
     "report_publish",
     "report_refresh",
     "report_start",
-    "section",
-    "section_add",
-    "section_change",
+    "report_section",
+    "report_section_add",
+    "report_section_change",
 ]

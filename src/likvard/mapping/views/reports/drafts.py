@@ -1,6 +1,5 @@
 """Drafts: the list, starting one, its contents, preview and fresh figures."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -85,7 +84,6 @@ def report_preview(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "authority": report.authority,
         "report": report,
         "article": article(queries.document_of(report, language)),
-        "languages": settings.LANGUAGES,
     }
     return render(request, "mapping/report_preview.html", context)
 

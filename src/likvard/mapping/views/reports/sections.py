@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from likvard.mapping import forms, operations, queries, rules
+from likvard.mapping.report.html import locked
 from likvard.mapping.views.request import SignedIn
 from likvard.ui.errors import NotPossible
 
@@ -20,7 +21,7 @@ CHANGES = {
 }
 
 
-def section(request: SignedIn, slug: str, pk: int, section: int, language: str) -> HttpResponse:
+def report_section(request: SignedIn, slug: str, pk: int, section: int, language: str) -> HttpResponse:
     """Write a section in one language. Figures stand beside the words and cannot be edited."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
@@ -32,7 +33,7 @@ def section(request: SignedIn, slug: str, pk: int, section: int, language: str) 
         "revision": own.revision,
     }
     form = forms.SectionForm(request.POST or None, initial=initial, generated=generated)
-    overtaken = None
+    figures, overtaken = queries.figures_in(own, language), None
     if form.is_valid():
         try:
             operations.write_section(own, language=language, by=request.user, **form.cleaned_data)
@@ -55,13 +56,13 @@ def section(request: SignedIn, slug: str, pk: int, section: int, language: str) 
         else None,
         "language": language,
         "others": [(code, name, own.text.get(code, "")) for code, name in settings.LANGUAGES if code != language],
-        "figures": queries.figures_in(own, language),
+        "figures": locked(figures, language) if figures else "",
     }
     return render(request, "mapping/report_section.html", context)
 
 
 @require_POST
-def section_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+def report_section_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """A section of people's own."""
     report = queries.report_for(request.user, slug, pk, may=rules.may_write_report)
     form = forms.NewSectionForm(request.POST)
@@ -80,7 +81,7 @@ def section_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def section_change(request: SignedIn, slug: str, pk: int, section: int, change: str) -> HttpResponse:
+def report_section_change(request: SignedIn, slug: str, pk: int, section: int, change: str) -> HttpResponse:
     """Move a section up or down, leave it out, or put it back."""
     if change not in CHANGES:
         raise Http404
