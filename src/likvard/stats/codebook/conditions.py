@@ -20,6 +20,7 @@ def load_condition(value: Any, path: str, problems: list[Problem]) -> Condition:
     forms = tuple(form for form in _FORMS if form in section)
     if len(forms) != 1 and set(forms) != {"at_least", "at_most"}:
         section.wrong("", "condition_form", forms=forms)
+        return Condition()
     condition = _tested(section) if "column" in section else _combined(section, path, problems)
     section.close()
     return condition

@@ -98,8 +98,10 @@ class Section:
         return {}
 
     def table(self, key: str, *, required: bool = False) -> "Section":
+        is_missing = required and key not in self
         value = self.take(key, {}, required=required)
-        return Section(value, f"{self.path}.{key}" if self.path else key, self.problems)
+        path = f"{self.path}.{key}" if self.path else key
+        return Section(value, path, [] if is_missing else self.problems)  # what is not there has no faults within
 
     def tables(self, key: str) -> "Iterator[Section]":
         value = self.take(key, [])
