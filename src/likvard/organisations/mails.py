@@ -22,6 +22,6 @@ def tell_person_of_new_role(membership: Membership, *, by: User) -> Letter:
         return queue(
             to=person.email,
             subject=_("You have a new role in Likvärd: %(role)s") % {"role": purpose},
-            text=render_to_string("organisations/mails/new_role.txt", words),
+            text=render_to_string("organisations/mails/new_role.txt", words).strip(),
             key=f"organisations.membership.began:{membership.pk}",
         )
