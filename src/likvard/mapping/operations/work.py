@@ -26,7 +26,7 @@ STEPS = {"reading": (0, 20), "preparing": (20, 30), "estimating": (30, 98), "sav
 _log = logging.getLogger(__name__)
 
 
-class _Lost(Exception):
+class _LostError(Exception):
     """The run was cancelled, or another worker has taken it over."""
 
 
@@ -43,7 +43,7 @@ class _Beat:
         low, high = STEPS[step]
         progress = round(low + (high - low) * share)
         if not _held(self.run).update(heartbeat_at=timezone.now(), progress=progress, doing=step):
-            raise _Lost
+            raise _LostError
 
 
 def work_one_run(*, now: datetime) -> bool:
@@ -58,7 +58,7 @@ def work_one_run(*, now: datetime) -> bool:
         _finish(run, figures, warnings)
     except Refused as refused:
         _fail(run, *refused.problems)
-    except _Lost:
+    except _LostError:
         _log.info("Run %s was cancelled or taken over.", run.pk)
     except Exception:
         _log.exception("Run %s broke.", run.pk)
@@ -118,7 +118,7 @@ def _finish(run: Run, figures: Sequence[Figure], warnings: Sequence[Problem]) ->
     """All figures and the word that they are done, or nothing."""
     held = _held(run).select_for_update().first()
     if held is None:
-        raise _Lost
+        raise _LostError
     Estimate.objects.bulk_create([Estimate.of(held, figure) for figure in figures], batch_size=500)
     held.progress, held.doing = 100, ""
     _end(held, RunState.DONE, warnings)

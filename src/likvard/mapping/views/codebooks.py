@@ -100,6 +100,7 @@ def codebook(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "authority": source.authority,
         "source": source,
         "form": form,
+        "text": text,
         "progress": progress,
         "seen": _seen(data_file, text) if text and data_file is not None else None,
         "live": data_file is not None and data_file.bytes <= LIVE_BYTES,

@@ -7,6 +7,7 @@ import pyarrow.parquet as parquet
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +47,7 @@ def estimates(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "page": page,
         "rows": [_printed(row, naming) for row in page],
         "filters": [_filter(name, codes[name], wanted, naming) for name in LABELS],
-        "charts": _charts(run, wanted, naming),
+        "charts": _charts(run, codes, wanted, naming),
         "may_release": rules.may_release(request.user, run.data_file.source),
     }
     return render(request, "mapping/estimates.html", context)
@@ -82,11 +83,14 @@ def _printed(row: Any, naming: Naming) -> dict[str, object]:
     }
 
 
-def _charts(run: Any, wanted: dict[str, str], naming: Naming) -> list[tuple[str, str]]:
-    """Charts need one indicator, one area and one period; where none is chosen, all areas and periods together."""
+def _charts(
+    run: Any, codes: dict[str, list[str]], wanted: dict[str, str], naming: Naming
+) -> list[tuple[str, SafeString]]:
+    """Charts need one indicator, one area and one period; where none is chosen, the whole or else the first."""
     if "indicator" not in wanted:
         return []
-    levels = queries.estimates_of(run, wanted={"area": "", "period": "", **wanted, "stat": "level"})
+    one = {name: "" if "" in codes[name] else codes[name][0] for name in ("area", "period")}
+    levels = queries.estimates_of(run, wanted={**one, **wanted, "stat": "level"})
     return levels_charts([row.estimate() for row in levels], naming)
 
 

@@ -13,6 +13,7 @@ from likvard.mapping import queries
 from likvard.mapping.drawing import released_chart
 from likvard.mapping.messages import DESIGNS, FLAGS, GROUNDS, METHODS, STATS, UNITS
 from likvard.mapping.naming import Naming
+from likvard.mapping.report.printing import confidence
 from likvard.mapping.views.codebooks import toml
 from likvard.mapping.words import say
 
@@ -88,8 +89,8 @@ def _figures(release: Any, row: ReleasedRow, naming: Naming) -> dict[str, object
         "more": row.value is not None and row.value > 0,
         "interval": printer.gap_interval(row),
         "n": printer.plain(row.n) if row.n is not None else "",
-        "confidence": printer.plain(row.confidence * 100) if row.confidence is not None else "",
-        "chart": released_chart(beside, row.key, naming) if beside else "",
+        "confidence": confidence(row, naming.language) if row.confidence is not None else "",
+        "chart": released_chart(beside, row.group, naming) if beside else "",
         "beside": [
             {"row": one, "names": naming.of(one), "value": printer.value(one), "interval": printer.interval(one)}
             | {"n": printer.plain(one.n) if one.n is not None else ""}
