@@ -40,13 +40,13 @@ def audit(
     estimates: Sequence[Estimate],
     rules: Rules,
     claims: Sequence[Claim],
-    told: Collection[Cell] = (),
-    margins_told: Collection[Cell] = (),
+    told: Collection[Cell],
+    margins: Mapping[Cell, bool],
 ) -> Audit:
-    """Try claims against the printed rows of one indicator. ``told``, ``margins_told``: see ``history``."""
+    """Try claims against the printed rows of one indicator. ``told`` (cells), ``margins``: see ``history.Told``."""
     truth = {cell_of(row): row.n for row in estimates if row.stat == "level" and row.n is not None}
     place = {cell: number for number, cell in enumerate(truth)}
-    beliefs = beliefs_of(rows, estimates, truth, rules, told, margins_told)
+    beliefs = beliefs_of(rows, estimates, truth, rules, told, margins)
     tried = [(_places(one.plus, place), _places(one.minus, place), one.low, one.high) for one in beliefs]
     true = np.array(list(truth.values()), dtype=np.float64)
     low, high, rejected = true.copy(), true.copy(), 0

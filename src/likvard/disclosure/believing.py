@@ -29,7 +29,7 @@ def beliefs_of(
     truth: Truth,
     rules: Rules,
     told: Collection[Cell],
-    margins_told: Collection[Cell],
+    margins: Mapping[Cell, bool],
 ) -> list[Belief]:
     """Every statement about the numbers of people of one indicator that its readers can make."""
     seen = {cell for row in rows if row.shown for cell in _cells_in(row)} | set(told)
@@ -38,9 +38,7 @@ def beliefs_of(
     answered = [Belief(cell, members) for cell, members in _answered(truth).items()]
     printed = [_as_printed(one, truth, steps, rules) if one.about in seen else one for one in single + answered]
     left_over = [*_outside_groups(answered, truth), *_outside_places(single + answered)]
-    return printed + [
-        _as_known(one, truth, one.about in margins_told, rules) for one in left_over if _counted(one, truth) >= 0
-    ]
+    return printed + [_as_known(one, truth, margins, rules) for one in left_over if _counted(one, truth) >= 0]
 
 
 def _cells_in(row: ReleasedRow) -> tuple[Cell, ...]:
@@ -76,19 +74,19 @@ def _counted(one: Belief, truth: Truth) -> int:
 
 
 def _as_printed(one: Belief, truth: Truth, steps: Mapping[Cell, float], rules: Rules) -> Belief:
-    """The number itself, or its rounding where a step of the value hides as many people as the rounding does."""
+    """Its rounding, but no wider than the people whose answers a printed step hides; the number itself below one."""
     n = _counted(one, truth)
     step = min((steps[cell] for cell in one.plus if cell in steps), default=0.0)
-    if n * step < rules.n_base:
-        return replace(one, low=n, high=n)
-    low = n - (n + rules.n_base / 2) % rules.n_base
-    return replace(one, low=low, high=low + rules.n_base - 1)
+    people = n * step
+    reach = inf if people >= rules.n_base else people / 2 if people >= 1 else 0.0
+    lowest = n - (n + rules.n_base / 2) % rules.n_base
+    return replace(one, low=max(lowest, n - reach), high=min(lowest + rules.n_base - 1, n + reach))
 
 
-def _as_known(one: Belief, truth: Truth, is_told: bool, rules: Rules) -> Belief:
+def _as_known(one: Belief, truth: Truth, margins: Mapping[Cell, bool], rules: Rules) -> Belief:
     """Few people left over protect nobody: the reader is taken to know their number."""
     n = _counted(one, truth)
-    return replace(one, low=n, high=n) if is_told or n < rules.threshold else one
+    return replace(one, low=n, high=n) if margins.get(one.about, n < rules.threshold) else one
 
 
 def _outside_groups(answered: Iterable[Belief], truth: Truth) -> Iterator[Belief]:

@@ -4,7 +4,7 @@ What was hidden stays hidden. What was shown is known, so it can neither be hidd
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from likvard.disclosure.cells import ANSWERED, LEFT_OVER, Cell, cell_of, cells_behind
@@ -15,11 +15,14 @@ from likvard.stats.estimates import Estimate
 
 @dataclass(frozen=True)
 class Told:
-    """What was told before: cells that were shown; what sums left over, where a part was shown and is gone now; keys
-    that were hidden, with why."""
+    """What was told before: cells that were shown, and keys that were hidden, with why.
+
+    ``margins`` says of what a sum leaves over now whether readers know its number, because it holds a part that was
+    shown before (True), or cannot know it even if it is small, because it holds a part that was hidden (False).
+    """
 
     cells: frozenset[Cell] = frozenset()
-    margins: frozenset[Cell] = frozenset()
+    margins: Mapping[Cell, bool] = field(default_factory=dict)
     hidden: dict[str, HiddenBecause] = field(default_factory=dict)
 
 
@@ -30,12 +33,14 @@ def told_by(history: Sequence[Released], basis: Basis, estimates: Sequence[Estim
         _refuse_changed_figures(one, estimates)
         _refuse_new_groups(one, estimates)
     before = [row for one in earlier for row in one.rows]
-    shown = {cell for row in before if row.shown for cell in cells_behind(row)}
+    shown = {cell for one in earlier for cell in _shown_by(one, estimates)}
     now = {cell_of(row) for row in estimates}
     now |= {cell._replace(group=ANSWERED) for cell in now if cell.grouping}
     shown_keys = {row.key for row in before if row.shown}
     hidden = {row.key: row.hidden_because for row in before if not row.shown and row.key not in shown_keys}
-    return Told(frozenset(shown & now), frozenset(_margins(shown - now)), hidden)
+    concealed = {cell_of(row) for row in before if row.key in hidden and row.stat == "level"}
+    margins = dict.fromkeys(_margins(concealed - now), False) | dict.fromkeys(_margins(shown - now), True)
+    return Told(frozenset(shown & now), margins, hidden)
 
 
 def split_of(cell: Cell) -> tuple[str, ...]:
@@ -44,8 +49,20 @@ def split_of(cell: Cell) -> tuple[str, ...]:
     return ((cell.grouping,) if cell.grouping else ()) + split
 
 
+def _shown_by(earlier: Released, estimates: Sequence[Estimate]) -> set[Cell]:
+    """The cells that can be worked out from what was shown. All who belong to some group are others when a group is
+    gone; that sum is not the same cell then."""
+    old, new = _groups(earlier.rows), _groups(estimates)
+    shown = {cell for row in earlier.rows if row.shown for cell in cells_behind(row)}
+    return {
+        cell
+        for cell in shown
+        if cell.group != ANSWERED or old[cell.indicator, cell.grouping] == new[cell.indicator, cell.grouping]
+    }
+
+
 def _margins(gone: Iterable[Cell]) -> set[Cell]:
-    """What a sum leaves over once held these cells: a reader knows how many of those left over they were."""
+    """What the sums leave over that would hold these cells now."""
     return {cell._replace(**{part: LEFT_OVER}) for cell in gone for part in ("group", "area", "period")}
 
 

@@ -1,14 +1,14 @@
 """What a reader who computes knows of each cell from the printed figures. Where in doubt, the reader knows it exactly.
 
-A printed number of people is rounded, but a share with its interval gives a small number back; so rounding counts as
-protection only where one printed step of the value stands for at least as many people as n is rounded to (shares in
-whole per cents: 1,000 people). Counts are printed exactly.
+A printed number of people is rounded, but a share with its interval gives a small number back. So rounding counts as
+protection only as far as it hides answers too: a printed step of a share is one per cent of the people behind it,
+less than one person below 100 people, and as many as n is rounded to from 1,000. Counts are printed exactly.
 """
 
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from likvard.disclosure.cells import ANSWERED, Cell, Cells, cell_of, cells_behind
 from likvard.disclosure.printing import printed_step, round_n
@@ -23,7 +23,7 @@ class Sight:
     """The rows of one indicator as the gate sees them.
 
     ``primary`` holds the rows hidden for their own sake; ``told`` the cells that an earlier release showed;
-    ``margins_told`` the sums of which an earlier release showed parts that are gone now.
+    ``margins``: see ``history.Told``.
     """
 
     rows: tuple[Estimate, ...]
@@ -31,7 +31,7 @@ class Sight:
     primary: Mapping[str, HiddenBecause]
     rules: Rules
     told: frozenset[Cell] = frozenset()
-    margins_told: frozenset[Cell] = frozenset()
+    margins: Mapping[Cell, bool] = field(default_factory=dict)
 
     def is_hidden(self, row: Estimate, hidden: frozenset[Cell]) -> bool:
         """A figure is hidden with any of the cells it is about."""
@@ -53,14 +53,15 @@ def _shown_cells(sight: Sight, hidden: frozenset[Cell]) -> set[Cell]:
 def _bounds(sight: Sight, cell: Cell, n: int, shown: bool, coarseness: float) -> Bounds:
     base = sight.rules.n_base
     if cell.implied:
-        known = n < sight.rules.threshold or cell in sight.margins_told
+        known = sight.margins.get(cell, n < sight.rules.threshold)
         return (n, n) if known else (0, math.inf)
     if not shown:
         return 0, math.inf
-    if n * coarseness < base:
-        return n, n
-    middle = round_n(n, base)
-    return middle - base / 2, middle + base / 2 - 1
+    hazy = n * coarseness
+    low = round_n(n, base) - base / 2
+    if hazy >= base:
+        return low, low + base - 1
+    return (max(low, n - hazy / 2), min(low + base - 1, n + hazy / 2)) if hazy >= 1 else (n, n)
 
 
 def _coarseness(sight: Sight) -> Mapping[Cell, float]:

@@ -1,0 +1,68 @@
+"""What earlier releases about the same people told is still known."""
+
+import pytest
+
+from likvard.disclosure import Basis, Refused, release
+from tests.disclosure.people import BASIS, crowd, estimates_of, released
+
+GENDER = {"gender": ("woman", "man", "diverse")}
+PEOPLE = [*crowd(90, 12, gender="woman"), *crowd(60, 9, gender="man"), *crowd(6, 2, gender="diverse")]
+
+
+def hidden_keys(made) -> set[str]:
+    return {row.key for row in made.rows if not row.shown}
+
+
+def test_the_same_again_is_the_same_again() -> None:
+    first = released(estimates_of(PEOPLE, GENDER))
+    again = released(estimates_of(PEOPLE, GENDER), history=[first])
+    assert again.rows == first.rows
+
+
+def test_dropping_the_small_group_does_not_bring_back_the_one_that_protected_it() -> None:
+    first = released(estimates_of(PEOPLE, GENDER))
+    rows = estimates_of(PEOPLE, {"gender": ("woman", "man")})
+    assert hidden_keys(released(rows)) == set()
+    later = released(rows, history=[first])
+    hidden = {(row.group, row.stat) for row in later.rows if not row.shown}
+    assert hidden == {("man", "level"), ("man", "difference"), ("woman", "difference")}
+
+
+def test_a_group_divided_anew_beside_hidden_ones_is_refused() -> None:
+    first = released(estimates_of(PEOPLE, GENDER))
+    merged = [*crowd(90, 12, gender="woman"), *crowd(66, 11, gender="man or diverse")]
+    with pytest.raises(Refused) as refused:
+        released(estimates_of(merged, {"gender": ("woman", "man or diverse")}), history=[first])
+    assert refused.value.coarsen == ("gender",)
+
+
+def test_a_raised_threshold_cannot_take_back_what_was_shown() -> None:
+    rows = estimates_of([*crowd(40, 9, gender="woman"), *crowd(15, 5, gender="man")], GENDER)
+    first = released(rows)
+    with pytest.raises(Refused) as refused:
+        released(rows, threshold=20, history=[first])
+    assert refused.value.coarsen == ("gender",)
+
+
+def test_a_figure_that_changed_since_it_was_printed_is_refused() -> None:
+    rows = estimates_of([*crowd(40, 9, gender="woman"), *crowd(50, 5, gender="man")], GENDER)
+    moved = estimates_of([*crowd(37, 6, gender="woman"), *crowd(53, 8, gender="man")], GENDER)
+    with pytest.raises(Refused) as refused:
+        released(moved, history=[released(rows)])
+    assert refused.value.coarsen == ("gender",)
+
+
+def test_areas_that_were_shown_before_and_are_gone_now_protect_nobody() -> None:
+    rows = estimates_of([*crowd(60, 9, "a"), *crowd(50, 5, "b"), *crowd(7, 2, "c")], {})
+    before = released([row for row in rows if row.area in ("", "a", "b")])
+    with_c = [row for row in rows if row.area in ("", "a", "c")]
+    assert {row.area for row in released(with_c).rows if not row.shown} == {"c"}
+    with pytest.raises(Refused) as refused:
+        released(with_c, history=[before])
+    assert refused.value.coarsen == ("area",)
+
+
+def test_other_people_are_passed_over() -> None:
+    first = release(estimates_of(PEOPLE, {"gender": ("woman", "man")}), basis=Basis("another survey"))
+    made = release(estimates_of(PEOPLE, GENDER), basis=BASIS, history=[first])
+    assert made.rows == released(estimates_of(PEOPLE, GENDER)).rows
