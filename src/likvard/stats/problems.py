@@ -109,7 +109,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "note_unknown": ("values",),  # warning; {note: count}
     "figure_missing": ("count",),  # warning: neither figure nor note
     "figure_duplicate": ("first_row",),  # row set
-    "figure_out_of_range": ("value", "low", "high"),
+    "figure_out_of_range": ("value", "low", "high"),  # high: None where there is no bound
     "figure_crossed": ("count",),  # warning: rows that belong to groups of several groupings are left out
     "figure_unplaced": ("values",),  # warning; {cell: count}: no group of the codebook, left out
 }

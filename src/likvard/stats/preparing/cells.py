@@ -15,6 +15,7 @@ from likvard.stats.reading.datafile import DataFile
 
 EMPTY = -1
 Column = TypeVar("Column")
+Mask = NDArray[np.bool_]
 _WHOLE = re.compile(r"([+-]?\d+)\.0+")
 
 
@@ -30,7 +31,7 @@ class Text:
         found = np.bincount(self.codes[self.codes != EMPTY], minlength=len(self.words))
         return {word: int(count) for word, count in zip(self.words, found, strict=True) if count}
 
-    def is_one_of(self, values: tuple[str, ...]) -> NDArray[np.bool_]:
+    def is_one_of(self, values: tuple[str, ...]) -> Mask:
         """bool (n,): the cell says one of the values; an empty cell says none."""
         wanted = {same(value) for value in values}
         hits = np.array([word in wanted for word in self.words] + [False])
@@ -42,7 +43,7 @@ class Numbers:
     """A column as numbers: float64 (n,), NaN where empty or where ``wrong``, bool (n,), says that it is text."""
 
     values: NDArray[np.float64]
-    wrong: NDArray[np.bool_]
+    wrong: Mask
 
 
 def same(word: str) -> str:
@@ -73,6 +74,13 @@ class Cells:
         if column not in self._numbers:
             self._numbers[column] = self._either(column, self._subtracted, self._numbers_of_file)
         return self._numbers[column]
+
+    def origin(self, column: str) -> str:
+        """The column of the file that a derived number comes from; any other column itself."""
+        derived = self._derived.get(column)
+        if derived is None or derived.subtract_from is None or column in self._data.table.column_names:
+            return column
+        return self.origin(derived.column)
 
     def word(self, column: str, row: int) -> str:
         """What the cell says, at most 40 characters of it."""

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from likvard.stats.codebook.model import Design
 from likvard.stats.preparing.cells import EMPTY, Cells
 from likvard.stats.preparing.notes import Notes, first
+from likvard.stats.preparing.unnumbered import note_infinite, note_text
 
 Whole = NDArray[np.int64]
 
@@ -16,16 +17,13 @@ def weigh(design: Design, cells: Cells, notes: Notes) -> NDArray[np.float64]:
         return np.ones(cells.rows)
     numbers = cells.numbers(design.weight)
     values = numbers.values
-    if wrong := first(numbers.wrong):
-        value = cells.word(design.weight, wrong[0])
-        notes.error("text_in_number", column=design.weight, index=wrong[0], value=value, count=wrong[1])
+    note_text(design.weight, np.ones(cells.rows, np.bool_), cells, notes)
     if absent := first(np.isnan(values) & ~numbers.wrong):
         notes.error("weight_missing", column=design.weight, index=absent[0], count=absent[1])
     if negative := first(values < 0):
         value = cells.word(design.weight, negative[0])
         notes.error("weight_negative", column=design.weight, index=negative[0], value=value, count=negative[1])
-    if infinite := first(np.isposinf(values)):
-        notes.error("number_infinite", column=design.weight, index=infinite[0], count=infinite[1])
+    note_infinite(design.weight, np.isposinf(values), notes)
     if zero := first(values == 0):
         notes.warn("weight_zero", column=design.weight, index=zero[0], count=zero[1])
         if zero[1] == cells.rows:

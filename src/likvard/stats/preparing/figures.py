@@ -8,15 +8,14 @@ from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import Codebook, Indicator, TableShape
 from likvard.stats.prepared import Figure
-from likvard.stats.preparing.cells import EMPTY, Cells, Numbers
+from likvard.stats.preparing.cells import EMPTY, Cells, Mask, Numbers
 from likvard.stats.preparing.grouped import Groups
 from likvard.stats.preparing.holding import Holding
 from likvard.stats.preparing.named import name_indicators
 from likvard.stats.preparing.notes import Notes, first
 from likvard.stats.preparing.placed import PLACE_LIMIT
+from likvard.stats.preparing.unnumbered import note_infinite, note_text
 from likvard.stats.preparing.unplaced import group_rows
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,8 @@ def _numbers(column: str, rows: NDArray[np.int64], withheld: Mask, cells: Cells,
     shown = np.zeros(cells.rows, np.bool_)
     shown[rows] = True
     shown &= ~withheld
-    if wrong := first(numbers.wrong & shown):
-        value = cells.word(column, wrong[0])
-        notes.error("text_in_number", column=column, index=wrong[0], value=value, count=wrong[1])
-    if infinite := first(np.isinf(numbers.values) & shown):
-        notes.error("number_infinite", column=column, index=infinite[0], count=infinite[1])
+    note_text(column, shown, cells, notes)
+    note_infinite(column, np.isinf(numbers.values) & shown, notes)
     values[shown] = numbers.values[shown]
     return values
 
@@ -115,7 +111,8 @@ def _check_range(
         return
     if outside := first((values < low) | (values > high)):
         value = cells.word(column, outside[0])
-        notes.error("figure_out_of_range", column=column, index=outside[0], value=value, low=low, high=high)
+        top = high if np.isfinite(high) else None
+        notes.error("figure_out_of_range", column=column, index=outside[0], value=value, low=low, high=top)
 
 
 def _known(value: float) -> float | None:

@@ -1,5 +1,6 @@
 """Which group each row belongs to, for every grouping."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,8 @@ from likvard.stats.codebook.model import Codebook, Condition, Grouping, Level, T
 from likvard.stats.prepared import NO_LEVEL
 from likvard.stats.preparing.cells import EMPTY, Cells
 from likvard.stats.preparing.holding import Holding
-from likvard.stats.preparing.notes import Notes, first
+from likvard.stats.preparing.notes import Notes
+from likvard.stats.preparing.unnumbered import note_text
 from likvard.stats.preparing.wanted import condition_columns
 
 LEVEL_LIMIT = 500
@@ -61,9 +63,8 @@ def _extended(
     return replace(grouping, levels=(*grouping.levels, *found)), levels
 
 
-def _level(word: str, column: str, words: object) -> Level:
-    label = words.get(word, word) if isinstance(words, dict) else word
-    return Level(word, {"en": label}, Condition(column=column, values=(word,)))
+def _level(word: str, column: str, words: Mapping[str, str]) -> Level:
+    return Level(word, {"en": words.get(word, word)}, Condition(column=column, values=(word,)))
 
 
 def _note_empty(grouping: Grouping, levels: NDArray[np.int16], notes: Notes) -> None:
@@ -80,9 +81,8 @@ def _note_columns(codebook: Codebook, cells: Cells, notes: Notes) -> None:
     """Text where conditions compare numbers, and columns that say the same of everybody."""
     own = {grouping.column: False for grouping in codebook.groupings if grouping.column}
     for column, as_number in (own | condition_columns(codebook)).items():
-        if as_number and (wrong := first(cells.numbers(column).wrong)):
-            value = cells.word(column, wrong[0])
-            notes.warn("text_in_number", column=column, index=wrong[0], value=value, count=wrong[1])
+        if as_number:
+            note_text(column, np.ones(cells.rows, np.bool_), cells, notes, is_error=False)
         counts = cells.text(column).counts()
         if len(counts) == 1 and cells.rows > 1:
             notes.warn("column_constant", column=column, value=next(iter(counts)))

@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import Codebook, Condition
-from likvard.stats.preparing.cells import Cells
-
-Mask = NDArray[np.bool_]
+from likvard.stats.preparing.cells import Cells, Mask
 
 
 class Holding:

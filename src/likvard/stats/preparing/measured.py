@@ -5,7 +5,8 @@ from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import Codebook, Indicator
 from likvard.stats.preparing.cells import EMPTY, Cells, same
-from likvard.stats.preparing.notes import Notes, first
+from likvard.stats.preparing.notes import Notes
+from likvard.stats.preparing.unnumbered import note_infinite, note_text
 
 Values = NDArray[np.float64]
 
@@ -45,11 +46,8 @@ def _share(indicator: Indicator, cells: Cells, notes: Notes) -> Values:
 def _mean(indicator: Indicator, cells: Cells, notes: Notes) -> Values:
     numbers = cells.numbers(indicator.column)
     absent = cells.text(indicator.column).is_one_of(indicator.missing)
-    if wrong := first(numbers.wrong & ~absent):
-        value = cells.word(indicator.column, wrong[0])
-        notes.error("text_in_number", column=indicator.column, index=wrong[0], value=value, count=wrong[1])
-    if infinite := first(np.isinf(numbers.values) & ~absent):
-        notes.error("number_infinite", column=indicator.column, index=infinite[0], count=infinite[1])
+    note_text(indicator.column, ~absent, cells, notes)
+    note_infinite(indicator.column, np.isinf(numbers.values) & ~absent, notes)
     values = np.where(absent, np.nan, numbers.values)
     known = values[~np.isnan(values)]
     if len(known) > 1 and known.min() == known.max():

@@ -3,16 +3,13 @@
 from collections import Counter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from likvard.stats.codebook.check import parts
 from likvard.stats.codebook.model import Codebook, Grouping
 from likvard.stats.prepared import NO_LEVEL
-from likvard.stats.preparing.cells import EMPTY, Cells
+from likvard.stats.preparing.cells import EMPTY, Cells, Mask
 from likvard.stats.preparing.grouped import Groups
 from likvard.stats.preparing.notes import Notes
-
-Mask = NDArray[np.bool_]
 
 
 def group_rows(

@@ -36,7 +36,7 @@ def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[fl
 def _unpacked(about: pyarrow.parquet.FileMetaData) -> int:
     """Bytes of the whole table: what its pages unpack to, and at least four a cell, as equal cells take no pages."""
     pages = sum(about.row_group(index).total_byte_size for index in range(about.num_row_groups))
-    return max(pages, about.num_rows * about.num_columns * 4)
+    return int(max(pages, about.num_rows * about.num_columns * 4))
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray | None:
