@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +57,13 @@ def test_interval_keeps_its_dash_from_a_minus_sign() -> None:
 def test_a_written_number_can_be_read_back(value: Decimal) -> None:
     written = number(value, "sv", 3)
     assert Decimal(written.replace("\u202f", "").replace(",", ".").replace("−", "-")) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("sv", "1\u202f234,5 25,2\u00a0%"), ("da", "1.234,5 25,2\u00a0%"), ("en", "1,234.5 25.2%")],
+)
+def test_templates_write_numbers_in_the_language_of_the_page(language: str, written: str) -> None:
+    template = Template("{% load likvard_ui %}{{ 1234.5|number:1 }} {{ 25.2|percent:1 }}")
+    with override(language):
+        assert template.render(Context()) == written

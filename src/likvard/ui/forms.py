@@ -28,9 +28,8 @@ class Field(BoundField):
 
 
 class Renderer(TemplatesSetting):
-    """FORM_RENDERER: form, field and formset templates of this app, widgets overridden by name."""
+    """FORM_RENDERER: form and field templates of this app, widgets overridden by name."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
-    formset_template_name = "ui/forms/formset.html"
     bound_field_class = Field
