@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from tests.mapping.conftest import CODEBOOK
 
 from likvard.mapping import operations, queries
 from likvard.mapping.models import CodebookVersion, DataFile, Source
 from likvard.stats import codebook as codebooks
 from likvard.stats.problems import Refused
 from likvard.ui.errors import NotPossible
+from tests.mapping.conftest import CODEBOOK
 
 pytestmark = pytest.mark.django_db
 

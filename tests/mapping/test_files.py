@@ -9,7 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.utils import timezone
-from tests.mapping.conftest import stored_files, survey, uploaded
 
 from likvard.audit.queries import trail_of
 from likvard.mapping import operations, queries
@@ -17,6 +16,7 @@ from likvard.mapping.models import DataFile, Run, Source
 from likvard.stats.hints import FileHints
 from likvard.stats.problems import Refused
 from likvard.ui.errors import NotPossible
+from tests.mapping.conftest import stored_files, survey, uploaded
 
 DAY = date(2030, 1, 1)
 

@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.mapping.conftest import survey, uploaded
 
 from likvard.disclosure import Rules
 from likvard.mapping import operations, queries
 from likvard.mapping.models import Release, Run
 from likvard.ui.errors import NotPossible
+from tests.mapping.conftest import survey, uploaded
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from tests.mapping.conftest import CODEBOOK
 
 from likvard.audit.queries import trail_of
 from likvard.mapping import operations
@@ -15,6 +14,7 @@ from likvard.mapping.operations import work
 from likvard.mapping.states import RunState
 from likvard.stats.problems import Problem, Refused
 from likvard.ui.errors import NotPossible
+from tests.mapping.conftest import CODEBOOK
 
 pytestmark = pytest.mark.django_db
 
