@@ -18,6 +18,7 @@ from likvard.organisations.queries import authority_for
 class Claim:
     """A finding as people read it, and where it leads back to."""
 
+    finding: int
     text: str
     release: int
     key: str
@@ -48,6 +49,7 @@ def _claim(finding: Finding, release: Release) -> Claim:
     evidence = Evidence("", released.rows, release.run.codebook_version.codebook(), released.rules)
     row = next(row for row in released.rows if row.key == finding.key)
     return Claim(
+        finding=finding.pk,
         text=say_finding(row, evidence, get_language() or source.authority.language),
         release=release.pk,
         key=finding.key,

@@ -46,3 +46,8 @@ def may_release(user: Visitor, source: Source) -> bool:
 
 def may_withdraw(user: Visitor, source: Source) -> bool:
     return may(user, Permission.RELEASE, source.authority)
+
+
+def may_make_barriers(user: Visitor, source: Source) -> bool:
+    """Those who write the plan may take a finding on to it."""
+    return may(user, Permission.EDIT_PLAN, source.authority)

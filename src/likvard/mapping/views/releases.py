@@ -76,6 +76,7 @@ def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "claims": queries.claims_of(release.authority, release.findings.all()).values(),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
         "may_withdraw": rules.may_withdraw(request.user, source) and release.withdrawn_at is None,
+        "may_plan": rules.may_make_barriers(request.user, source) and release.withdrawn_at is None,
     }
     return render(request, "mapping/release.html", context)
 
