@@ -15,12 +15,12 @@ from likvard.organisations.models import Authority, Membership, Unit
 
 @pytest.fixture(autouse=True, scope="session")
 def a_test_database_may_be_emptied() -> Iterator[None]:
-    """The trail refuses to be emptied; between transactional tests its guards stand aside."""
+    """The trail and published reports refuse to be emptied; between transactional tests its guards stand aside."""
     kept = {backend: backend.sql_flush for backend in (SQLite, PostgreSQL)}
 
     def sqlite(self: SQLite, *args: object, **kwargs: object) -> list[str]:
         with self.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'")
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         drop = [f"DROP TRIGGER {name}" for name, _sql in triggers]
         return [*drop, *kept[SQLite](self, *args, **kwargs), *(sql for _name, sql in triggers)]

@@ -51,4 +51,15 @@ PRIVACY: dict[str, dict[str, tuple[str, str]]] = {
         "withdrawn_by": WHO_DID_WHAT,
     },
     "Finding": _neither("id authority release key indicator grouping group versus area period stat ground direction"),
+    "StatusReport": {
+        **_neither("id authority title period state releases started_at digest published_at"),
+        "started_by": WHO_DID_WHAT,
+        "published_by": WHO_DID_WHAT,
+    },
+    "ReportSection": {
+        **_neither("id report position code heading text revision changed_at removed_at"),
+        "changed_by": WHO_DID_WHAT,
+    },
+    "ReportFile": _neither("id report position name language media_type content sha256"),
+    "Erratum": {**_neither("id report text at"), "by": WHO_DID_WHAT},
 }

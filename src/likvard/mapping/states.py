@@ -22,3 +22,10 @@ MAY_BECOME: dict[str, frozenset[str]] = {
     RunState.CANCELLED: frozenset(),
 }
 UNDER_WAY = (RunState.QUEUED, RunState.RUNNING)
+
+
+class ReportState(TextChoices):
+    """A status report is written, then published; what is published never changes."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")

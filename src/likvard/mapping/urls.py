@@ -32,4 +32,26 @@ urlpatterns = [
     path(f"{PUBLIC}sources/<int:pk>/codebook.toml", views.codebook_public, name="codebook_public"),
     path(f"{PUBLIC}estimates/<int:pk>/<slug:key>/", views.estimate, name="estimate"),
     # Status reports:
+    path(f"{WORK}reports/", views.report_list, name="report_list"),
+    path(f"{WORK}reports/new/", views.report_start, name="report_start"),
+    path(f"{WORK}reports/<int:pk>/", views.report, name="report"),
+    path(f"{WORK}reports/<int:pk>/edit/", views.report_edit, name="report_edit"),
+    path(f"{WORK}reports/<int:pk>/preview/", views.report_preview, name="report_preview"),
+    path(f"{WORK}reports/<int:pk>/refresh/", views.report_refresh, name="report_refresh"),
+    path(f"{WORK}reports/<int:pk>/publish/", views.report_publish, name="report_publish"),
+    path(f"{WORK}reports/<int:pk>/erratum/", views.report_erratum, name="report_erratum"),
+    path(f"{WORK}reports/<int:pk>/sections/new/", views.report_section_add, name="report_section_add"),
+    path(
+        f"{WORK}reports/<int:pk>/sections/<int:section>/<slug:language>/write/",
+        views.report_section,
+        name="report_section",
+    ),
+    path(
+        f"{WORK}reports/<int:pk>/sections/<int:section>/<slug:change>/",
+        views.report_section_change,
+        name="report_section_change",
+    ),
+    path(f"{PUBLIC}reports/", views.report_public_list, name="report_public_list"),
+    path(f"{PUBLIC}reports/<int:pk>/", views.report_public, name="report_public"),
+    path(f"{PUBLIC}reports/<int:pk>/<str:name>", views.report_file, name="report_file"),
 ]

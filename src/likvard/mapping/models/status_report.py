@@ -76,6 +76,11 @@ class ReportSection(models.Model):
     def __str__(self) -> str:
         return say(self.heading, get_language() or "") or self.code
 
+    @property
+    def is_always_there(self) -> bool:
+        """A report always says what is not shown, what its sources cannot say, and how it was made."""
+        return self.code in {"hidden", "method", "reading"} or self.code.endswith("-source")
+
 
 class ReportFile(models.Model):
     """One file of a published report, byte for byte as it was published."""

@@ -1,11 +1,10 @@
 """The sections that every report ends with: what is not shown, the sources, the method, how to read an interval."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from likvard.mapping.report import sentences
 from likvard.mapping.report.document import Block, Bullets, Paragraph, Section, Subheading
 from likvard.mapping.report.evidence import Evidence
 from likvard.mapping.report.printing import MARK
@@ -64,26 +63,39 @@ def method(evidence: Sequence[Evidence]) -> Section:
     designs = dict.fromkeys((one.codebook.source.kind, one.codebook.design.kind) for one in evidence)
     said = [text for kind, design in designs for text in _made(kind, design)]
     shared = [
-        _("Groups are compared with a stated group or with all others. Where both figures rest on the same answers, "
-          "the interval of the difference takes that into account."),
-        _("Many comparisons are made at once, and some would stand out by chance alone. A gap is called a gap only "
-          "when it holds after correction for that (Holm's method, 5 per cent)."),
-        _("Figures are rounded once, before anything is published. Differences are worked out from unrounded figures, "
-          "so they may deviate from what the rounded ones suggest."),
+        _(
+            "Groups are compared with a stated group or with all others. Where both figures rest on the same answers, "
+            "the interval of the difference takes that into account."
+        ),
+        _(
+            "Many comparisons are made at once, and some would stand out by chance alone. A gap is called a gap only "
+            "when it holds after correction for that (Holm's method, 5 per cent)."
+        ),
+        _(
+            "Figures are rounded once, before anything is published. Differences are worked out from unrounded "
+            "figures, so they may deviate from what the rounded ones suggest."
+        ),
     ]
-    compared = any(row.stat != "level" for one in evidence for row in one.rows)
-    texts = [*said, *(shared if compared else shared[2:])]
+    texts = [*said, *(shared if _compared(evidence) else shared[2:])]
     return Section("method", _("How the figures were made"), tuple(Paragraph(text) for text in dict.fromkeys(texts)))
+
+
+def _compared(evidence: Sequence[Evidence]) -> bool:
+    return any(row.stat != "level" for one in evidence for row in one.rows)
 
 
 def _made(kind: str, design: str) -> Iterator[str]:
     if kind == "table":
-        yield _("The figures come ready-made from the source and are shown as it gives them. Where it gives no "
-                "interval, none is invented.")
+        yield _(
+            "The figures come ready-made from the source and are shown as it gives them. Where it gives no "
+            "interval, none is invented."
+        )
         return
     if kind == "incidents":
-        yield _("The figures count cases that were reported. The intervals show how far such a count can vary by "
-                "chance (exact Poisson intervals). They say nothing about what was never reported.")
+        yield _(
+            "The figures count cases that were reported. The intervals show how far such a count can vary by "
+            "chance (exact Poisson intervals). They say nothing about what was never reported."
+        )
         return
     yield {
         "simple_random": _("The people were drawn at random, each with the same chance."),
@@ -93,29 +105,38 @@ def _made(kind: str, design: str) -> Iterator[str]:
         "unknown": _("How the people were chosen is not known. The intervals are worked out as if they had been drawn "
                      "at random, so the true uncertainty may be larger."),
     }.get(design, _("The figures cover everybody who answered."))  # fmt: skip
-    yield _("Shares and means are weighted where the source has weights. Standard errors are made by Taylor "
-            "linearisation; shares have logit intervals and means have t intervals.")
+    yield _(
+        "Shares and means are weighted where the source has weights. Standard errors are made by Taylor "
+        "linearisation; shares have logit intervals and means have t intervals."
+    )
 
 
 def reading() -> Section:
     """How to read an interval."""
     texts = [
-        _("Only some people were asked, so each figure is uncertain. The interval says how uncertain: if the survey "
-          "were repeated many times, 95 of 100 such intervals would hold the true figure."),
-        _("A wide interval means few answers. When the intervals of two groups overlap, there may still be a "
-          "difference between them; look at the interval of the difference itself."),
+        _(
+            "Only some people were asked, so each figure is uncertain. The interval says how uncertain: if the survey "
+            "were repeated many times, 95 of 100 such intervals would hold the true figure."
+        ),
+        _(
+            "A wide interval means few answers. When the intervals of two groups overlap, there may still be a "
+            "difference between them; look at the interval of the difference itself."
+        ),
         _("“Cannot tell” does not mean that there is no difference. It means that these figures cannot decide it."),
         _("A gap between groups is not by itself proof of discrimination. It shows where to look closer."),
     ]
     return Section("reading", _("How to read the figures"), tuple(Paragraph(text) for text in texts))
 
 
-def in_short(gaps: Sequence[tuple[str, str]]) -> Section:
-    """The gaps that stand, one sentence each; ``gaps`` holds (indicator label, sentence)."""
-    lines = tuple(
-        _("%(label)s: %(figure)s") % {"label": sentences.quoted(label), "figure": sentence} for label, sentence in gaps
-    )
-    none = _("No gap between groups stands out beyond what chance could explain. That does not show that there is none.")
-    begin = _("These gaps between groups hold after correction for the number of comparisons:")
-    blocks: tuple[Block, ...] = (Paragraph(begin), Bullets(lines)) if lines else (Paragraph(none),)
-    return Section("summary", _("In short"), blocks)
+def in_short(evidence: Sequence[Evidence], gaps: Mapping[str, Sequence[str]]) -> Section:
+    """The gaps that stand, one sentence each; ``gaps`` holds the sentences by the indicator's label."""
+    found = {label: said for label, said in gaps.items() if said}
+    if not found:
+        none = _("No gap between groups stands out beyond what chance could explain. That is no proof of equality.")
+        alone = _("These figures describe each group by itself; groups are not compared.")
+        return Section("summary", _("In short"), (Paragraph(none if _compared(evidence) else alone),))
+    begin = _("These gaps between groups hold after correction for the number of comparisons.")
+    blocks: list[Block] = [Paragraph(begin)]
+    for label, said in found.items():
+        blocks += [Subheading(label), Bullets(tuple(said))]
+    return Section("summary", _("In short"), tuple(blocks))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from likvard.disclosure import ReleasedRow
+from likvard.mapping.export import escaped
 from likvard.mapping.report.evidence import Evidence, Labels
 from likvard.stats.codebook.model import Grouping, Indicator
 from likvard.stats.estimates import REST
@@ -20,7 +21,6 @@ COLUMNS = (
     "area", "area_label", "period", "stat", "versus", "versus_label", "unit", "value", "ci_low", "ci_high",
     "confidence", "n", "shown", "gap_stands", "flag", "ground", "design", "method", "key", "address",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(evidence: Sequence[Evidence], language: str) -> bytes:
@@ -33,22 +33,24 @@ def to_csv(evidence: Sequence[Evidence], language: str) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _row(one: Evidence, row: ReleasedRow, labels: Labels) -> list[str]:
+def _row(one: Evidence, row: ReleasedRow, labels: Labels) -> list[object]:
     known = {grouping.code: grouping for grouping in one.codebook.groupings}
     grouping = known.get(row.grouping) or Grouping(row.grouping, {}, "none", ())
     indicators = {indicator.code: indicator for indicator in one.codebook.indicators}
     indicator = indicators.get(row.indicator) or Indicator(row.indicator, {}, "share")
     texts = [one.digest or one.code, row.indicator, labels.indicator(indicator), row.grouping]
     texts += [labels.grouping(grouping), row.group, labels.group(grouping, row.group), row.area, labels.area(row.area)]
-    texts += [row.period, row.stat, row.versus, "" if row.versus == REST else labels.group(grouping, row.versus), row.unit]
+    texts += [
+        row.period,
+        row.stat,
+        row.versus,
+        "" if row.versus == REST else labels.group(grouping, row.versus),
+        row.unit,
+    ]
     numbers = [row.value, row.ci_low, row.ci_high, row.confidence, row.n]
     shown, stands = str(row.shown).lower(), str(row.stands).lower()
     rest = [shown, stands, row.flag, row.ground, row.design, row.method, row.key, one.link(row.key)]
-    return [*map(_text, texts), *map(_number, numbers), *map(_text, rest)]
-
-
-def _text(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return [*map(escaped, texts), *map(_number, numbers), *map(escaped, rest)]
 
 
 def _number(value: Decimal | int | None) -> str:

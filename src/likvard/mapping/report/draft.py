@@ -40,9 +40,9 @@ def sections(evidence: Sequence[Evidence], language: str) -> tuple[Section, ...]
     """Every generated section, in reading order; indicators and groups in the codebook's order."""
     with override(language):
         writers = [IndicatorSection(one, indicator, language) for one in evidence for indicator in one.indicators()]
-        gaps = [(writer.name, gap) for writer in writers for gap in writer.standing_gaps()]
+        gaps = {writer.name: tuple(writer.standing_gaps()) for writer in writers}
         return (
-            about.in_short(gaps),
+            about.in_short(evidence, gaps),
             *(writer.section() for writer in writers),
             about.hidden(evidence, language),
             *(about.source(one, language) for one in evidence),

@@ -141,7 +141,9 @@ def _point(line: Line, printer: Printer) -> Point:
 
 def _in_words(plan: Plan, printer: Printer) -> str:
     """The chart for those who do not see it: each figure in the order of the chart."""
-    said = [_("%(label)s: %(figure)s") % {"label": line.label, "figure": _said(line.row, printer)} for line in plan.lines]
+    said = [
+        _("%(label)s: %(figure)s") % {"label": line.label, "figure": _said(line.row, printer)} for line in plan.lines
+    ]
     return _("Chart of figures with their intervals. %(figures)s.") % {"figures": "; ".join(said)}
 
 

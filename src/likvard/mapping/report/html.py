@@ -30,6 +30,12 @@ def alone(document: Document) -> str:
         return render_to_string("mapping/report_alone.html", context)
 
 
+def locked(section: Section, language: str) -> SafeString:
+    """The generated blocks of one section, for those who write the words around them."""
+    with override(language):
+        return render_to_string("mapping/_report_locked.html", {"blocks": _section(section, language)["blocks"]})
+
+
 def chart(figure: Figure, language: str, palette: Palette = "screen") -> str:
     """The figure's chart as a complete <svg>; empty where the table says it all."""
     if not figure.points:

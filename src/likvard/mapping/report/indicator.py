@@ -69,10 +69,10 @@ class IndicatorSection:
         levels = [row for one in slices if (row := one.level(""))]
         if not levels:
             return
-        if not levels[0].area and levels[0].shown:
+        if levels[0].shown and (not levels[0].area or len(levels) == 1):
             yield Paragraph(self._dated(sentences.level(levels[0], self.printer), levels[0].period))
         lines = tuple(Line(self.labels.area(row.area) if row.area else _("All"), row) for row in levels)
-        yield self._figure("all", _("Everybody"), _("Place"), lines)
+        yield self._figure("all", self._everybody, _("Place"), lines)
         yield from self._over_time(EVERYBODY, ("",))
 
     def _by(self, grouping: Grouping) -> Iterator[Block]:
@@ -80,6 +80,9 @@ class IndicatorSection:
         if not slices:
             return
         yield Subheading(_("By %(grouping)s") % {"grouping": sentences.quoted(self.labels.grouping(grouping))})
+        if len(groups) == 1 and len(slices) > 1:
+            yield self._all_places(grouping, slices, groups)
+            return
         drawn = slices if len(slices) <= MOST_AREAS_DRAWN + 1 else slices[:1]
         for one in drawn:
             yield from self._place(one, groups)
@@ -109,7 +112,7 @@ class IndicatorSection:
     def _all_places(self, grouping: Grouping, slices: Sequence[Slice], groups: Sequence[str]) -> Figure:
         name = self._namer(grouping)
         lines = tuple(
-            Line(_("%(label)s: %(figure)s") % {"label": self.labels.area(one.area), "figure": name(group)}, row)
+            Line(", ".join((self.labels.area(one.area) if one.area else _("All"), name(group))), row)
             for one in slices
             for group in groups
             if (row := one.level(group))
@@ -117,20 +120,28 @@ class IndicatorSection:
         title = _("%(grouping)s, each place") % {"grouping": self.labels.grouping(grouping)}
         return self._figure(f"{grouping.code}-places", title, _("Place"), lines)
 
-    def _over_time(self, grouping: Grouping, groups: Sequence[str]) -> Iterator[Figure]:
+    def _over_time(self, grouping: Grouping, groups: Sequence[str]) -> Iterator[Block]:
         """A figure with every period for each group, all places together (or the only place)."""
         rows = rows_of(self.evidence, self.indicator.code, grouping.code)
         levels = [row for row in rows if row.stat == "level"]
         times, area = periods(levels), self.evidence.areas(levels)[0]
         if len(times) < 2:
             return
+        empty = []
         for group in groups:
-            line_rows = [row for time in times for row in levels if _at(row, area, group, time)]
-            title = self.labels.group(grouping, group) if group else _("Everybody")
-            lines = tuple(Line(row.period, row) for row in line_rows)
-            if lines:
+            title = self.labels.group(grouping, group) if group else self._everybody
+            in_time = [row for time in times for row in levels if _at(row, area, group, time)]
+            if any(row.shown for row in in_time):
                 code, named = f"{grouping.code}-{group}-periods", _("%(group)s, by period") % {"group": title}
-                yield self._figure(code, named, _("Period"), lines)
+                yield self._figure(code, named, _("Period"), tuple(Line(row.period, row) for row in in_time))
+            else:
+                empty.append(title)
+        if empty:
+            yield Paragraph(sentences.no_period(empty))
+
+    @property
+    def _everybody(self) -> str:
+        return _("All cases") if self.indicator.kind == "count" else _("Everybody")
 
     def _figure(self, code: str, title: str, first: str, lines: tuple[Line, ...], versus: str = "") -> Figure:
         named = f"{self.name}. {title}"

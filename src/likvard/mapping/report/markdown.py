@@ -13,7 +13,9 @@ from markdown_it.token import Token
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "br"}
 _SCHEMES = {"http", "https", "mailto"}
 _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
-_parser = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "html_block", "html_inline", "hr"])
+_parser = MarkdownIt("commonmark", {"html": False}).disable(
+    ["image", "code", "fence", "html_block", "html_inline", "hr"]
+)
 
 Node = dict[str, Any]
 

@@ -25,7 +25,7 @@ class Printer:
         return number(value, self.language, decimals(value))
 
     def value(self, row: ReleasedRow) -> str:
-        """"25 %", "6.1 points", "120 incidents", "2.1 times", "12 percentage points"; unsigned for a difference."""
+        """ "25 %", "6.1 points", "120 incidents", "2.1 times", "12 percentage points"; unsigned for a difference."""
         if row.value is None:
             return MARK
         figure = self.plain(abs(row.value) if row.stat == "difference" else row.value)

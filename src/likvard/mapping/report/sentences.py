@@ -113,3 +113,8 @@ def undecided(groups: Sequence[str], versus: str) -> str:
 def untold(groups: Sequence[str]) -> str:
     """Groups without any comparison that can be shown."""
     return _("For %(groups)s nothing can be said here.") % {"groups": listed(groups)}
+
+
+def no_period(groups: Sequence[str]) -> str:
+    """Groups too small to be followed over time."""
+    return _("For %(groups)s no single period can be shown.") % {"groups": listed(groups)}

@@ -23,8 +23,8 @@ __all__ = [
     "report_public_list",
     "report_publish",
     "report_refresh",
-    "report_start",
     "report_section",
     "report_section_add",
     "report_section_change",
+    "report_start",
 ]

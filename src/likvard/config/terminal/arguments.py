@@ -1,0 +1,86 @@
+"""How the command is called."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from likvard.config.terminal import suggesting, working
+from likvard.disclosure import Rules
+
+LEAST = Rules().threshold
+
+
+def language_of(words: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language asked for, else the terminal's, else English; needed before the help can be written."""
+    for place, word in enumerate(words):
+        if word == "--language" and place + 1 < len(words):
+            return _known(words[place + 1])
+        if word.startswith("--language="):
+            return _known(word.partition("=")[2])
+    return _known(environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or "en")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command with its two ways of working, in the active language."""
+    top = argparse.ArgumentParser(
+        prog="likvard",
+        description=_("From a data file to a status report, without a server. The figures are those of the platform."),
+    )
+    ways = top.add_subparsers(title=_("what to do"), required=True, metavar="map | codebook")
+    _add_map(ways.add_parser("map", help=_("estimates, released figures and a report from a data file")))
+    _add_codebook(ways.add_parser("codebook", help=_("suggest a codebook for a data file, to edit and save")))
+    return top
+
+
+def _add_map(way: argparse.ArgumentParser) -> None:
+    way.description = _(
+        "Reads DATA through the codebook and writes estimates.csv, estimates.parquet, released.csv, report.html and "
+        "report.pdf into DIR. Only released.csv and the report may be public: the estimates have not passed the "
+        "disclosure gate."
+    )
+    way.add_argument("data", metavar="DATA", type=Path, help=_("CSV, XLSX, Parquet, SPSS .sav or Stata .dta"))
+    way.add_argument("--codebook", metavar="FILE", type=Path, required=True, help=_("what the columns mean (TOML)"))
+    way.add_argument("--out", metavar="DIR", type=Path, required=True, help=_("where to write; new or empty"))
+    way.add_argument("--overwrite", action="store_true", help=_("replace what an earlier run wrote in DIR"))
+    way.add_argument(
+        "--threshold",
+        metavar="N",
+        type=_threshold,
+        default=LEAST,
+        help=_("people that a figure and its complement need at least (%(least)s or more)") % {"least": LEAST},
+    )
+    way.add_argument(
+        "--all",
+        action="store_true",
+        help=_("also what the gate hides, for your own eyes: every page says that it must not be passed on"),
+    )
+    _add_language(way)
+    way.set_defaults(run=working.run)
+
+
+def _add_codebook(way: argparse.ArgumentParser) -> None:
+    way.description = _("Guesses what the columns of DATA mean and prints a codebook. Read it, mend it, save it.")
+    way.add_argument("data", metavar="DATA", type=Path, help=_("CSV, XLSX, Parquet, SPSS .sav or Stata .dta"))
+    _add_language(way)
+    way.set_defaults(run=suggesting.run)
+
+
+def _add_language(way: argparse.ArgumentParser) -> None:
+    codes = [code for code, _name in settings.LANGUAGES]
+    way.add_argument("--language", choices=codes, default="", help=_("of the report and of messages"))
+
+
+def _threshold(word: str) -> int:
+    if not word.isdecimal() or int(word) < LEAST:
+        raise argparse.ArgumentTypeError(
+            _("%(word)s: write a whole number, %(least)s or more") % {"word": word, "least": LEAST}
+        )
+    return int(word)
+
+
+def _known(language: str) -> str:
+    code = language[:2].lower()
+    return code if code in dict(settings.LANGUAGES) else "en"

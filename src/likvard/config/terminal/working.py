@@ -1,0 +1,140 @@
+"""``likvard map``: read, estimate, pass the gate, draft the report, write."""
+
+import argparse
+import io
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import pyarrow.parquet as parquet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from likvard import disclosure
+from likvard.config.terminal.folder import Folder, Occupied
+from likvard.config.terminal.saying import in_plain_words, stop, warn
+from likvard.disclosure import Basis, Rules
+from likvard.mapping.export import as_csv
+from likvard.mapping.report import Cover, Evidence, draft
+from likvard.mapping.report.csv import to_csv
+from likvard.mapping.report.html import alone
+from likvard.mapping.report.pdf import to_pdf
+from likvard.stats import codebook as codebooks
+from likvard.stats.codebook.model import Codebook
+from likvard.stats.engine import estimate
+from likvard.stats.estimates import Estimate, to_table
+from likvard.stats.preparing import prepare
+from likvard.stats.problems import Problem, Refused
+from likvard.stats.reading import read
+
+BAR = "{desc:<24}{percentage:3.0f}% |{bar}| {elapsed}"
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """A file seen through its codebook, estimated."""
+
+    codebook: Codebook
+    estimates: tuple[Estimate, ...]
+    people: str
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Map a file. Nothing is written unless everything is."""
+    return in_plain_words(lambda: _map(arguments))
+
+
+def _map(arguments: argparse.Namespace) -> int:
+    try:
+        folder = Folder(arguments.out, overwrite=arguments.overwrite)
+    except Occupied:
+        told = _(
+            "%(folder)s already holds files. Choose a new folder; or add --overwrite, which replaces what this command "
+            "wrote there and touches nothing else."
+        )
+        return stop(told % {"folder": arguments.out})
+    with folder, tqdm(total=100, bar_format=BAR, disable=None) as bar:
+        _write(folder, _estimated(arguments, bar), arguments, bar)
+    print(_("Written to %(folder)s.") % {"folder": arguments.out})
+    return 0
+
+
+def _estimated(arguments: argparse.Namespace, bar: "tqdm[None]") -> Estimated:
+    codebook = _codebook(arguments.codebook)
+    _tell(bar, 0, _("Reading"))
+    data = read(arguments.data, hints=codebook.file, progress=lambda share: _tell(bar, 20 * share, _("Reading")))
+    prepared = prepare(data, codebook)
+    warn((*data.warnings, *prepared.warnings))
+    estimates = estimate(prepared, progress=lambda share, _code: _tell(bar, 20 + 40 * share, _("Estimating")))
+    return Estimated(prepared.codebook, estimates, f"file:{prepared.sha256}")
+
+
+def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: "tqdm[None]") -> None:
+    _tell(bar, 60, _("Passing the gate"))
+    evidence = _evidence(made, Rules(threshold=arguments.threshold), show_all=arguments.all)
+    table, columns = to_table(made.estimates), io.BytesIO()
+    parquet.write_table(table, columns)
+    folder.write("estimates.csv", as_csv(table), secret=True)
+    folder.write("estimates.parquet", columns.getvalue(), secret=True)
+    folder.write("READ-ME-FIRST.txt", _note(arguments.all).encode())
+    _tell(bar, 75, _("Writing the report"))
+    language = get_language() or "en"
+    about = made.codebook.source
+    cover = Cover(about.title or {"en": arguments.data.stem}, period=about.asked_when, banner=_banner(arguments.all))
+    document = draft([evidence], language=language, cover=cover)
+    secret: bool = arguments.all
+    folder.write("all.csv" if secret else "released.csv", to_csv([evidence], language), secret=secret)
+    folder.write("report.html", alone(document).encode(), secret=secret)
+    _tell(bar, 85, _("Writing the report"))
+    folder.write("report.pdf", to_pdf(document, at=datetime.now(UTC)), secret=secret)
+    _tell(bar, 100, _("Done"))
+
+
+def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> Evidence:
+    if show_all:
+        return Evidence("map", disclosure.unprotected(made.estimates, rules=rules).rows, made.codebook, rules)
+    basis = Basis(people=made.people, already_public=made.codebook.source.already_public)
+    released = disclosure.release(made.estimates, basis=basis, rules=rules)
+    return Evidence("map", released.rows, made.codebook, released.rules, digest=released.digest)
+
+
+def _codebook(path: Path) -> Codebook:
+    """Raises Refused; each problem names the codebook's file."""
+    try:
+        return codebooks.load(_text(path))
+    except Refused as refused:
+        named = (replace(problem, file=problem.file or path.name) for problem in refused.problems)
+        raise Refused(*named) from None
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row, params = content[: error.start].count(b"\n") + 1, {"encoding": "UTF-8", "byte": error.start}
+        raise Refused(Problem("encoding_wrong", file=path.name, row=row, params=params)) from None
+
+
+def _banner(show_all: bool) -> str:
+    if not show_all:
+        return ""
+    return _("Not for publication: this copy shows figures that the disclosure gate hides. Do not pass it on.")
+
+
+def _note(show_all: bool) -> str:
+    estimates = _(
+        "estimates.csv and estimates.parquet have not passed the disclosure gate. A figure in them may rest on a "
+        "single person. Keep them as you keep the answers themselves."
+    )
+    public = _("released.csv, report.html and report.pdf hold only what has passed the gate.")
+    made = _("Made by Likvärd %(version)s.") % {"version": version("likvard")}
+    return "\n\n".join([estimates, _banner(show_all) or public, made]) + "\n"
+
+
+def _tell(bar: "tqdm[None]", percent: float, doing: str) -> None:
+    bar.set_description_str(doing, refresh=False)
+    bar.n = min(100, round(percent))
+    bar.refresh()

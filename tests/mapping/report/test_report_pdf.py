@@ -1,0 +1,76 @@
+"""The PDF is judged by veraPDF and read back as text."""
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from likvard.mapping.report import Cover, Part, compose, draft
+from likvard.mapping.report.pdf import to_pdf
+from tests.mapping.report.example import evidence
+from tests.pdf.judging import PASSES, needs_java, verdict
+
+AT = datetime(2026, 11, 22, tzinfo=UTC)
+COVER = Cover({"en": "Equal rights", "sv": "Lika rättigheter", "da": "Lige rettigheder"}, "Exempelköping", "2026")
+NASTY = """## Our words
+
+A *link* to [the law](https://example.org/law), **bold**, `#let x = 1`, $x$, #pagebreak() and @me \\ "quoted".
+
+1. first
+2. second
+   - inner
+
+> a quotation
+
+No glyph: 漢 😀. Sámi: áŋđŧž. Hebrew: שלום. Arabic: مساواة.
+"""
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+@needs_java
+@pytest.mark.parametrize("language", ["sv", "da", "en"])
+def test_the_draft_is_accessible_and_lasting(language: str, tmp_path: Path) -> None:
+    assert verdict(to_pdf(draft([evidence()], language=language, cover=COVER), at=AT), tmp_path) == PASSES
+
+
+@needs_java
+def test_peoples_own_words_stay_accessible_whatever_they_write(tmp_path: Path) -> None:
+    parts = [Part(heading={"en": "漢 heading"}, text={"en": NASTY}), Part("r1-disc", text={"sv": "Svenska ord"})]
+    pdf = to_pdf(compose([evidence()], parts, language="en", cover=COVER), at=AT)
+    assert verdict(pdf, tmp_path) == PASSES
+
+
+def test_markup_of_the_typesetter_is_only_text() -> None:
+    parts = [Part(heading={"en": "#panic()"}, text={"en": "#panic() and $x^2$ and #read('/etc/passwd')"})]
+    said = text_of(to_pdf(compose([evidence()], parts, language="en", cover=COVER), at=AT))
+    assert "#panic() and $x^2$ and #read('/etc/passwd')" in said
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    document = draft([evidence()], language="sv", cover=COVER)
+    assert to_pdf(document, at=AT) == to_pdf(document, at=AT)
+
+
+def test_the_paper_says_what_the_page_says() -> None:
+    said = " ".join(text_of(to_pdf(draft([evidence()], language="en", cover=COVER), at=AT)).split())
+    assert "Among “Sámi” the share is 25%, compared with 13% among “Majority only”." in said
+    assert "The difference is 12 percentage points (95% interval 8 to 16)." in said
+
+
+def test_the_warning_stands_on_every_page() -> None:
+    cover = Cover({"en": "T"}, banner="Not for publication")
+    pages = PdfReader(io.BytesIO(to_pdf(draft([evidence()], language="en", cover=cover), at=AT))).pages
+    assert len(pages) > 2
+    assert [page.extract_text().count("Not for publication") for page in pages] == [1] * len(pages)
+
+
+def test_the_file_names_its_language_and_title() -> None:
+    reader = PdfReader(io.BytesIO(to_pdf(draft([evidence()], language="da", cover=COVER), at=AT)))
+    assert reader.trailer["/Root"]["/Lang"] == "da"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Lige rettigheder"
