@@ -44,9 +44,7 @@ def test_changing_person_leaves_one_sign_in(anna: User, browser: Browser) -> Non
     assert list(SignIn.objects.values_list("user__name", flat=True)) == ["Bilal Berg"]
 
 
-@pytest.mark.parametrize(
-    "email", ["real@kommun.example", "anna@exempelkoping.example.org", "a@otherkoping.example"]
-)
+@pytest.mark.parametrize("email", ["real@kommun.example", "anna@exempelkoping.example.org", "a@otherkoping.example"])
 def test_a_real_person_cannot_be_clicked(email: str, browser: Browser, db: None) -> None:
     user = User.objects.create_user(email, name="Real")
     client = browser()

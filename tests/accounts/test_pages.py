@@ -27,7 +27,6 @@ OUTSIDE = [
     "/accounts/example/",
     "/accounts/invitations/made-up/",
     "/accounts/3rdparty/login/cancelled/",
-    "/accounts/3rdparty/login/error/",
 ]
 INSIDE = [
     "/accounts/me/",

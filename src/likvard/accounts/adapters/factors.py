@@ -1,9 +1,11 @@
 """Second factors: their secrets are encrypted at rest, and their messages are the platform's own."""
 
+import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from likvard.accounts import encryption
 from likvard.accounts.models import User
@@ -25,6 +27,10 @@ class FactorsAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """When a secret is needed."""
         return encryption.decrypt(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture for the app, on white: black on the page's own colour cannot be read when the page is dark."""
+        return str(qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode"))
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         """What a passkey is called until the person says otherwise."""
