@@ -45,7 +45,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "no_rows": (),  # a header and nothing below it
     "format_unknown": ("suffix",),
     "format_mismatch": ("said", "found"),  # "csv", "xlsx", "parquet", "sav", "dta", "xls", "zip"
-    "format_old_excel": (),
+    "format_old_excel": (),  # .xls, or a workbook protected by a password
     "macros": (),
     "zip_bomb": ("unpacked", "packed"),  # bytes
     "encoding_unknown": ("encoding",),  # the hint names no encoding

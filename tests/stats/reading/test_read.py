@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading import read
@@ -77,6 +79,21 @@ def test_progress_rises_to_one(tmp_path: Path) -> None:
     shares: list[float] = []
     read(path, progress=shares.append)
     assert (shares == sorted(shares), len(shares) > 2, shares[-1]) == (True, True, 1.0)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet", "a.sav", "a.dta"])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(content=st.one_of(st.binary(), st.binary().map(lambda rest: b"a,b\n1,2\n" + rest)), magic=st.booleans())
+def test_whatever_a_file_holds_it_is_read_or_refused(put: Put, name: str, content: bytes, magic: bool) -> None:
+    starts = {"a.csv": b"", "a.xlsx": b"PK\x03\x04", "a.parquet": b"PAR1", "a.sav": b"$FL2", "a.dta": b"<stata_dta>"}
+    problems: tuple[Problem, ...] = ()
+    rows = 0
+    try:
+        rows = put(starts[name] + content if magic else content, name).table.num_rows
+    except Refused as refused:
+        problems = refused.problems
+    assert (rows > 0) != (len(problems) > 0)
+    assert {(problem.file, problem.severity) for problem in problems} <= {(name, "error")}
 
 
 def test_names_are_trimmed(put: Put) -> None:

@@ -25,7 +25,7 @@ def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[fl
     try:
         _, about = reader(path, output_format="dict", metadataonly=True, encoding=hints.encoding or None)
         columns = _columns(reader, path, about, hints, progress)
-    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, LookupError) as error:
         raise Refused(Problem("file_damaged", params={"format": "sav" if is_sav else "dta"})) from error
     check_names(about.column_names, 1)
     labels = {name: label for name, label in about.column_names_to_labels.items() if label}

@@ -2,6 +2,7 @@
 
 import datetime
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -20,6 +21,8 @@ from likvard.stats.reading.unpacking import check_archive
 from likvard.stats.reading.xlsx_traps import Traps, find_traps
 
 _ROWS = 20_000
+# What a broken archive or broken XML raises, from zipfile, zlib, the XML parser and openpyxl.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, SyntaxError, StopIteration, RuntimeError)
 
 
 def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[float], None]) -> Content:
@@ -34,7 +37,7 @@ def read(path: Path, hints: FileHints, mark: Fingerprint, progress: Callable[[fl
                 return _content(book, archive, hints, progress)
             finally:
                 book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:  # SyntaxError: broken XML
+    except _DAMAGE as error:
         raise Refused(Problem("file_damaged", params={"format": "xlsx"})) from error
 
 
