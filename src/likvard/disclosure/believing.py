@@ -78,6 +78,8 @@ def _as_printed(one: Belief, truth: Truth, steps: Mapping[Cell, float], rules: R
     n = _counted(one, truth)
     step = min((steps[cell] for cell in one.plus if cell in steps), default=0.0)
     people = n * step
+    if one.about.group == ANSWERED:  # gaps against it are printed, but no number of its own
+        return replace(one, low=n - people / 2, high=n + people / 2) if people >= 1 else replace(one, low=n, high=n)
     reach = inf if people >= rules.n_base else people / 2 if people >= 1 else 0.0
     lowest = n - (n + rules.n_base / 2) % rules.n_base
     return replace(one, low=max(lowest, n - reach), high=min(lowest + rules.n_base - 1, n + reach))

@@ -58,6 +58,8 @@ def _bounds(sight: Sight, cell: Cell, n: int, shown: bool, coarseness: float) ->
     if not shown:
         return 0, math.inf
     hazy = n * coarseness
+    if cell.group == ANSWERED:  # no number is printed for it, only gaps against it
+        return (n - hazy / 2, n + hazy / 2) if hazy >= 1 else (n, n)
     low = round_n(n, base) - base / 2
     if hazy >= base:
         return low, low + base - 1

@@ -21,10 +21,6 @@ SECONDS = 60.0  # for one linear program; past that, the gate refuses
 IDLE = 3  # so many searches in a row may find nothing new
 
 
-class OutOfTime(Exception):
-    """A linear program was not solved in its time."""
-
-
 @dataclass(frozen=True)
 class Reach:
     """The lowest and highest change seen of each cell, and the moves that show them."""
@@ -134,7 +130,7 @@ def as_move(cells: Iterable[Cell], changes: NDArray[np.float64]) -> Move:
 
 
 def solve(cost: NDArray[np.float64], sums: csr_matrix, bounds: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Minimise cost @ x, sums @ x = 0, within bounds. Raises ValueError when there is no such x, OutOfTime."""
+    """Minimise cost @ x, sums @ x = 0, within bounds. Raises ValueError when there is no such x, TimeoutError."""
     nought = np.zeros(sums.shape[0])
     options = {"time_limit": SECONDS}
     if sums.shape[0] == 0:
@@ -143,5 +139,5 @@ def solve(cost: NDArray[np.float64], sums: csr_matrix, bounds: NDArray[np.float6
     if found.status == 2:
         raise ValueError("no such move")
     if found.status != 0:
-        raise OutOfTime(found.message)
+        raise TimeoutError(found.message)
     return np.asarray(found.x)

@@ -16,12 +16,14 @@ from scipy.sparse import hstack
 from likvard.disclosure.cells import ANSWERED, Cell, cells_behind
 from likvard.disclosure.history import split_of
 from likvard.disclosure.knowing import Bounds, Sight, bounds_of
-from likvard.disclosure.moving import TINY, Move, OutOfTime, Piece, Reach, as_move, pieces_of, solve, widen
+from likvard.disclosure.moving import TINY, Move, Piece, Reach, as_move, pieces_of, solve, widen
 from likvard.disclosure.released import Refused
 
 TRIALS = 100  # so many added cells, the largest, are tried for being needless
 LEVEL = 3  # a level is worth this many comparisons
 EVERYBODY = 20  # everybody's figure is worth this many groups' figures
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def protect(sight: Sight, hidden: frozenset[Cell]) -> Protected:
     """Hide further cells until each hidden one has an interval of at least the threshold. Raises Refused."""
     try:
         return _without_needless(sight, hidden, _cover(sight, Protected(hidden, Reach())))
-    except OutOfTime:
+    except TimeoutError:
         raise Refused(split_of(max(hidden, key=lambda cell: (sight.cells.n[cell], cell)))) from None
 
 
@@ -81,8 +83,8 @@ class _Problem:
 
     piece: Piece
     goal: int
-    free: NDArray[np.float64]
-    price: NDArray[np.float64]
+    free: Floats
+    price: Floats
 
     @classmethod
     def of(cls, sight: Sight, hidden: frozenset[Cell], cell: Cell) -> "_Problem":
@@ -97,24 +99,25 @@ class _Problem:
         free = self.free.copy()
         free[self.goal] = change
         try:
-            return self._solve(np.concatenate([0 * self.price, self.price, self.price]), free)
+            change_of = self._solve(np.concatenate([0 * self.price, self.price, self.price]), free)
         except ValueError:
             return None
+        return as_move(self.piece.cells, change_of)
 
     def farthest(self, sign: float) -> float:
         """The largest change of the goal at any price."""
         cost = np.zeros(3 * len(self.price))
         cost[self.goal] = -sign
-        return self._solve(cost, self.free).get(self.piece.cells[self.goal], 0.0)
+        return float(self._solve(cost, self.free)[self.goal])
 
-    def _solve(self, cost: NDArray[np.float64], free: NDArray[np.float64]) -> Move:
+    def _solve(self, cost: Floats, free: Floats) -> Floats:
         nought = np.zeros(len(self.price))
         up = np.where(self.price > 0, self.piece.high, 0.0)
         down = np.where(self.price > 0, -self.piece.low, 0.0)
         limits = np.vstack([free, np.column_stack([nought, up]), np.column_stack([nought, down])])
         sums = hstack([self.piece.sums, self.piece.sums, -self.piece.sums]).tocsr()
         part, more, less = solve(cost, sums, limits).reshape(3, -1)
-        return as_move(self.piece.cells, part + more - less)
+        return np.asarray(part + more - less)
 
 
 def _contradicted(sight: Sight, hidden: frozenset[Cell], move: Move) -> set[Cell]:
