@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
-from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
+from django.db.backends.postgresql.base import DatabaseOperations as PostgreSQL
+from django.db.backends.sqlite3.base import DatabaseOperations as SQLite
 from django.test import Client
 
 from likvard.accounts.models import User
