@@ -91,6 +91,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("da", _("Danish")), ("en", _("English"))]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]  # the words of the terminal command
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 

@@ -37,5 +37,7 @@ def in_plain_words(work: Callable[[], int]) -> int:
     except GateRefused as refused:
         told = _("No safe way to release these figures was found. Merge groups, areas or periods in: %(coarsen)s.")
         return stop(told % {"coarsen": ", ".join(refused.coarsen)})
+    except FileNotFoundError as error:
+        return stop(_("There is no file %(file)s.") % {"file": error.filename})
     except OSError as error:
         return stop(_("%(file)s: %(reason)s") % {"file": error.filename or "", "reason": error.strerror or error})

@@ -89,7 +89,7 @@ def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: 
     folder.write("report.html", alone(document).encode(), secret=secret)
     _tell(bar, 85, _("Writing the report"))
     folder.write("report.pdf", to_pdf(document, at=datetime.now(UTC)), secret=secret)
-    _tell(bar, 100, _("Done"))
+    _tell(bar, 100, _("Writing the report"))
 
 
 def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> Evidence:

@@ -20,17 +20,15 @@ from likvard.mapping.report.html import chart
 from likvard.mapping.report.markdown import to_tree
 from likvard.ui.colours import DEFAULT, light_scheme
 
-STANDARDS = ["ua-1", "a-2a"]
-
 
 def to_pdf(document: Document, *, at: datetime) -> bytes:
     """The report on paper. ``at`` is the time written into the file; nothing else in it depends on the clock."""
     made: bytes = typst.compile(
-        files("likvard.mapping").joinpath("report/report.typ").read_bytes(),
+        str(files("likvard.mapping").joinpath("report/report.typ")),
         font_paths=[str(fonts())],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-2a"],
         sys_inputs={"report": json.dumps(_printable(_plain(document)), ensure_ascii=False)},
         timestamp=int(at.astimezone(UTC).timestamp()),
     )
