@@ -28,7 +28,7 @@ class ForgetAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.caller = caller(get_client_ip(request) or "")
+        request.caller = caller(get_client_ip(request) or "")  # type: ignore[attr-defined]
         for name in ADDRESSES:
             request.META.pop(name, None)
         return self.get_response(request)

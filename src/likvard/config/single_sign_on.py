@@ -31,9 +31,7 @@ def _saml() -> dict[str, Any]:
         return {}
     if not _domains():
         # A SAML assertion seldom says whether an address is verified, so the domains must be named.
-        raise WrongSetting(
-            "LIKVARD_SSO_EMAIL_DOMAINS must name the e-mail domains that the SAML directory holds."
-        )
+        raise WrongSetting("LIKVARD_SSO_EMAIL_DOMAINS must name the e-mail domains that the SAML directory holds.")
     app = {
         "provider_id": "saml",
         "client_id": "saml",

@@ -48,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """A mark of the caller that changes every day; the address itself was forgotten at the door."""
-        return str(request.caller)
+        return str(request.caller)  # type: ignore[attr-defined]
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         """Not wanted in letters."""

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms import Field
 from django.utils.functional import Promise
 
 
 class Plain:
     """A mixin for django-allauth's forms: our labels, no placeholders, no second explanation of the same link."""
 
+    fields: dict[str, Field]
     labels: Mapping[str, str | Promise] = {}
     help_texts: Mapping[str, str | Promise] = {}
 

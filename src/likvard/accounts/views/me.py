@@ -17,7 +17,7 @@ from likvard.ui.language import remember
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """Name and language, and the way to everything else about the account."""
-    person = request.user
+    person = queries.person_asking(request)
     form = Person(request.POST or None, initial={"name": person.name, "language": person.language})
     if form.is_valid():
         operations.describe_oneself(person, **form.cleaned_data)
@@ -41,7 +41,8 @@ def account(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """What is known about oneself, as a file."""
     response = JsonResponse(
-        queries.what_is_known_about(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
+        queries.what_is_known_about(queries.person_asking(request)),
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
     )
     response.headers["Content-Disposition"] = 'attachment; filename="likvard-account.json"'
     return response

@@ -13,15 +13,16 @@ from likvard.accounts import operations, queries
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """Every browser in which one is signed in."""
+    person = queries.person_asking(request)
     here = queries.current_sign_in(request.session)
-    return render(request, "accounts/sessions.html", {"sign_ins": queries.sign_ins_of(request.user), "here": here})
+    return render(request, "accounts/sessions.html", {"sign_ins": queries.sign_ins_of(person), "here": here})
 
 
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign out in one of them."""
-    sign_in = queries.sign_in_for(request.user, pk)
-    operations.end_sign_in(request.user, sign_in.pk)
+    person = queries.person_asking(request)
+    operations.end_sign_in(person, queries.sign_in_for(person, pk).pk)
     messages.success(request, _("Signed out there."))
     return redirect("accounts:sessions")
 
@@ -29,7 +30,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere else."""
-    number = operations.end_other_sign_ins(request.user, request.session)
+    number = operations.end_other_sign_ins(queries.person_asking(request), request.session)
     text = ngettext("Signed out in %(number)s other place.", "Signed out in %(number)s other places.", number)
     messages.success(request, text % {"number": number})
     return redirect("accounts:sessions")
