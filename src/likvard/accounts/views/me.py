@@ -40,9 +40,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """What is known about oneself, as a file."""
-    response = JsonResponse(
-        queries.what_is_known_about(queries.person_asking(request)),
-        json_dumps_params={"indent": 2, "ensure_ascii": False},
-    )
+    known = queries.what_is_known_about(queries.person_asking(request))
+    response = JsonResponse(known, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response.headers["Content-Disposition"] = 'attachment; filename="likvard-account.json"'
     return response

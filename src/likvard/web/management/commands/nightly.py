@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from likvard.accounts.operations import forget_old_invitations
+from likvard.accounts.operations import forget_old_invitations, forget_old_sign_ins
 from likvard.mapping.operations import erase_expired_files
 from likvard.post.operations import forget_sent
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
             "data files": erase_expired_files(now),
             "letters": forget_sent(now),
             "invitations": forget_old_invitations(now),
+            "sign-ins": forget_old_sign_ins(now),
         }
         for what, number in erased.items():
             self.stdout.write(f"{what} erased: {number}")
