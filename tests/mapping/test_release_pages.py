@@ -187,3 +187,9 @@ def test_a_run_that_failed_says_what_to_mend(data_file: Any, anna: Any, client_o
     operations.work_one_run(now=timezone.now())
     page = client_of(anna).get(at("run", run.pk))
     assert any("svar" in text and "skolan.csv" in text for text in page.context["errors"])
+
+
+def test_following_an_address_changes_nothing(queued: Run, anna: Any, client_of: Any) -> None:
+    client_of(anna).get(at("run_cancel", queued.pk))
+    client_of(anna).get(at("run_start", queued.data_file.source_id))
+    assert [run.state for run in Run.objects.of(queued.authority)] == ["queued"]

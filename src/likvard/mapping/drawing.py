@@ -12,8 +12,6 @@ from likvard.stats.estimates import Estimate
 from likvard.ui.charts import Dot, dot_interval
 from likvard.ui.numbers import number
 
-PER_CENT = {"share": 100.0}
-
 
 def levels_charts(estimates: Iterable[Estimate], naming: Naming) -> list[tuple[str, SafeString]]:
     """(name of the grouping, chart) for each grouping among the levels of one indicator, area and period."""
@@ -25,35 +23,28 @@ def levels_charts(estimates: Iterable[Estimate], naming: Naming) -> list[tuple[s
 
 
 def _levels_chart(rows: Sequence[Estimate], naming: Naming) -> SafeString:
-    scale = PER_CENT.get(rows[0].unit, 1.0)
-    dots = [
-        Dot(
-            naming.of(row).group,
-            *(None if end is None else end * scale for end in (row.value, row.ci_low, row.ci_high)),
-            note=_basis(row.n, naming.language) if row.unit != "count" else "",
-        )
-        for row in rows
-    ]
+    scale = 100.0 if rows[0].unit == "share" else 1.0
+    dots = []
+    for row in rows:
+        value, low, high = (None if end is None else end * scale for end in (row.value, row.ci_low, row.ci_high))
+        dots.append(Dot(naming.of(row).group, value, low, high, note=_basis(row, naming.language)))
     return _chart(dots, naming, rows[0], decimals=0 if rows[0].unit == "count" else 1)
 
 
 def released_chart(rows: Sequence[ReleasedRow], group: str, naming: Naming) -> SafeString:
     """The released levels of one grouping; ``group`` stands out. Says "not shown", never why."""
-    dots = [
-        Dot(
-            naming.of(row).group,
-            *(None if end is None else float(end) for end in (row.value, row.ci_low, row.ci_high)),
-            note=(_basis(row.n, naming.language) if row.unit != "count" else "") if row.shown else _("not shown"),
-            emphasis=row.group == group,
-        )
-        for row in rows
-    ]
+    dots = []
+    for row in rows:
+        value, low, high = (None if end is None else float(end) for end in (row.value, row.ci_low, row.ci_high))
+        note = _basis(row, naming.language) if row.shown else _("not shown")
+        dots.append(Dot(naming.of(row).group, value, low, high, note=note, emphasis=row.group == group))
     digits = max((decimals(row.value) for row in rows if row.value is not None), default=0)
     return _chart(dots, naming, rows[0], decimals=digits)
 
 
-def _basis(n: int | None, language: str) -> str:
-    return "" if n is None else _("n = %(n)s") % {"n": number(n, language)}
+def _basis(row: Estimate | ReleasedRow, language: str) -> str:
+    """How many answered; a count is its own basis."""
+    return "" if row.n is None or row.unit == "count" else _("n = %(n)s") % {"n": number(row.n, language)}
 
 
 def _chart(dots: Sequence[Dot], naming: Naming, about: Estimate | ReleasedRow, *, decimals: int) -> SafeString:

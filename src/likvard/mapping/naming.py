@@ -1,6 +1,5 @@
 """What the codes of a figure are called in one language."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -16,14 +15,20 @@ from likvard.stats.codebook.model import Codebook, Grouping, Indicator
 
 
 class Figure(Protocol):
-    """What an estimate and a released row have in common: what they are about."""
+    """What an estimate, its row and a released row have in common: what they are about."""
 
-    indicator: str
-    grouping: str
-    group: str
-    area: str
-    period: str
-    versus: str
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def grouping(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def area(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def versus(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,3 @@ class Naming:
         known = self.indicators.get(indicator)
         unit = say(known.unit, self.language) if known else ""
         return Printer(self.language, unit or (_("cases") if known and known.kind == "count" else ""))
-
-    def choices(self, codes: Iterable[str], name: str) -> list[tuple[str, str]]:
-        """(code, label) of each code; ``name`` is "indicator", "grouping" or "area"."""
-        label = getattr(self, name)
-        return [(code, label(code)) for code in codes]

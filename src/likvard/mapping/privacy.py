@@ -20,46 +20,46 @@ def _all(fields: str, kind: tuple[str, str]) -> dict[str, tuple[str, str]]:
 
 PRIVACY: dict[str, dict[str, tuple[str, str]]] = {
     "Source": {
-        **_neither("id authority title kind asked_by asked_when how legal_basis can_say cannot_say link licence"),
+        **_neither("authority title kind asked_by asked_when how legal_basis can_say cannot_say link licence"),
         **_neither("already_public registered_at"),
         "registered_by": WHO_DID_WHAT,
     },
     "DataFile": {
-        **_neither("id authority source name sha256 bytes format encoding hints rows columns problems"),
+        **_neither("authority source name sha256 bytes format encoding hints rows columns problems"),
         **_neither("uploaded_at erase_on erased_at"),
         "stored": ANSWERS,
         "uploaded_by": WHO_DID_WHAT,
     },
     "CodebookVersion": {
-        **_neither("id authority source number text sha256 saved_at"),
+        **_neither("authority source number text sha256 saved_at"),
         "saved_by": WHO_DID_WHAT,
     },
     "Run": {
-        **_neither("id authority data_file codebook_version state progress doing attempts asked_at claimed_at"),
+        **_neither("authority data_file codebook_version state progress doing attempts asked_at claimed_at"),
         **_neither("heartbeat_at finished_at problems software"),
         "asked_by": WHO_DID_WHAT,
     },
     "Estimate": {
-        **_neither("id run key indicator grouping group area period stat versus unit ground direction method design"),
+        **_neither("run key indicator grouping group area period stat versus unit ground direction method design"),
         **_neither("confidence family status reason"),
         **_all("value se ci_low ci_high ci_method df n n_complement n_positive n_versus", FIGURE),
         **_all("n_missing n_psu n_strata n_effective design_effect p_value p_holm q_bh", FIGURE),
     },
     "Release": {
-        **_neither("id authority run rules payload digest released_at withdrawn_at withdrawn_because"),
+        **_neither("authority run rules payload digest released_at withdrawn_at withdrawn_because"),
         "released_by": WHO_DID_WHAT,
         "withdrawn_by": WHO_DID_WHAT,
     },
-    "Finding": _neither("id authority release key indicator grouping group versus area period stat ground direction"),
+    "Finding": _neither("authority release key indicator grouping group versus area period stat ground direction"),
     "StatusReport": {
-        **_neither("id authority title period state releases started_at digest published_at"),
+        **_neither("authority title period state releases started_at digest published_at"),
         "started_by": WHO_DID_WHAT,
         "published_by": WHO_DID_WHAT,
     },
     "ReportSection": {
-        **_neither("id report position code heading text revision changed_at removed_at"),
+        **_neither("report position code heading text revision changed_at removed_at"),
         "changed_by": WHO_DID_WHAT,
     },
-    "ReportFile": _neither("id report position name language media_type content sha256"),
-    "Erratum": {**_neither("id report text at"), "by": WHO_DID_WHAT},
+    "ReportFile": _neither("report position name language media_type content sha256"),
+    "Erratum": {**_neither("report text at"), "by": WHO_DID_WHAT},
 }

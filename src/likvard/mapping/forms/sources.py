@@ -52,7 +52,9 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = SourceKind.choices  # no empty choice among the radio buttons
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = SourceKind.choices  # no empty choice among the radio buttons
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

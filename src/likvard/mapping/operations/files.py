@@ -97,7 +97,7 @@ def erase_file(data_file: DataFile, *, by: User | None) -> DataFile:
         raise NotPossible(_("The file has already been erased."))
     if data_file.runs.filter(state__in=UNDER_WAY).exists():
         raise NotPossible(_("Estimates are being made from the file. Wait until they are done, or cancel them."))
-    stored = data_file.stored.name
+    stored = str(data_file.stored.name)
     data_file.stored, data_file.erased_at = "", timezone.now()
     data_file.save(update_fields=["stored", "erased_at"])
     record("mapping.file.erased", data_file, by=by, source=data_file.source.title)

@@ -2,6 +2,7 @@
 
 import difflib
 from dataclasses import replace
+from typing import cast
 
 from django.shortcuts import get_object_or_404
 
@@ -13,7 +14,7 @@ from likvard.organisations.queries import authority_for
 from likvard.organisations.rules import Visitor
 from likvard.stats import codebook as codebooks
 from likvard.stats import preparing
-from likvard.stats.codebook.model import Description
+from likvard.stats.codebook.model import Description, SourceKind
 
 
 def codebook_version_for(user: Visitor, slug: str, pk: int, *, may: SourceRight) -> CodebookVersion:
@@ -41,7 +42,7 @@ def description_of(source: Source) -> Description:
     words = {name: {language: text} for name, text in said.items() if text}
     return Description(
         **{"title": {language: source.title}, **words},
-        kind=source.kind,
+        kind=cast(SourceKind, source.kind),
         asked_when=source.asked_when,
         link=source.link,
         licence=source.licence,

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.messages import in_words
@@ -110,7 +109,6 @@ def codebook(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     return render(request, "mapping/codebook.html", context)
 
 
-@require_POST
 def codebook_preview(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The preview alone, for htmx while somebody writes."""
     source = queries.source_for(request.user, slug, pk, may=rules.may_write_codebook)

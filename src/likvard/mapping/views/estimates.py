@@ -1,6 +1,7 @@
 """Estimates that have not passed the gate, for those who make them."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow.parquet as parquet
@@ -102,10 +103,16 @@ def _wanted(asked: QueryDict, codes: dict[str, list[str]]) -> dict[str, str]:
     """What is chosen. Nobody having chosen yet, the first indicator and its levels: a page that says something."""
     if not any(name in asked for name in LABELS):
         return {"indicator": codes["indicator"][0], "stat": "level"} if codes["indicator"] else {}
-    return {name: asked[name] for name in LABELS if asked.get(name, ANY) in codes[name]}
+    return {name: asked.get(name, ANY) for name in LABELS if asked.get(name, ANY) in codes[name]}
 
 
 def _filter(name: str, codes: list[str], wanted: dict[str, str], naming: Naming) -> dict[str, Any]:
-    label = {"stat": lambda code: STATS[code], "period": str}.get(name) or getattr(naming, name)
-    options = [(code, WHOLE[name] if not code and name in WHOLE else label(code)) for code in codes]
+    label: dict[str, Callable[[str], object]] = {
+        "indicator": naming.indicator,
+        "grouping": naming.grouping,
+        "area": naming.area,
+        "period": str,
+        "stat": STATS.__getitem__,
+    }
+    options = [(code, WHOLE[name] if not code and name in WHOLE else label[name](code)) for code in codes]
     return {"name": name, "label": LABELS[name], "options": options, "chosen": wanted.get(name, ANY)}

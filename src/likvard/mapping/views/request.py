@@ -1,13 +1,11 @@
 """A request behind LoginRequiredMiddleware, as the type checker should see it."""
 
-from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
+from typing import Any
 
-from likvard.accounts.models import User
+from django.http import HttpRequest
 
 
 class SignedIn(HttpRequest):
-    """Somebody is signed in; ``htmx`` says whether only a part of the page is asked for."""
+    """Somebody is signed in: ``user`` is an account, never a passer-by."""
 
-    user: User  # type: ignore[assignment]
-    htmx: HtmxDetails
+    user: Any

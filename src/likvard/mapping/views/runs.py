@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from likvard.mapping import operations, queries, rules
 from likvard.mapping.messages import STEPS, in_words
@@ -17,11 +16,12 @@ from likvard.mapping.views.steps import steps
 from likvard.ui.errors import NotPossible
 
 
-@require_POST
 def run_start(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Put the latest file and the latest codebook in the queue."""
     source = queries.source_for(request.user, slug, pk, may=rules.may_see_estimates)
     progress = queries.progress_of(source)
+    if request.method != "POST":
+        return redirect("mapping:source", slug, pk)
     if progress.data_file is None or progress.codebook_version is None:
         messages.error(request, _("Estimates need both a file and a codebook."))
         return redirect("mapping:source", slug, pk)
@@ -56,10 +56,11 @@ def run_progress(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
 def run_cancel(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Stop a run; nothing of it is kept."""
     run = queries.run_for(request.user, slug, pk, may=rules.may_see_estimates)
+    if request.method != "POST":
+        return redirect("mapping:run", slug, pk)
     try:
         operations.cancel_run(run, by=request.user)
     except NotPossible as no:
