@@ -132,7 +132,7 @@ def _notes(plan: Plan, compared: bool) -> tuple[str, ...]:
 def _point(line: Line, printer: Printer) -> Point:
     row = line.row
     if row is None or not row.shown or row.value is None:
-        return Point(line.label, None, None, None, _("not shown"))
+        return Point(line.label, None, None, None)
     note = "" if row.n is None or row.unit == "count" else _("n = %(n)s") % {"n": printer.plain(row.n)}
     low, high = (None if end is None else float(end) for end in (row.ci_low, row.ci_high))
     stands = bool(line.comparison and line.comparison.stands)

@@ -15,7 +15,7 @@ from likvard.mapping.report.slices import EVERYBODY, Slice, cut, main_period, pe
 from likvard.mapping.words import say
 from likvard.stats.codebook.model import Grouping, Indicator
 
-MOST_AREAS_DRAWN = 6  # more areas share one table
+MOST_AREAS_DRAWN = 3  # more areas share one figure
 
 
 @dataclass(frozen=True)
@@ -121,21 +121,24 @@ class IndicatorSection:
         return self._figure(f"{grouping.code}-places", title, _("Place"), lines)
 
     def _over_time(self, grouping: Grouping, groups: Sequence[str]) -> Iterator[Block]:
-        """A figure with every period for each group, all places together (or the only place)."""
+        """One figure with every period of each group, all places together (or the only place)."""
         rows = rows_of(self.evidence, self.indicator.code, grouping.code)
         levels = [row for row in rows if row.stat == "level"]
         times, area = periods(levels), self.evidence.areas(levels)[0]
         if len(times) < 2:
             return
-        empty = []
+        lines, empty = [], []
         for group in groups:
             title = self.labels.group(grouping, group) if group else self._everybody
             in_time = [row for time in times for row in levels if _at(row, area, group, time)]
             if any(row.shown for row in in_time):
-                code, named = f"{grouping.code}-{group}-periods", _("%(group)s, by period") % {"group": title}
-                yield self._figure(code, named, _("Period"), tuple(Line(row.period, row) for row in in_time))
+                lines += [Line(f"{title}, {row.period}" if group else row.period, row) for row in in_time]
             else:
                 empty.append(title)
+        title = self.labels.grouping(grouping) if grouping.code else self._everybody
+        if lines:
+            named = _("%(group)s, by period") % {"group": title}
+            yield self._figure(f"{grouping.code}-periods", named, _("Period"), tuple(lines))
         if empty:
             yield Paragraph(sentences.no_period(empty))
 
