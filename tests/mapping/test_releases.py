@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
+from likvard import disclosure
 from likvard.disclosure import Rules
 from likvard.mapping import operations, queries
 from likvard.mapping.models import Release, Run
@@ -56,7 +58,7 @@ def test_a_higher_threshold_hides_more(run: Run, anna: Any) -> None:
 
 
 def test_the_same_figures_are_released_once(release: Release, anna: Any) -> None:
-    with pytest.raises(NotPossible, match="already"):
+    with override("en"), pytest.raises(NotPossible, match="already"):
         operations.release_run(release.run, rules=Rules(), by=anna)
     assert queries.earlier_releases(release.run) == [release]
 
@@ -104,3 +106,12 @@ def test_the_gate_is_told_of_earlier_releases_of_the_source(release: Release, an
     second = operations.upload_file(source, uploaded(survey(12), "2027.csv"), erase_on=date(2030, 1, 1), by=anna)
     run = operations.start_run(second, release.run.codebook_version, by=anna)
     assert queries.earlier_releases(run) == [release]
+
+
+def test_a_refusal_of_the_gate_names_what_to_merge(run: Run, anna: Any, monkeypatch: Any) -> None:
+    def refusing(*args: Any, **kwargs: Any) -> Any:
+        raise disclosure.Refused(("gender", "area"))
+
+    monkeypatch.setattr("likvard.mapping.queries.gate.disclosure.release", refusing)
+    with override("en"), pytest.raises(NotPossible, match=r"Merge groups, areas or periods in: Gender, Area\.$"):
+        operations.release_run(run, rules=Rules(), by=anna)

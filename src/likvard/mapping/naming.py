@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from likvard.disclosure import Refused
 from likvard.mapping.messages import EVERYBODY, REST
 from likvard.mapping.report.evidence import Labels
 from likvard.mapping.report.printing import Printer
@@ -105,3 +107,12 @@ class Naming:
         known = self.indicators.get(indicator)
         unit = say(known.unit, self.language) if known else ""
         return Printer(self.language, unit or (_("cases") if known and known.kind == "count" else ""))
+
+
+def say_refusal(refused: Refused, codebook: Codebook) -> str:
+    """What to merge so that the gate finds a safe way, in the language of the moment."""
+    naming = Naming(codebook, get_language() or "en")
+    splits = {"area": _("Area"), "period": _("Period"), "everybody": str(EVERYBODY)}
+    return _("No safe way to release these figures was found. Merge groups, areas or periods in: %(coarsen)s.") % {
+        "coarsen": ", ".join(splits.get(code) or naming.grouping(code) for code in refused.coarsen)
+    }

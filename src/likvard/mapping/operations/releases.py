@@ -11,6 +11,7 @@ from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.disclosure import Released, Rules
 from likvard.mapping.models import Finding, Release, Run, Source
+from likvard.mapping.naming import say_refusal
 from likvard.mapping.queries.gate import earlier_releases, through_the_gate
 from likvard.mapping.states import RunState
 from likvard.ui.errors import NotPossible
@@ -29,10 +30,7 @@ def release_run(run: Run, *, rules: Rules, by: User) -> Release:
     try:
         released = through_the_gate(run, rules)
     except disclosure.Refused as refused:
-        raise NotPossible(
-            _("No safe way to release these figures was found. Merge groups, areas or periods in: %(coarsen)s."),
-            coarsen=", ".join(refused.coarsen),
-        ) from refused
+        raise NotPossible(say_refusal(refused, run.codebook_version.codebook())) from refused
     return _keep(run, released, known, by)
 
 

@@ -13,7 +13,7 @@ from likvard import disclosure
 from likvard.disclosure import Released
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.messages import HIDDEN
-from likvard.mapping.naming import Naming
+from likvard.mapping.naming import Naming, say_refusal
 from likvard.mapping.states import RunState
 from likvard.mapping.views.request import SignedIn
 from likvard.mapping.views.steps import steps
@@ -53,12 +53,7 @@ def _through(run: Any, form: forms.RulesForm) -> Released | None:
     try:
         return queries.through_the_gate(run, form.rules)
     except disclosure.Refused as refused:
-        words = {"coarsen": ", ".join(refused.coarsen)}
-        form.add_error(
-            None,
-            _("No safe way to release these figures was found. Merge groups, areas or periods in: %(coarsen)s.")
-            % words,
-        )
+        form.add_error(None, say_refusal(refused, run.codebook_version.codebook()))
         return None
 
 
