@@ -21,7 +21,7 @@ DESIGNS: dict[str, Promise] = {
     "stratified": _("Stratified sample"),
     "clustered": _("Sample in clusters"),
     "unknown": _("Design unknown: the interval counts chance only as if everybody had been drawn at random"),
-    "not_applicable": _("Not a sample"),
+    "not_applicable": _("Does not apply: cases are counted, or the figures come ready-made"),
 }
 METHODS: dict[str, Promise] = {
     "taylor": _("Taylor linearisation for the design of the sample"),
