@@ -102,6 +102,9 @@ class IndicatorSection:
 
     def _place(self, one: Slice, groups: Sequence[str]) -> Iterator[Block]:
         grouping, name = self.labels.grouping(one.grouping), self._namer(one.grouping)
+        if not any(row.shown for row in one.rows):
+            yield Paragraph(self._dated(sentences.untold([name(group) for group in groups]), one.period, one.area))
+            return
         title = ", ".join(part for part in (grouping, one.area and self.labels.area(one.area)) if part)
         lines = group_lines(one, groups, name)
         yield self._figure(f"{one.grouping.code}-{one.area}", title, grouping, lines, rest_or(one.versus(), name))
