@@ -14,7 +14,7 @@ TITLE = {
 HEADING = {"sv": "Om rapporten", "da": "Om rapporten", "en": "About this report"}
 TEXT = {
     "sv": "Vartannat år frågar kommunen invånarna hur de blir bemötta. Svaren visar var vi behöver titta närmare. "
-    "De säger inte vad skillnaderna beror på. Det arbetet sker i nämnderna och bolaget, tillsammans med dem det gäller.",
+    "De säger inte vad skillnaderna beror på. Det arbetet sker i nämnderna och bolaget, med dem det gäller.",
     "da": "Hvert andet år spørger kommunen borgerne, hvordan de bliver mødt. Svarene viser, hvor vi skal se nærmere. "
     "De siger ikke, hvad forskellene skyldes. Det arbejde sker i udvalgene og selskabet sammen med dem, det gælder.",
     "en": "Every second year the municipality asks residents how they are treated. The answers show where to look "

@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404
+from django.utils import timezone
 
 from likvard.accounts.models import User
 from likvard.mapping.queries import claims_of, findings_of
@@ -31,9 +32,11 @@ def _whole() -> Prefetch:
 
 
 def decided_plan(authority: Authority) -> Plan | None:
-    """The plan that residents see: the latest that has been decided, with everything in it."""
+    """The plan that residents see, with everything in it: of those decided the latest begun, else the next."""
     plans = Plan.objects.of(authority).filter(state=PlanState.DECIDED).select_related("authority")
-    return plans.prefetch_related(_whole()).order_by("-starts_on").first()
+    plans = plans.prefetch_related(_whole())
+    begun = plans.filter(starts_on__lte=timezone.localdate()).order_by("-starts_on").first()
+    return begun or plans.order_by("starts_on").first()
 
 
 def latest_plan(authority: Authority) -> Plan | None:
@@ -81,10 +84,15 @@ def action_for(user: User, slug: str, pk: int, *, may: Callable[[User, Action], 
     return action
 
 
-def goals_of(authority: Authority) -> list[Goal]:
-    """The goals of the plan at work."""
+def goals_at_work(authority: Authority) -> list[Goal]:
+    """The goals of the plan at work: the latest one."""
     plan = Plan.objects.of(authority).order_by("-starts_on").first()
     return list(plan.goals.all()) if plan else []
+
+
+def goals_beside(barrier: Barrier) -> list[Goal]:
+    """The goals of the plan that the barrier stands in."""
+    return list(barrier.goal.plan.goals.all())
 
 
 def _one(row: Row | None) -> Row:
@@ -100,7 +108,9 @@ def findings_to_pin(barrier: Barrier) -> list[tuple[int, str]]:
     return [(number, claim.text) for number, claim in claims_of(barrier.authority, findings).items()]
 
 
-def unit_choices(authority: Authority) -> list[tuple[int, str]]:
-    """The boards and companies of today, to choose from."""
-    return [(unit.pk, unit.name) for unit in units_at(authority)]
-
+def unit_choices(authority: Authority, action: Action | None = None) -> list[tuple[int, str]]:
+    """The boards and companies of today, to choose from, and the one that has the action now."""
+    units = {unit.pk: unit.name for unit in units_at(authority)}
+    if action:
+        units.setdefault(action.unit_id, action.unit.name)
+    return list(units.items())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from likvard.mapping.queries import Claim, claims_of
 from likvard.organisations.models import Authority
 from likvard.plans.models import Action, Barrier, Plan
-from likvard.plans.states import ActionState
+from likvard.plans.states import ACTION_MAY_BECOME, ActionState
 
 KIND = {
     ActionState.PLANNED: "neutral",
@@ -28,6 +28,14 @@ class ShownBarrier:
     barrier: Barrier
     claims: tuple[Claim, ...]
     actions: tuple[ShownAction, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """How many actions have come so far."""
+
+    number: int
+    state: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,12 @@ def goals(plan: Plan, *, may_move: Callable[[Action], bool] = nobody_may) -> lis
     ]
 
 
+def progress(goals: Iterable[ShownGoal]) -> list[Part]:
+    """How many of the plan's actions are planned, under way, done and stopped; states that none is in are left out."""
+    states = [shown.action.state for goal in goals for barrier in goal.barriers for shown in barrier.actions]
+    return [Part(states.count(state), str(state.label)) for state in ActionState if state in states]
+
+
 def barrier(one: Barrier) -> ShownBarrier:
     """One barrier that a query has brought whole."""
     return _barrier(one, _claims(one.authority, [one]), nobody_may)
@@ -69,6 +83,7 @@ def _claims(authority: Authority, barriers: Iterable[Barrier]) -> dict[int, Clai
 
 def _barrier(one: Barrier, claims: dict[int, Claim], may_move: Callable[[Action], bool]) -> ShownBarrier:
     actions = tuple(
-        ShownAction(action, KIND[ActionState(action.state)], may_move(action)) for action in one.actions.all()
+        ShownAction(action, KIND[ActionState(action.state)], bool(ACTION_MAY_BECOME[action.state]) and may_move(action))
+        for action in one.actions.all()
     )
     return ShownBarrier(one, tuple(claims[evidence.finding_id] for evidence in one.evidence.all()), actions)

@@ -1,19 +1,19 @@
 """Which state may follow which."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    DECIDED = "decided", _("decided")
+    DRAFT = "draft", pgettext_lazy("plan", "draft")
+    DECIDED = "decided", pgettext_lazy("plan", "decided")
 
 
 class ActionState(models.TextChoices):
-    PLANNED = "planned", _("planned")
-    ONGOING = "ongoing", _("under way")
-    DONE = "done", _("done")
-    STOPPED = "stopped", _("stopped")
+    PLANNED = "planned", pgettext_lazy("action", "planned")
+    ONGOING = "ongoing", pgettext_lazy("action", "under way")
+    DONE = "done", pgettext_lazy("action", "done")
+    STOPPED = "stopped", pgettext_lazy("action", "stopped")
 
 
 PLAN_MAY_BECOME: dict[str, frozenset[str]] = {

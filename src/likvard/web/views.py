@@ -1,6 +1,7 @@
 """The front door: where everything else is found."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from likvard.plans.queries import decided_plan, latest_plan
 from likvard.web import register, steps, trail_words
 from likvard.web.places import places_of, working_here
 
-ENTRIES_ON_A_PAGE = 100
+ENTRIES_ON_A_PAGE = 50
 
 
 @login_not_required
@@ -52,7 +53,7 @@ def authority_desk(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "authority": authority,
         "steps": steps.steps(request.user, authority, chain),
-        "roles": [membership for membership in rules.memberships_of(request.user) if membership.authority_id == authority.pk],
+        "roles": [place for place in places_of(request.user) if place.authority == authority],
     }
     return render(request, "web/authority_desk.html", context)
 
@@ -60,8 +61,8 @@ def authority_desk(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def trail(request: HttpRequest, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=rules.may_read_trail)
-    entries = trail_of_authority(authority.slug)[:ENTRIES_ON_A_PAGE]
-    context = {"authority": authority, "entries": [trail_words.shown(entry) for entry in entries]}
+    page = Paginator(trail_of_authority(authority.slug), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"authority": authority, "page": page, "entries": [trail_words.shown(entry) for entry in page]}
     return render(request, "web/trail.html", context)
 
 

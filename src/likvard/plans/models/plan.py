@@ -17,7 +17,7 @@ class Plan(Owned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="plan_ends_after_it_starts"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="plan_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=Q(state=PlanState.DRAFT, decided_on=None, decision_reference="")
                 | (Q(state=PlanState.DECIDED, decided_on__isnull=False) & ~Q(decision_reference="")),

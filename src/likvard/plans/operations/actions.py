@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.organisations.models import Unit
+from likvard.organisations.queries import units_at
 from likvard.plans.models import Action, Barrier
 from likvard.plans.states import ACTION_MAY_BECOME, ActionState
 from likvard.ui.errors import NotPossible
@@ -17,8 +18,11 @@ from likvard.ui.errors import NotPossible
 def add_action(
     barrier: Barrier, *, unit: Unit, title: str, description: str, starts_on: date, ends_on: date, by: User
 ) -> Action:
-    """Give one board or company something to do about a barrier."""
+    """Give one board or company of today something to do about a barrier."""
+    barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
     _check_unit(unit, barrier)
+    if barrier.actions.filter(title=title, unit=unit).exists():
+        raise NotPossible(_("This action already stands against the barrier."))
     action = Action(
         authority=barrier.authority,
         barrier=barrier,
@@ -39,7 +43,8 @@ def change_action(
 ) -> Action:
     """Word an action anew, move it in time or to another unit."""
     action = Action.objects.of(action.authority).select_for_update().get(pk=action.pk)
-    _check_unit(unit, action.barrier)
+    if unit.pk != action.unit_id:
+        _check_unit(unit, action.barrier)
     before = action.title
     action.unit, action.title, action.description = unit, title, description
     action.starts_on, action.ends_on = starts_on, ends_on
@@ -58,7 +63,7 @@ def move_action(action: Action, *, to: str, because: str = "", by: User) -> Acti
             now=action.get_state_display(),
             to=ActionState(to).label,
         )
-    if to == ActionState.STOPPED and not because:
+    if to == ActionState.STOPPED and not because.strip():
         raise NotPossible(_("Say why the action is stopped; the reason is shown in the plan."))
     action.state = to
     action.stopped_because = because if to == ActionState.STOPPED else ""
@@ -70,3 +75,7 @@ def move_action(action: Action, *, to: str, because: str = "", by: User) -> Acti
 def _check_unit(unit: Unit, barrier: Barrier) -> None:
     if unit.authority_id != barrier.authority_id:
         raise NotPossible(_("The unit belongs to another authority."))
+    if not units_at(barrier.authority).filter(pk=unit.pk).exists():
+        raise NotPossible(
+            _("%(unit)s is not a unit of today. Choose the board or company that took over."), unit=unit.name
+        )

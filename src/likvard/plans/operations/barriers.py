@@ -12,8 +12,14 @@ from likvard.ui.errors import NotPossible
 
 @transaction.atomic
 def make_barrier(finding: Finding, *, goal: Goal, text: str, where: str, by: User) -> Barrier:
-    """Say in words what the finding shows to be in the way of people's equal rights."""
+    """Say in words what the finding shows to be in the way of people's equal rights.
+
+    Raises NotPossible for a finding of another authority or a withdrawn release, and for a barrier that stands there.
+    """
     authority = goal.plan.authority
+    goal = Goal.objects.select_for_update().get(pk=goal.pk)
+    if goal.barriers.filter(text=text).exists():
+        raise NotPossible(_("This barrier already stands under the goal. Pin the finding to it instead."))
     barrier = Barrier(authority=authority, goal=goal, text=text, where=where)
     barrier.save()
     record("plans.barrier.made", barrier, by=by, authority=authority.slug)
@@ -47,8 +53,10 @@ def pin_evidence(barrier: Barrier, *, finding: Finding, by: User) -> Evidence:
 
 @transaction.atomic
 def change_barrier(barrier: Barrier, *, goal: Goal, text: str, where: str, by: User) -> Barrier:
-    """Word a barrier anew, or move it to another goal."""
+    """Word a barrier anew, or move it to another goal of the same plan."""
     barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
+    if goal.plan_id != barrier.goal.plan_id:
+        raise NotPossible(_("The goal belongs to another plan."))
     before, barrier.goal, barrier.text, barrier.where = barrier.text, goal, text, where
     barrier.save(update_fields=["goal", "text", "where"])
     record("plans.barrier.changed", barrier, by=by, authority=barrier.authority.slug, before=before)

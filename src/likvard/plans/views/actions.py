@@ -16,8 +16,12 @@ def action_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = forms.WriteAction(request.POST or None, units=queries.unit_choices(barrier.authority), initial=initial)
     if form.is_valid():
         unit = unit_of(barrier.authority, form.cleaned_data.pop("unit"))
-        operations.add_action(barrier, unit=unit, by=request.user, **form.cleaned_data)
-        return redirect("plans:plan", slug)
+        try:
+            operations.add_action(barrier, unit=unit, by=request.user, **form.cleaned_data)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("plans:plan", slug)
     return render(request, "plans/action.html", {"authority": barrier.authority, "barrier": barrier, "form": form})
 
 
@@ -30,18 +34,25 @@ def action_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "starts_on": action.starts_on,
         "ends_on": action.ends_on,
     }
-    form = forms.WriteAction(request.POST or None, units=queries.unit_choices(action.authority), initial=initial)
+    form = forms.WriteAction(
+        request.POST or None, units=queries.unit_choices(action.authority, action), initial=initial
+    )
     if form.is_valid():
         unit = unit_of(action.authority, form.cleaned_data.pop("unit"))
-        operations.change_action(action, unit=unit, by=request.user, **form.cleaned_data)
-        return redirect("plans:plan", slug)
+        try:
+            operations.change_action(action, unit=unit, by=request.user, **form.cleaned_data)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("plans:plan", slug)
     context = {"authority": action.authority, "barrier": action.barrier, "action": action, "form": form}
     return render(request, "plans/action.html", context)
 
 
 def action_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     action = queries.action_for(request.user, slug, pk, may=rules.may_move_action)
-    form = forms.MoveAction(request.POST or None, choices=sorted(ACTION_MAY_BECOME[action.state]))
+    choices = sorted(ACTION_MAY_BECOME[action.state])
+    form = forms.MoveAction(request.POST or None, choices=choices)
     if form.is_valid():
         try:
             operations.move_action(action, by=request.user, **form.cleaned_data)
@@ -49,5 +60,5 @@ def action_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             return redirect("plans:plan", slug)
-    return render(request, "plans/action_move.html", {"authority": action.authority, "action": action, "form": form})
-
+    context = {"authority": action.authority, "action": action, "choices": choices, "form": form}
+    return render(request, "plans/action_move.html", context)

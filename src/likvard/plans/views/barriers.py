@@ -12,7 +12,7 @@ from likvard.ui.errors import NotPossible
 
 def barrier_make(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     finding = finding_for(request.user, slug, pk, may=rules.may_edit_plan)
-    goals = queries.goals_of(finding.authority)
+    goals = queries.goals_at_work(finding.authority)
     form = forms.WriteBarrier(request.POST or None, goals=goals)
     if form.is_valid():
         goal = queries.goal_for(request.user, slug, form.cleaned_data.pop("goal"), may=rules.may_edit_plan)
@@ -30,19 +30,24 @@ def barrier_make(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def barrier_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
-    goals = queries.goals_of(barrier.authority)
+    goals = queries.goals_beside(barrier)
     initial = {"text": barrier.text, "where": barrier.where, "goal": barrier.goal_id}
     form = forms.WriteBarrier(request.POST or None, goals=goals, initial=initial)
     if form.is_valid():
         goal = queries.goal_for(request.user, slug, form.cleaned_data.pop("goal"), may=rules.may_edit_plan)
-        operations.change_barrier(barrier, goal=goal, by=request.user, **form.cleaned_data)
-        return redirect("plans:plan", slug)
+        try:
+            operations.change_barrier(barrier, goal=goal, by=request.user, **form.cleaned_data)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("plans:plan", slug)
     return render(request, "plans/barrier.html", {"authority": barrier.authority, "barrier": barrier, "form": form})
 
 
 def evidence_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
-    form = forms.PinEvidence(request.POST or None, findings=queries.findings_to_pin(barrier))
+    findings = queries.findings_to_pin(barrier)
+    form = forms.PinEvidence(request.POST or None, findings=findings)
     if form.is_valid():
         finding = finding_for(request.user, slug, form.cleaned_data["finding"], may=rules.may_edit_plan)
         try:
@@ -51,7 +56,7 @@ def evidence_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             return redirect("plans:plan", slug)
-    context = {"authority": barrier.authority, "barrier": barrier, "form": form}
+    context = {"authority": barrier.authority, "barrier": barrier, "findings": findings, "form": form}
     return render(request, "plans/evidence_pin.html", context)
 
 

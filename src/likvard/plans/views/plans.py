@@ -57,8 +57,12 @@ def goal_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = forms.WriteGoal(request.POST or None)
     if form.is_valid():
-        operations.add_goal(plan, by=request.user, **form.cleaned_data)
-        return redirect("plans:plan", slug)
+        try:
+            operations.add_goal(plan, by=request.user, **form.cleaned_data)
+        except NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("plans:plan", slug)
     return render(request, "plans/goal.html", {"authority": plan.authority, "form": form})
 
 

@@ -14,7 +14,8 @@ from likvard.plans import queries, shown
 def plan_public(request: HttpRequest, slug: str) -> HttpResponse:
     authority = public_authority(slug)
     plan = queries.decided_plan(authority)
-    context = {"authority": authority, "plan": plan, "goals": shown.goals(plan) if plan else []}
+    goals = shown.goals(plan) if plan else []
+    context = {"authority": authority, "plan": plan, "goals": goals, "progress": shown.progress(goals)}
     return render(request, "plans/plan_public.html", context)
 
 
