@@ -1,4 +1,4 @@
-"""Random tables: an attacker who knows every number below 100 exactly never comes within the threshold of a hidden one."""
+"""Random tables: told every number below 100 exactly, an attacker never comes within the threshold of a hidden one."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -66,6 +66,24 @@ def test_rounding_protects_six_among_thousands_so_nobody_else_is_hidden() -> Non
     assert all(most - least >= 10 for least, most in found.values())
 
 
+def test_cells_that_turn_out_not_to_be_needed_are_shown_again() -> None:
+    people = [
+        *crowd(240, 90, "norway", gender="woman", work="paid"),
+        *crowd(200, 60, "norway", gender="man", work="paid"),
+        *crowd(3, 1, "norway", gender="diverse", work="unpaid"),
+        *crowd(60, 20, "norway", gender="woman", work="unpaid"),
+        *crowd(440, 170, "sweden", gender="woman", work="paid"),
+        *crowd(370, 120, "sweden", gender="man", work="unpaid"),
+        *crowd(2, 1, "sweden", gender="diverse", work="paid"),
+    ]
+    estimates = estimates_of(people, {**GENDER, "work": ("paid", "unpaid")}, comparisons=False)
+    made = released(estimates)
+    added = {(row.group, row.area) for row in made.rows if row.hidden_because == "protects_another"}
+    assert added == {("man", "norway"), ("man", "sweden")}
+    found = intervals(made.rows, estimates, exact=lambda n: n < 100)
+    assert all(most - least >= 10 for least, most in found.values())
+
+
 def test_without_complementary_protection_the_attacker_does_find_the_small_group() -> None:
     estimates = estimates_of(SMALL, GENDER)
     naive = [

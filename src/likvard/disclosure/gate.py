@@ -77,7 +77,7 @@ def _release_indicator(
     first = frozenset(cell_of(row) for row in rows if row.stat == "level" and row.key in primary)
     _refuse_taking_back(first & told.cells)
     sight = Sight(rows, cells, primary, rules, told.cells, told.margins)
-    protected = protect(sight, first & cells.n.keys())
+    protected = protect(sight, first.intersection(cells.n))
     hidden = protected.hidden | first
     because = {row.key: _because(row, primary, hidden) for row in rows}
     finished = {row.key: _finished(row, because[row.key], rules) for row in rows}

@@ -19,6 +19,7 @@ Move = dict[Cell, float]
 TINY = 1e-6
 SECONDS = 60.0  # for one linear program; past that, the gate refuses
 IDLE = 3  # so many searches in a row may find nothing new
+ONE_BY_ONE = 40  # then so many cells of a piece are pushed alone
 
 
 @dataclass(frozen=True)
@@ -110,18 +111,26 @@ def _piece(
 
 
 def _search(piece: Piece, here: NDArray[np.int64], width: float, reach: Reach) -> None:
-    """Push all cells that still lack width, each up or down by chance, until that shows nothing new."""
+    """Push all cells that still lack width, each up or down by chance, until that shows no more; then some alone."""
     chance = np.random.default_rng(len(piece.cells))
     idle = 0
     while idle < IDLE and len(here):
         aim = np.zeros(len(piece.cells))
         aim[here] = chance.choice([-1.0, 1.0], len(here))
-        for sign in (1.0, -1.0):
-            move = solve(sign * aim, piece.sums, np.column_stack([piece.low, piece.high]))
-            reach.note(as_move(piece.cells, move))
+        _push(piece, aim, reach)
         left = np.array([place for place in here if reach.width(piece.cells[place]) < width - TINY], dtype=np.int64)
         idle = idle + 1 if len(left) == len(here) else 0
         here = left
+    for place in here[:ONE_BY_ONE]:
+        if reach.width(piece.cells[place]) < width - TINY:
+            _push(piece, np.eye(1, len(piece.cells), place)[0], reach)
+
+
+def _push(piece: Piece, aim: NDArray[np.float64], reach: Reach) -> None:
+    """The moves that go furthest along ``aim`` and against it."""
+    for sign in (1.0, -1.0):
+        move = solve(sign * aim, piece.sums, np.column_stack([piece.low, piece.high]))
+        reach.note(as_move(piece.cells, move))
 
 
 def as_move(cells: Iterable[Cell], changes: NDArray[np.float64]) -> Move:

@@ -49,7 +49,7 @@ def _cover(sight: Sight, start: Protected) -> Protected:
         for cell in opened:
             while reach.width(cell) < sight.rules.threshold - TINY:
                 move = _way_out(sight, hidden, reach, cell)
-                hidden |= _costs(sight, hidden).keys() & _contradicted(sight, hidden, move)
+                hidden = hidden.union(_costs(sight, hidden).keys() & _contradicted(sight, hidden, move))
                 reach.note(move)
     return Protected(hidden, reach)
 
@@ -159,7 +159,17 @@ def _without_needless(sight: Sight, primary: frozenset[Cell], found: Protected) 
     """Show again, the largest first, each added cell without which all are protected all the same."""
     added = sorted(found.hidden - primary, key=lambda cell: (-sight.cells.n[cell], cell))
     for cell in added[:TRIALS]:
-        hidden, reach = found.hidden - {cell}, found.reach.without(cell)
-        if not _open_cells(sight, hidden, reach):
-            found = Protected(hidden, reach)
+        if cell in found.hidden:
+            found = _shown_again(sight, primary, found, {cell}) or found
     return found
+
+
+def _shown_again(sight: Sight, primary: frozenset[Cell], found: Protected, cells: set[Cell]) -> Protected | None:
+    """Show added cells, and with them the added ones that they protected; None if one hidden for its own sake opens."""
+    hidden, reach = found.hidden - cells, found.reach
+    for cell in cells:
+        reach = reach.without(cell)
+    opened = set(_open_cells(sight, hidden, reach))
+    if opened & primary:
+        return None
+    return _shown_again(sight, primary, Protected(hidden, reach), opened) if opened else Protected(hidden, reach)
