@@ -18,7 +18,7 @@ def make_barrier(finding: Finding, *, goal: Goal, text: str, where: str, by: Use
     """
     authority = goal.plan.authority
     goal = Goal.objects.select_for_update().get(pk=goal.pk)
-    if goal.barriers.filter(text=text).exists():
+    if Barrier.objects.of(authority).filter(goal=goal, text=text).exists():
         raise NotPossible(_("This barrier already stands under the goal. Pin the finding to it instead."))
     barrier = Barrier(authority=authority, goal=goal, text=text, where=where)
     barrier.save()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.organisations.models import Authority
-from likvard.plans.models import Goal, Plan
+from likvard.plans.models import Barrier, Goal, Plan
 from likvard.plans.states import PLAN_MAY_BECOME, PlanState
 from likvard.ui.errors import NotPossible
 
@@ -71,7 +71,7 @@ def remove_goal(goal: Goal, *, by: User) -> None:
     """Take away a goal that no barrier stands under; what has been decided keeps a goal."""
     Plan.objects.of(goal.plan.authority).select_for_update().get(pk=goal.plan_id)
     goal = Goal.objects.select_for_update().get(pk=goal.pk)
-    if goal.barriers.exists():
+    if Barrier.objects.of(goal.plan.authority).filter(goal=goal).exists():
         raise NotPossible(_("There are barriers under this goal. Move or withdraw them first."))
     if goal.plan.is_decided and goal.plan.goals.count() == 1:
         raise NotPossible(_("This is the only goal of a decided plan. Write another goal first."))
