@@ -42,12 +42,12 @@ urlpatterns = [
     path(f"{WORK}reports/<int:pk>/erratum/", views.report_erratum, name="report_erratum"),
     path(f"{WORK}reports/<int:pk>/sections/new/", views.report_section_add, name="report_section_add"),
     path(
-        f"{WORK}reports/<int:pk>/sections/<int:section>/<slug:language>/write/",
+        f"{WORK}reports/<int:pk>/sections/<int:number>/<slug:language>/write/",
         views.report_section,
         name="report_section",
     ),
     path(
-        f"{WORK}reports/<int:pk>/sections/<int:section>/<slug:change>/",
+        f"{WORK}reports/<int:pk>/sections/<int:number>/<slug:move>/",
         views.report_section_change,
         name="report_section_change",
     ),

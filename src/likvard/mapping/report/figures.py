@@ -12,7 +12,7 @@ from likvard.mapping.report.printing import Printer
 from likvard.mapping.report.slices import Slice
 from likvard.stats.estimates import REST
 
-MOST_POINTS = 30  # a longer chart cannot be read; its table can
+MOST_POINTS = 14  # a longer chart cannot be read; its table can
 
 
 @dataclass(frozen=True)

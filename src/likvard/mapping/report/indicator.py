@@ -1,6 +1,6 @@
 """The section of one indicator: what people answered overall, then by each grouping, place and period."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from likvard.disclosure import ReleasedRow
 from likvard.mapping.report import gaps, sentences
 from likvard.mapping.report.document import Block, Bullets, Figure, Paragraph, Section, Subheading
 from likvard.mapping.report.evidence import Evidence, Labels
-from likvard.mapping.report.figures import Line, Plan, figure, group_lines, rest_or
+from likvard.mapping.report.figures import MOST_POINTS, Line, Plan, figure, group_lines, rest_or
 from likvard.mapping.report.printing import Printer
 from likvard.mapping.report.slices import EVERYBODY, Slice, cut, main_period, periods, rows_of
 from likvard.mapping.words import say
@@ -124,26 +124,36 @@ class IndicatorSection:
         return self._figure(f"{grouping.code}-places", title, _("Place"), lines)
 
     def _over_time(self, grouping: Grouping, groups: Sequence[str]) -> Iterator[Block]:
-        """One figure with every period of each group, all places together (or the only place)."""
+        """Every period of each group, all places together (or the only place)."""
         rows = rows_of(self.evidence, self.indicator.code, grouping.code)
         levels = [row for row in rows if row.stat == "level"]
         times, area = periods(levels), self.evidence.areas(levels)[0]
         if len(times) < 2:
             return
-        lines, empty = [], []
+        told: dict[str, list[ReleasedRow]] = {}
+        empty = []
         for group in groups:
             title = self.labels.group(grouping, group) if group else self._everybody
             in_time = [row for time in times for row in levels if _at(row, area, group, time)]
             if any(row.shown for row in in_time):
-                lines += [Line(f"{title}, {row.period}" if group else row.period, row) for row in in_time]
+                told[title] = in_time
             else:
                 empty.append(title)
-        title = self.labels.grouping(grouping) if grouping.code else self._everybody
-        if lines:
-            named = _("%(group)s, by period") % {"group": title}
-            yield self._figure(f"{grouping.code}-periods", named, _("Period"), tuple(lines))
+        yield from self._periods(grouping, told)
         if empty:
             yield Paragraph(sentences.no_period(empty))
+
+    def _periods(self, grouping: Grouping, told: Mapping[str, Sequence[ReleasedRow]]) -> Iterator[Figure]:
+        """One figure where all groups have room in one chart, else one for each group."""
+        if len(told) > 1 and sum(map(len, told.values())) <= MOST_POINTS:
+            lines = tuple(Line(f"{title}, {row.period}", row) for title, rows in told.items() for row in rows)
+            named = _("%(group)s, by period") % {"group": self.labels.grouping(grouping)}
+            yield self._figure(f"{grouping.code}-periods", named, _("Period"), lines)
+            return
+        for place, (title, rows) in enumerate(told.items()):
+            named = _("%(group)s, by period") % {"group": title}
+            lines = tuple(Line(row.period, row) for row in rows)
+            yield self._figure(f"{grouping.code}-periods-{place}", named, _("Period"), lines)
 
     @property
     def _everybody(self) -> str:

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.report.html import article
@@ -88,14 +87,14 @@ def report_preview(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     return render(request, "mapping/report_preview.html", context)
 
 
-@require_POST
 def report_refresh(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Take the latest release of each source."""
     report = queries.report_for(request.user, slug, pk, may=rules.may_write_report)
-    try:
-        operations.refresh_figures(report, by=request.user)
-    except NotPossible as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(request, _("The report now builds on the latest release of each source."))
+    if request.method == "POST":
+        try:
+            operations.refresh_figures(report, by=request.user)
+        except NotPossible as no:
+            messages.error(request, str(no))
+        else:
+            messages.success(request, _("The report now builds on the latest release of each source."))
     return redirect("mapping:report", slug, pk)

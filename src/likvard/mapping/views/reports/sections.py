@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.report.html import locked
@@ -21,11 +20,11 @@ CHANGES = {
 }
 
 
-def report_section(request: SignedIn, slug: str, pk: int, section: int, language: str) -> HttpResponse:
+def report_section(request: SignedIn, slug: str, pk: int, number: int, language: str) -> HttpResponse:
     """Write a section in one language. Figures stand beside the words and cannot be edited."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
-    own = queries.section_for(request.user, slug, pk, section, may=rules.may_write_report)
+    own = queries.section_for(request.user, slug, pk, number, may=rules.may_write_report)
     generated = queries.generated_headings(own.report, language).get(own.code, "")
     initial = {
         "heading": own.heading.get(language, ""),
@@ -61,11 +60,10 @@ def report_section(request: SignedIn, slug: str, pk: int, section: int, language
     return render(request, "mapping/report_section.html", context)
 
 
-@require_POST
 def report_section_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """A section of people's own."""
+    """A section of people's own. The form stands on the page of the draft."""
     report = queries.report_for(request.user, slug, pk, may=rules.may_write_report)
-    form = forms.NewSectionForm(request.POST)
+    form = forms.NewSectionForm(request.POST or None)
     if form.is_valid():
         try:
             added = operations.add_section(
@@ -75,21 +73,21 @@ def report_section_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             messages.error(request, str(no))
         else:
             return redirect(f"{reverse('mapping:report', args=[slug, pk])}#section-{added.pk}")
-    else:
+    elif request.method == "POST":
         messages.error(request, _("Give the section a heading."))
     return redirect("mapping:report", slug, pk)
 
 
-@require_POST
-def report_section_change(request: SignedIn, slug: str, pk: int, section: int, change: str) -> HttpResponse:
+def report_section_change(request: SignedIn, slug: str, pk: int, number: int, move: str) -> HttpResponse:
     """Move a section up or down, leave it out, or put it back."""
-    if change not in CHANGES:
+    own = queries.section_for(request.user, slug, pk, number, may=rules.may_write_report)
+    if move not in CHANGES:
         raise Http404
-    own = queries.section_for(request.user, slug, pk, section, may=rules.may_write_report)
-    try:
-        CHANGES[change](own, request.user)
-    except NotPossible as no:
-        messages.error(request, str(no))
+    if request.method == "POST":
+        try:
+            CHANGES[move](own, request.user)
+        except NotPossible as no:
+            messages.error(request, str(no))
     return redirect(f"{reverse('mapping:report', args=[slug, pk])}#section-{own.pk}")
 
 
