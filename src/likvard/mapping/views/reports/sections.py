@@ -93,7 +93,7 @@ def report_section_change(request: SignedIn, slug: str, pk: int, number: int, mo
 
 def _again(form: forms.SectionForm, message: str, revision: int, generated: str) -> forms.SectionForm:
     """The form with the writer's words kept, ready to be saved on top of the other person's."""
-    data = {**form.data.dict(), "revision": revision}
+    data = {**{name: form.data[name] for name in form.data}, "revision": revision}
     again = forms.SectionForm(data, generated=generated)
     again.add_error(None, message)
     return again
