@@ -59,7 +59,8 @@ messages: setup $(VENV)/.dev ## Gather the words of each app into its Swedish an
 	@$(BIN)/python tools/catalogues.py
 
 docs: setup $(VENV)/.dev ## Write the generated pages of the manual anew
-	@$(BIN)/python manage.py write_manual
+	@$(BIN)/python -m likvard.config.manual
+	@$(BIN)/python -m tests.stats.spec.manual
 
 lock: ## Lock the dependencies anew (needs uv)
 	@sh tools/lock.sh

@@ -1,5 +1,6 @@
 """People and places that every test knows. Anna coordinates Exempelköping, and Nils the municipality next to it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
@@ -8,9 +9,24 @@ from allauth.mfa.models import Authenticator
 from django.db.backends.postgresql.base import DatabaseOperations as PostgreSQL
 from django.db.backends.sqlite3.base import DatabaseOperations as SQLite
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from likvard.accounts.models import User
 from likvard.organisations.models import Authority, Membership, Unit
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all journeys: Playwright runs only once at a time."""
+    program = shutil.which("chromium")
+    assert program, "The journeys need chromium (Debian: apt-get install chromium)."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

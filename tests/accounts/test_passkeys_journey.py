@@ -1,11 +1,10 @@
 """A passkey is made and used in a real browser, with a virtual device that knows its owner."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from likvard.accounts import queries
 from likvard.accounts.models import User
@@ -23,15 +22,11 @@ DEVICE = {
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    chromium = shutil.which("chromium")
-    assert chromium, "The journeys need chromium (Debian: apt-get install chromium)."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(locale="en-GB")
-        page.set_default_timeout(15_000)
-        yield page
-        browser.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page(locale="en-GB")
+    page.set_default_timeout(15_000)
+    yield page
+    page.close()
 
 
 def add_device(page: Page) -> None:
@@ -98,10 +93,9 @@ def test_without_a_passkey_the_page_says_what_to_do(page: Page, live_server: obj
     assert page.url == f"{address}/accounts/login/"
 
 
-def test_without_javascript_the_page_says_so(live_server: object, db: None) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_context(java_script_enabled=False, locale="en-GB").new_page()
-        page.goto(f"{live_server.url}/accounts/login/")
-        assert "Passkeys need JavaScript, which is switched off in this browser." in page.inner_text("main")
-        browser.close()
+def test_without_javascript_the_page_says_so(chromium: Browser, live_server: object, db: None) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{live_server.url}/accounts/login/")
+    assert "Passkeys need JavaScript, which is switched off in this browser." in page.inner_text("main")
+    context.close()

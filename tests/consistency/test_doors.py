@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.consistency.doors import DOORS
 
 from likvard.organisations.permissions import Permission
+from tests.consistency.doors import DOORS
 
 KINDS = {"public", "signed-in", "example"} | {permission.value for permission in Permission}
 

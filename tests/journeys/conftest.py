@@ -5,37 +5,31 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
 WIDE, NARROW = 1280, 320
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
+RULES = "Content Security Policy"  # what Chromium says when a page breaks them
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A new visitor: ``open_page(scripts=False)`` has JavaScript turned off."""
+def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A new visitor: ``open_page(scripts=False)`` has JavaScript turned off. No page may try what its rules forbid."""
     contexts = []
+    forbidden: list[str] = []
 
     def opened(*, scripts: bool = True) -> Page:
-        context = browser.new_context(
+        context = chromium.new_context(
             locale="en-GB", viewport={"width": WIDE, "height": 900}, java_script_enabled=scripts, accept_downloads=True
         )
+        context.on("console", lambda said: forbidden.append(said.text) if RULES in said.text else None)
         contexts.append(context)
         return context.new_page()
 
     yield opened
     for context in contexts:
         context.close()
+    assert forbidden == []
 
 
 def faults(page: Page) -> list[str]:

@@ -1,26 +1,15 @@
 """What only a browser can tell: accessibility, room, focus; with and without scripts."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.journey
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def faults(page: Page) -> list[str]:
@@ -34,9 +23,9 @@ def faults(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("query", ["scheme=light&lang=sv", "scheme=dark&lang=da", "direction=rtl&lang=en"])
 def test_every_component_is_accessible_and_fits(
-    browser: Browser, live_server: LiveServer, query: str, width: int
+    chromium: Browser, live_server: LiveServer, query: str, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = chromium.new_page(viewport={"width": width, "height": 900})
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{live_server.url}/ui/?{query}")
@@ -47,9 +36,9 @@ def test_every_component_is_accessible_and_fits(
 @pytest.mark.parametrize("colour", ["f2c400", "000000"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_components_stay_accessible_in_any_municipalitys_colour(
-    browser: Browser, live_server: LiveServer, scheme: str, colour: str
+    chromium: Browser, live_server: LiveServer, scheme: str, colour: str
 ) -> None:
-    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    page = chromium.new_page(color_scheme=scheme)  # type: ignore[arg-type]
     theme = f"{live_server.url}/ui/theme/{colour}.css"
     page.route("**/ui/theme.css", lambda route: route.fulfill(response=page.request.get(theme)))
     page.goto(f"{live_server.url}/ui/")
@@ -57,8 +46,8 @@ def test_components_stay_accessible_in_any_municipalitys_colour(
     page.close()
 
 
-def test_language_can_be_switched_without_a_script(browser: Browser, live_server: LiveServer) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="sv")
+def test_language_can_be_switched_without_a_script(chromium: Browser, live_server: LiveServer) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="sv")
     page = context.new_page()
     page.goto(f"{live_server.url}/ui/?scheme=dark")
     page.locator(".lv-language summary").click()
@@ -69,8 +58,8 @@ def test_language_can_be_switched_without_a_script(browser: Browser, live_server
     context.close()
 
 
-def test_the_first_key_leads_past_the_header(browser: Browser, live_server: LiveServer) -> None:
-    page = browser.new_page()
+def test_the_first_key_leads_past_the_header(chromium: Browser, live_server: LiveServer) -> None:
+    page = chromium.new_page()
     page.goto(f"{live_server.url}/accessibility/?lang=en")
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the content"
@@ -79,8 +68,8 @@ def test_the_first_key_leads_past_the_header(browser: Browser, live_server: Live
     page.close()
 
 
-def test_a_form_with_errors_begins_at_its_summary(browser: Browser, live_server: LiveServer) -> None:
-    page = browser.new_page()
+def test_a_form_with_errors_begins_at_its_summary(chromium: Browser, live_server: LiveServer) -> None:
+    page = chromium.new_page()
     page.goto(f"{live_server.url}/ui/?lang=en")
     assert page.locator(":focus").get_attribute("class") == "ds-error-summary lv-error-summary"
     page.get_by_role("link", name="Name of the source: This field is required.").click()

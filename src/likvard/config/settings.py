@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "likvard.accounts.middleware.ForgetAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "likvard.ui.middleware.BrowserRulesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

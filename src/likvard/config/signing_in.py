@@ -67,6 +67,7 @@ MFA_FORMS = {
 
 SOCIALACCOUNT_ADAPTER = "likvard.accounts.adapters.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = single_sign_on.providers()
+FORM_TARGETS = single_sign_on.origins()  # browsers follow a form to no other place
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 

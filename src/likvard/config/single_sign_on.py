@@ -1,6 +1,7 @@
 """Sign-in through the municipality's own directory: OpenID Connect and SAML, each by a handful of variables."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from likvard.config import env
 from likvard.config.env import WrongSetting
@@ -9,6 +10,23 @@ from likvard.config.env import WrongSetting
 def providers() -> dict[str, Any]:
     """django-allauth's SOCIALACCOUNT_PROVIDERS; a directory that is not set up is left out."""
     return {**_openid_connect(), **_saml()}
+
+
+def origins() -> list[str]:
+    """Where the sign-in form leads people: the directories' own origins, and those that are named beside them."""
+    addresses = [
+        env.text("LIKVARD_OIDC_SERVER_URL"),
+        env.text("LIKVARD_SAML_SIGN_IN_URL") or env.text("LIKVARD_SAML_METADATA_URL"),
+        *env.words("LIKVARD_SSO_ORIGINS"),
+    ]
+    return list(dict.fromkeys(_origin(address) for address in addresses if address))
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    if not (parts.scheme and parts.netloc):
+        raise WrongSetting(f"{address!r} is no address: write it with https:// in LIKVARD_SSO_ORIGINS and its like.")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _openid_connect() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What can go wrong in ordinary life, in words fit to show to the person who tried."""
 
 
-class NotPossible(Exception):  # noqa: N818  named as what happened, not as a kind of error
+class NotPossible(Exception):
     """The operation was refused; ``str()`` of it says why and what to do, in the person's language."""
 
     def __init__(self, message: str, **words: object) -> None:

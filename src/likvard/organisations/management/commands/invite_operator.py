@@ -14,9 +14,14 @@ class Command(BaseCommand):
     help = "Invites an operator by letter, who opens authorities and invites their first coordinators."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email")
-        parser.add_argument("name")
-        parser.add_argument("--language", choices=dict(settings.LANGUAGES), default=settings.LANGUAGE_CODE)
+        parser.add_argument("email", help="Where the letter goes.")
+        parser.add_argument("name", help="What the operator is called.")
+        parser.add_argument(
+            "--language",
+            choices=dict(settings.LANGUAGES),
+            default=settings.LANGUAGE_CODE,
+            help="The language of the letter: sv, da or en.",
+        )
 
     def handle(self, *args: Any, email: str, name: str, language: str, **options: Any) -> None:
         try:
