@@ -67,7 +67,9 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say(estimates: dict[tup
     assert 0.92 <= held / len(rows) <= 0.98
 
 
-def test_no_estimate_for_the_whole_municipality_lies_far_from_the_truth(estimates: dict[tuple[str, ...], Estimate]) -> None:
+def test_no_estimate_for_the_whole_municipality_lies_far_from_the_truth(
+    estimates: dict[tuple[str, ...], Estimate],
+) -> None:
     far = [
         (one.indicator, one.group, one.period)
         for true, value, one in compared(estimates)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from likvard.plans.models import Goal
@@ -66,7 +67,7 @@ class WriteBarrier(forms.Form):
 
     def __init__(self, *args: Any, goals: Iterable[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["goal"].choices = [(goal.pk, goal.text) for goal in goals]
+        _offer(self.fields["goal"], [(goal.pk, goal.text) for goal in goals])
 
 
 class WithdrawBarrier(forms.Form):
@@ -84,7 +85,7 @@ class WriteAction(Period):
 
     def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = list(units)
+        _offer(self.fields["unit"], units)
 
 
 class MoveAction(forms.Form):
@@ -98,7 +99,7 @@ class MoveAction(forms.Form):
 
     def __init__(self, *args: Any, choices: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [(state, ActionState(state).label) for state in choices]
+        _offer(self.fields["to"], [(state, ActionState(state).label) for state in choices])
 
 
 class PinEvidence(forms.Form):
@@ -106,4 +107,9 @@ class PinEvidence(forms.Form):
 
     def __init__(self, *args: Any, findings: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["finding"].choices = list(findings)
+        _offer(self.fields["finding"], findings)
+
+
+def _offer(field: forms.Field, choices: Iterable[tuple[int | str, str | Promise]]) -> None:
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

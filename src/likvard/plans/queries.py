@@ -24,7 +24,9 @@ Row = TypeVar("Row")
 def _whole() -> Prefetch:
     """Goals with their barriers, evidence and actions: four queries whatever the size of the plan."""
     evidence = Evidence.objects.select_related("finding")
-    actions = Action.objects.everywhere(because="reached through the plan of one authority").select_related("unit")
+    actions = Action.objects.everywhere(because="reached through the plan of one authority").select_related(
+        "unit", "authority"
+    )
     barriers = Barrier.objects.everywhere(because="reached through the plan of one authority").prefetch_related(
         Prefetch("evidence", evidence), Prefetch("actions", actions)
     )
@@ -66,7 +68,7 @@ def barrier_for(user: User, slug: str, pk: int, *, may: May) -> Barrier:
 
 def public_barrier(authority: Authority, pk: int) -> Barrier:
     """A barrier in a decided plan, with what it stands on and what is done about it; else 404."""
-    actions = Action.objects.of(authority).select_related("unit")
+    actions = Action.objects.of(authority).select_related("unit", "authority")
     evidence = Evidence.objects.select_related("finding")
     barriers = Barrier.objects.of(authority).select_related("authority", "goal__plan")
     barriers = barriers.prefetch_related(Prefetch("actions", actions), Prefetch("evidence", evidence))

@@ -1,15 +1,16 @@
 """What is done about barriers."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from likvard.mapping.views.request import SignedIn
 from likvard.organisations.queries.units import unit_of
 from likvard.plans import forms, operations, queries, rules
 from likvard.plans.states import ACTION_MAY_BECOME
 from likvard.ui.errors import NotPossible
 
 
-def action_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def action_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
     plan = barrier.goal.plan
     initial = {"starts_on": plan.starts_on, "ends_on": plan.ends_on}
@@ -25,7 +26,7 @@ def action_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plans/action.html", {"authority": barrier.authority, "barrier": barrier, "form": form})
 
 
-def action_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def action_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     action = queries.action_for(request.user, slug, pk, may=rules.may_change_action)
     initial = {
         "title": action.title,
@@ -49,7 +50,7 @@ def action_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plans/action.html", context)
 
 
-def action_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def action_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     action = queries.action_for(request.user, slug, pk, may=rules.may_move_action)
     choices = sorted(ACTION_MAY_BECOME[action.state])
     form = forms.MoveAction(request.POST or None, choices=choices)

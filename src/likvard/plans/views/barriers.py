@@ -1,16 +1,17 @@
 """From a finding to a barrier."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from likvard.mapping.queries import claims_of, finding_for
+from likvard.mapping.views.request import SignedIn
 from likvard.plans import forms, operations, queries, rules
 from likvard.ui.errors import NotPossible
 
 
-def barrier_make(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def barrier_make(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     finding = finding_for(request.user, slug, pk, may=rules.may_edit_plan)
     goals = queries.goals_at_work(finding.authority)
     form = forms.WriteBarrier(request.POST or None, goals=goals)
@@ -28,7 +29,7 @@ def barrier_make(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plans/barrier_make.html", context)
 
 
-def barrier_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def barrier_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
     goals = queries.goals_beside(barrier)
     initial = {"text": barrier.text, "where": barrier.where, "goal": barrier.goal_id}
@@ -44,7 +45,7 @@ def barrier_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plans/barrier.html", {"authority": barrier.authority, "barrier": barrier, "form": form})
 
 
-def evidence_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def evidence_pin(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
     findings = queries.findings_to_pin(barrier)
     form = forms.PinEvidence(request.POST or None, findings=findings)
@@ -60,7 +61,7 @@ def evidence_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plans/evidence_pin.html", context)
 
 
-def barrier_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def barrier_withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = forms.WithdrawBarrier(request.POST or None)
     if form.is_valid():

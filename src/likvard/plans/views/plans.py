@@ -3,18 +3,19 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from likvard.mapping.views.request import SignedIn
 from likvard.organisations.queries import authority_for
 from likvard.plans import forms, operations, queries, rules, shown
 from likvard.ui.errors import NotPossible
 
 
 @require_safe
-def plan(request: HttpRequest, slug: str) -> HttpResponse:
+def plan(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=rules.may_see_draft_plan)
     plan = queries.latest_plan(authority)
     context = {
@@ -26,7 +27,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/plan.html", context)
 
 
-def plan_start(request: HttpRequest, slug: str) -> HttpResponse:
+def plan_start(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=rules.may_edit_plan)
     form = forms.StartPlan(request.POST or None)
     if form.is_valid():
@@ -39,7 +40,7 @@ def plan_start(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/plan_start.html", {"authority": authority, "form": form})
 
 
-def plan_decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def plan_decide(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = forms.DecidePlan(request.POST or None)
     if form.is_valid():
@@ -53,7 +54,7 @@ def plan_decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plans/plan_decide.html", {"authority": plan.authority, "plan": plan, "form": form})
 
 
-def goal_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def goal_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = forms.WriteGoal(request.POST or None)
     if form.is_valid():
@@ -66,7 +67,7 @@ def goal_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plans/goal.html", {"authority": plan.authority, "form": form})
 
 
-def goal_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def goal_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     goal = queries.goal_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = forms.WriteGoal(request.POST or None, initial={"text": goal.text, "perspective": goal.perspective})
     if form.is_valid():
@@ -75,7 +76,7 @@ def goal_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plans/goal.html", {"authority": goal.plan.authority, "goal": goal, "form": form})
 
 
-def goal_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def goal_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     goal = queries.goal_for(request.user, slug, pk, may=rules.may_edit_plan)
     if request.method == "POST":
         try:

@@ -1,0 +1,100 @@
+"""Reading plans: who is let in, what stands in the list, and what it costs."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from likvard.mapping.models import Finding
+from likvard.mapping.operations import withdraw_release
+from likvard.plans import operations, queries, rules
+from likvard.plans.models import Action, Barrier, Goal, Plan
+from tests.plans.conftest import WORK
+
+pytestmark = pytest.mark.django_db
+
+
+def test_residents_see_the_plan_that_has_begun_before_the_next_one(
+    decided: Plan, exempelkoping: Any, anna: Any
+) -> None:
+    later = {"starts_on": date(2090, 1, 1), "ends_on": date(2094, 12, 31)}
+    after = operations.start_plan(exempelkoping, title="The next plan", by=anna, **later)
+    operations.add_goal(after, text="A goal.", perspective="society", by=anna)
+    operations.decide_plan(after, decided_on=date(2026, 2, 1), reference="§ 3", by=anna)
+    assert queries.decided_plan(exempelkoping) == decided
+    assert queries.latest_plan(exempelkoping) == after
+
+
+def test_residents_see_no_draft(action: Action, exempelkoping: Any) -> None:
+    assert queries.decided_plan(exempelkoping) is None
+    with pytest.raises(Http404):
+        queries.public_barrier(exempelkoping, action.barrier_id)
+
+
+def test_things_of_another_authority_are_not_found(
+    action: Action, nils: Any, grannkoping: Any, elsewhere: Goal
+) -> None:
+    for getter, pk in ((queries.barrier_for, action.barrier_id), (queries.goal_for, action.barrier.goal_id)):
+        with pytest.raises(Http404):
+            getter(nils, grannkoping.slug, pk, may=rules.may_edit_plan)
+    with pytest.raises(Http404):
+        queries.action_for(nils, grannkoping.slug, action.pk, may=rules.may_move_action)
+    with pytest.raises(Http404):
+        queries.plan_for(nils, grannkoping.slug, action.barrier.goal.plan_id, may=rules.may_edit_plan)
+
+
+def test_an_action_is_known_to_readers_and_moved_by_its_unit(action: Action, cecilia: Any, elin: Any) -> None:
+    slug = action.authority.slug
+    assert queries.action_for(cecilia, slug, action.pk, may=rules.may_move_action) == action
+    with pytest.raises(PermissionDenied):
+        queries.action_for(elin, slug, action.pk, may=rules.may_move_action)
+
+
+def test_findings_to_pin_are_those_that_stand_and_are_not_pinned(barrier: Barrier, finding: Finding, anna: Any) -> None:
+    offered = dict(queries.findings_to_pin(barrier))
+    assert set(offered) == {one.pk for one in finding.release.findings.all()} - {finding.pk}
+    withdraw_release(finding.release, because="Wrong.", by=anna)
+    assert queries.findings_to_pin(barrier) == []
+
+
+def test_the_units_of_today_are_offered_and_the_one_that_has_the_action(action: Action, units: Any) -> None:
+    names = {unit.pk: unit.name for unit in units.values()}
+    assert dict(queries.unit_choices(action.authority)) == names
+    units["board"].valid_to = date(2026, 1, 1)
+    units["board"].save()
+    left = {pk: name for pk, name in names.items() if pk != action.unit_id}
+    assert dict(queries.unit_choices(action.authority)) == left
+    assert dict(queries.unit_choices(action.authority, action)) == names
+
+
+@pytest.mark.parametrize("barriers", [1, 3])
+@pytest.mark.parametrize(("address", "who", "queries"), [("in", None, 7), ("work", "anna", 15), ("work", "elin", 15)])
+def test_plan_pages_ask_the_same_number_of_questions_whatever_the_plan_holds(
+    request: pytest.FixtureRequest,
+    django_assert_num_queries: Any,
+    client: Any,
+    browser_of: Any,
+    decided: Plan,
+    finding: Finding,
+    units: Any,
+    anna: Any,
+    address: str,
+    who: str | None,
+    queries: int,
+    barriers: int,
+) -> None:
+    goal = decided.goals.get()
+    for number in range(1, barriers):
+        another = operations.make_barrier(finding, goal=goal, text=f"Barrier {number}", where="", by=anna)
+        operations.add_action(another, unit=units["company"], by=anna, **WORK)
+    browser = browser_of(request.getfixturevalue(who)) if who else client
+    with django_assert_num_queries(queries):
+        page = browser.get(f"/{address}/exempelkoping/plan/").content.decode()
+    assert page.count('class="lv-barrier"') == page.count('class="lv-action"') == barriers
+
+
+def test_goals_at_work_are_those_of_the_latest_plan(goal: Goal, exempelkoping: Any, grannkoping: Any) -> None:
+    assert queries.goals_at_work(exempelkoping) == [goal]
+    assert queries.goals_at_work(grannkoping) == []
