@@ -10,7 +10,7 @@ from django.conf import settings
 PURPOSE = b"likvard.accounts.second-factors"
 
 
-class KeyIsGone(Exception):  # noqa: N818 – named as a person would say it
+class KeyIsGone(Exception):
     """A secret was encrypted with a key that this installation no longer has."""
 
 

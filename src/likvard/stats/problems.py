@@ -26,7 +26,7 @@ class Problem:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Refused(Exception):  # noqa: N818 - says what happened, as the sentence in the page does
+class Refused(Exception):
     """The input cannot be used; ``problems`` says why. Nothing has been kept of it."""
 
     def __init__(self, *problems: Problem) -> None:
