@@ -1,0 +1,54 @@
+"""The menu holds what the person may open where they are."""
+
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import resolve
+from django.utils import translation
+
+from likvard.web.context import navigation
+
+pytestmark = pytest.mark.django_db
+ALL = ["Desk", "Sources", "Status reports", "Plan", "People", "Units", "Trail"]
+
+
+def menu(address: str, user: Any = None) -> list[str]:
+    request = RequestFactory().get(address)
+    request.resolver_match = resolve(address)
+    if user:
+        request.user = user
+    with translation.override("en"):
+        return [("*" if item["current"] else "") + item["label"] for item in navigation(request)["navigation"]]  # type: ignore[attr-defined]
+
+
+def test_outside_any_authority_the_menu_is_national() -> None:
+    assert menu("/privacy/") == ["Municipalities and regions", "Roles", "*Privacy"]
+
+
+def test_residents_are_offered_what_is_public(exempelkoping: Any) -> None:
+    assert menu("/in/exempelkoping/") == ["*Overview", "Plan", "Status reports"]
+    assert menu("/in/exempelkoping/plan/") == ["Overview", "*Plan", "Status reports"]
+
+
+@pytest.mark.parametrize(
+    ("who", "labels"),
+    [("anna", ALL), ("elin", ALL[:4]), ("fatima", ALL[:1]), ("nils", [])],
+)
+def test_those_who_work_here_are_offered_what_they_may_open(
+    request: pytest.FixtureRequest, exempelkoping: Any, who: str, labels: list[str]
+) -> None:
+    expected = ["*Desk" if label == "Desk" else label for label in labels]
+    assert menu("/work/exempelkoping/", request.getfixturevalue(who)) == expected
+
+
+def test_every_door_of_the_menu_opens(exempelkoping: Any, anna: Any, client_of: Any) -> None:
+    request = RequestFactory().get("/work/exempelkoping/")
+    request.resolver_match, request.user = resolve("/work/exempelkoping/"), anna
+    items: Any = navigation(request)["navigation"]
+    assert [client_of(anna).get(item["url"]).status_code for item in items] == [200] * len(ALL)
+
+
+def test_the_desk_is_offered_to_those_who_have_one(exempelkoping: Any, anna: Any, client_of: Any) -> None:
+    assert 'href="/work/"' in client_of(anna).get("/").content.decode()
+    assert 'href="/work/"' not in Client().get("/").content.decode()
