@@ -1,4 +1,4 @@
-"""Every address stands in the door list, and every door is guarded as the list says."""
+"""Every address stands in the door list, and every door is guarded as the list says, for every role."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from likvard.organisations.permissions import Permission
+from likvard.organisations.permissions import ROLES, Permission
 from tests.consistency.doors import DOORS
+from tests.consistency.town import LOCAL_ROLES, MARK, Town, a_town
 
-KINDS = {"public", "signed-in", "example"} | {permission.value for permission in Permission}
+RIGHTS = {permission.value for permission in Permission}
+KINDS = {"public", "signed-in", "example"} | RIGHTS
+WALK_IN = {200, 302, 405}
 
 
 def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -21,33 +24,92 @@ def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator
             yield prefix + (entry.name or str(entry.pattern)), entry
 
 
+PATTERNS = dict(addresses())
+OF_AN_AUTHORITY = [name for name, pattern in PATTERNS.items() if "slug" in pattern.pattern.converters]
+AT_WORK = [name for name in OF_AN_AUTHORITY if DOORS.get(name) not in {"public", Permission.OPERATE}]
+OF_THE_OPERATOR = [name for name in PATTERNS if DOORS.get(name) == Permission.OPERATE]
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Town]:
+    with django_db_blocker.unblock(), a_town(tmp_path_factory.mktemp("town")) as town:
+        yield town
+
+
+@pytest.fixture
+def town(built: Town, db: None) -> Town:
+    """What one test changes is undone before the next."""
+    return built
+
+
+def address_of(name: str, town: Town, *, slug: str = "") -> str:
+    pattern = PATTERNS[name].pattern
+    return reverse(name, kwargs=town.arguments(str(pattern), list(pattern.converters), slug=slug))
+
+
+def strangers(town: Town) -> dict[str, Client]:
+    return {"nobody": Client(), **town.nation, **town.next_door}
+
+
 def test_every_address_stands_in_the_door_list() -> None:
-    assert {name for name, _pattern in addresses()} == set(DOORS)
+    assert set(PATTERNS) == set(DOORS)
 
 
 def test_the_list_says_something_known_of_each() -> None:
     assert {str(who) for who in DOORS.values()} <= KINDS
 
 
-def needing_a_right() -> list[tuple[str, URLPattern]]:
-    rights = {permission.value for permission in Permission}
-    return [(name, pattern) for name, pattern in addresses() if DOORS.get(name) in rights]
+@pytest.mark.parametrize("name", AT_WORK)
+def test_nobody_from_elsewhere_passes(name: str, town: Town) -> None:
+    address = address_of(name, town)
+    answers = {role: client.get(address).status_code for role, client in strangers(town).items()}
+    assert answers == {role: 302 if role == "nobody" else 404 for role in answers}
+    assert Client().get(address)["Location"].startswith("/accounts/")
+    coordinator = town.next_door["coordinator"]
+    assert coordinator.post(address).status_code in {404, 405}
 
 
-@pytest.mark.parametrize(
-    ("name", "pattern"), needing_a_right(), ids=lambda value: value if isinstance(value, str) else ""
-)
-@pytest.mark.django_db
-def test_nobody_from_elsewhere_passes(
-    name: str, pattern: URLPattern, exempelkoping: Any, nils: Any, client_of: Any
-) -> None:
-    address = reverse(name, kwargs=_arguments(pattern, exempelkoping.slug))
-    assert Client().get(address).status_code == 302  # to the sign-in page
-    stranger = client_of(nils)
-    assert stranger.get(address).status_code == 404
-    assert stranger.post(address).status_code in {404, 405}
+@pytest.mark.parametrize("name", [name for name in AT_WORK if "pk" in PATTERNS[name].pattern.converters])
+def test_nothing_is_found_under_another_authoritys_address(name: str, town: Town) -> None:
+    """A coordinator may do everything at home, so only the number keeps them out."""
+    address, coordinator = address_of(name, town, slug=town.neighbour), town.next_door["coordinator"]
+    assert coordinator.get(address).status_code in {404, 405}
+    assert coordinator.post(address).status_code in {404, 405}
 
 
-def _arguments(pattern: URLPattern, slug: str) -> dict[str, Any]:
-    samples = {"slug": slug, "pk": 1, "key": "0" * 16, "language": "sv", "number": 1, "move": "up"}
-    return {name: samples[name] for name in pattern.pattern.converters}
+@pytest.mark.parametrize("name", [name for name in AT_WORK if DOORS.get(name) in RIGHTS])
+def test_a_role_passes_where_the_list_says_and_nowhere_else(name: str, town: Town) -> None:
+    address, right = address_of(name, town), DOORS[name]
+    for role in LOCAL_ROLES:
+        answer = town.here[role].get(address)
+        if right in ROLES[role].permissions:
+            assert answer.status_code in WALK_IN, role
+            assert not answer.headers.get("Location", "").startswith("/accounts/"), role
+        else:
+            assert answer.status_code == 403, role
+            assert town.here[role].post(address).status_code in {403, 405}, role
+
+
+@pytest.mark.parametrize("name", OF_THE_OPERATOR)
+def test_an_operators_page_is_there_for_operators_alone(name: str, town: Town) -> None:
+    address = address_of(name, town)
+    others = {"nobody": Client(), "national_observer": town.nation["national_observer"], **town.here}
+    answers = {role: client.get(address).status_code for role, client in others.items()}
+    assert answers == {role: 302 if role == "nobody" else 404 for role in answers}
+    assert town.nation["operator"].get(address).status_code == 200
+
+
+@pytest.mark.parametrize("name", OF_AN_AUTHORITY)
+def test_no_page_tells_strangers_a_word_that_is_not_public(name: str, town: Town) -> None:
+    readers = {**strangers(town), "reviewer here": town.here["reviewer"]}
+    address, under_the_neighbour = address_of(name, town), address_of(name, town, slug=town.neighbour)
+    pages = {role: client.get(address) for role, client in readers.items()}
+    pages["under the neighbour"] = town.next_door["coordinator"].get(under_the_neighbour)
+    assert [role for role, page in pages.items() if MARK in page.content.decode(errors="replace")] == []
+
+
+def test_the_word_is_there_for_those_who_take_part(town: Town) -> None:
+    """Else the test above could not fail."""
+    pages = ["mapping:source_list", "mapping:report_list", "plans:plan", "mapping:report", "mapping:source"]
+    told = {name for name in pages if MARK in town.here["elected"].get(address_of(name, town)).content.decode()}
+    assert told == set(pages)

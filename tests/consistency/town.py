@@ -1,0 +1,135 @@
+"""Exempelköping with one of everything, most of it not public, and people of every role there and next door."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from likvard.accounts.models import User
+from likvard.disclosure import Rules
+from likvard.mapping import operations as mapping
+from likvard.mapping.models import Run, Source
+from likvard.organisations.models import Authority, Membership, Unit
+from likvard.organisations.permissions import NATIONAL_ROLES, ROLES, UNIT_ROLES
+from likvard.plans import operations as plans
+from tests.conftest import a_person, an_authority
+from tests.mapping.conftest import CODEBOOK, WORDS, survey, uploaded
+
+MARK = "Hjortronmyren"  # stands in every word that is not yet public
+ERASE = date(2090, 1, 1)
+LOCAL_ROLES = [code for code in ROLES if code not in NATIONAL_ROLES]
+
+
+@dataclass(frozen=True)
+class Town:
+    """``numbers``: the primary key for each word that stands before a number in an address ("sources" …).
+
+    ``others``: the rest of what addresses ask for. The clients are signed in, by role.
+    """
+
+    slug: str
+    neighbour: str
+    numbers: dict[str, int]
+    others: dict[str, Any]
+    here: dict[str, Client]
+    next_door: dict[str, Client]
+    nation: dict[str, Client]
+
+    def arguments(self, route: str, names: list[str], *, slug: str = "") -> dict[str, Any]:
+        """What an address needs, with the town's own things; ``slug`` puts them under another authority."""
+        known = {**self.others, "slug": slug or self.slug}
+        if "pk" in names:
+            known["pk"] = self.numbers[route.partition("/<int:pk>")[0].rpartition("/")[2]]
+        return {name: known[name] for name in names}
+
+
+@contextmanager
+def a_town(folder: Path) -> Iterator[Town]:
+    """Build the town in a transaction of its own; nothing of it is left."""
+    default = settings.STORAGES["default"]
+    kept = {**default, "OPTIONS": {**default["OPTIONS"], "location": folder}}
+    with override_settings(STORAGES={**settings.STORAGES, "default": kept}), transaction.atomic():
+        yield _built()
+        transaction.set_rollback(True)
+
+
+def _built() -> Town:
+    here, there = (
+        an_authority("Exempelköping", "exempelkoping", "X001"),
+        an_authority("Grannköping", "grannkoping", "X002"),
+    )
+    unit, other = _unit(here), _unit(there)
+    people = {role: _person(role, here, unit) for role in LOCAL_ROLES}
+    numbers, others = _work(here, unit, people["coordinator"])
+    return Town(
+        slug=here.slug,
+        neighbour=there.slug,
+        numbers={**numbers, "people": Membership.objects.get(user=people["elected"]).pk, "units": unit.pk},
+        others=others,
+        here={role: _signed_in(person) for role, person in people.items()},
+        next_door={role: _signed_in(_person(role, there, other)) for role in LOCAL_ROLES},
+        nation={role: _signed_in(_person(role, None, None)) for role in NATIONAL_ROLES},
+    )
+
+
+def _work(authority: Authority, unit: Unit, by: User) -> tuple[dict[str, int], dict[str, Any]]:
+    released = _estimated(authority, "Trygg i skolan 2026", survey(), by)
+    release = mapping.release_run(released, rules=Rules(), by=by)
+    run = _estimated(authority, MARK, survey(20), by)  # not released
+    report = mapping.start_report(authority, title={"sv": MARK}, period="2026", releases=[release], by=by)
+    section = mapping.add_section(report, language="sv", heading=MARK, text=MARK, by=by)
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2029, 12, 31)}
+    plan = plans.start_plan(authority, title=MARK, by=by, **days)
+    goal = plans.add_goal(plan, text=MARK, perspective="rights_holder", by=by)
+    finding = release.findings.all()[0]
+    barrier = plans.make_barrier(finding, goal=goal, text=MARK, where=MARK, by=by)
+    action = plans.add_action(barrier, unit=unit, title=MARK, description=MARK, by=by, **days)
+    numbers = {
+        "sources": run.data_file.source_id,
+        "files": run.data_file_id,
+        "codebooks": run.codebook_version_id,
+        "runs": run.pk,
+        "releases": release.pk,
+        "estimates": release.pk,
+        "reports": report.pk,
+        "findings": finding.pk,
+        "plan": plan.pk,
+        "goals": goal.pk,
+        "barriers": barrier.pk,
+        "actions": action.pk,
+    }
+    return numbers, {"number": section.pk, "key": finding.key, "language": "sv", "move": "up", "name": "report.json"}
+
+
+def _estimated(authority: Authority, title: str, content: bytes, by: User) -> Run:
+    source: Source = mapping.register_source(authority, by=by, **{**WORDS, "title": title})
+    data_file = mapping.upload_file(source, uploaded(content, f"{title}.csv"), erase_on=ERASE, by=by)
+    version = mapping.save_codebook(source, CODEBOOK.replace("Trygg i skolan 2026", title), by=by)
+    run = mapping.start_run(data_file, version, by=by)
+    assert mapping.work_one_run(now=timezone.now())
+    return Run.objects.of(authority).get(pk=run.pk)
+
+
+def _unit(authority: Authority) -> Unit:
+    unit: Unit = Unit.objects.create(
+        authority=authority, kind="board", name="Utbildningsnämnden", valid_from=date(2020, 1, 1)
+    )
+    return unit
+
+
+def _person(role: str, authority: Authority | None, unit: Unit | None) -> User:
+    name = f"{role}-{authority.slug if authority else 'nation'}"
+    return a_person(name, role, authority, unit if role in UNIT_ROLES else None)
+
+
+def _signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
