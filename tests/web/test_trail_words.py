@@ -70,3 +70,11 @@ def test_a_person_in_a_line_is_named(exempelkoping: Any, units: Any, anna: Any, 
     with translation.override("en"):
         line = trail_words.shown(trail("exempelkoping")[0])
     assert line.words == (("Person", "Bilal Berg"), ("Role", "Analyst"))
+
+
+@pytest.mark.django_db
+def test_a_digest_is_shortened_to_what_people_compare(exempelkoping: Any, units: Any, anna: Any) -> None:
+    record("mapping.release.made", units["board"], by=anna, digest="0123456789ab" + "c" * 52, findings="3")
+    with translation.override("en"):
+        line = trail_words.shown(trail("exempelkoping")[0])
+    assert line.words == (("Digest", "0123456789ab…"), ("Findings", "3"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ May = Callable[[User, Authority], bool]
 Row = TypeVar("Row")
 
 
-def _whole() -> Prefetch:
+def _whole() -> "Prefetch[str, QuerySet[Goal], str]":
     """Goals with their barriers, evidence and actions: four queries whatever the size of the plan."""
     evidence = Evidence.objects.select_related("finding")
     actions = Action.objects.everywhere(because="reached through the plan of one authority").select_related(
