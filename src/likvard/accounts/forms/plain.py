@@ -1,18 +1,20 @@
 """How the library's forms are made plain: labels in full words above the field, nothing written inside it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import Field
-from django.utils.functional import Promise
+
+if TYPE_CHECKING:  # a lazy translation, which only the stubs have a name for
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class Plain:
     """A mixin for django-allauth's forms: our labels, no placeholders, no second explanation of the same link."""
 
     fields: dict[str, Field]
-    labels: Mapping[str, str | Promise] = {}
-    help_texts: Mapping[str, str | Promise] = {}
+    labels: Mapping[str, "str | StrPromise"] = {}
+    help_texts: Mapping[str, "str | StrPromise"] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,18 +31,23 @@ class ReportForm(forms.Form):
         return {code: title for code, title in titles.items() if title}
 
 
+class Releases(forms.ModelMultipleChoiceField):
+    """Releases by their source, day and checksum."""
+
+    def label_from_instance(self, release: Release) -> str:
+        return f"{release.run.data_file.source.title} · {release.released_at:%Y-%m-%d} · {release.digest[:12]}"
+
+
 class StartReportForm(ReportForm):
     """And the releases to build on."""
 
-    releases = forms.ModelMultipleChoiceField(
-        label=_("Released figures to build on"), queryset=None, widget=forms.CheckboxSelectMultiple
-    )
+    releases = Releases(label=_("Released figures to build on"), queryset=None, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, releases: QuerySet[Release], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["releases"]
-        field.queryset = releases
-        field.label_from_instance = _release_label
+        offered = self.fields["releases"]
+        assert isinstance(offered, Releases)
+        offered.queryset = releases
 
 
 class SectionForm(forms.Form):
@@ -83,7 +88,3 @@ class ErratumForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("It is shown above the report for as long as the report is."),
     )
-
-
-def _release_label(release: Release) -> str:
-    return f"{release.run.data_file.source.title} · {release.released_at:%Y-%m-%d} · {release.digest[:12]}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from likvard.mapping.models import Source, SourceKind
 
 
-class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
+class SourceForm(forms.ModelForm):
     """What those who read the figures need to know about where they come from."""
 
     class Meta:

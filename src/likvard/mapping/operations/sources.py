@@ -32,7 +32,10 @@ class SourceWords(TypedDict, total=False):
 def register_source(authority: Authority, *, by: User, **words: Unpack[SourceWords]) -> Source:
     """Write down a source before anything is uploaded: who asked, when, how, and what it cannot say."""
     _refuse_public_microdata(words)
-    source: Source = Source.objects.create(authority=authority, registered_by=by, **words)
+    source = Source(authority=authority, registered_by=by)
+    for name, value in words.items():
+        setattr(source, name, value)
+    source.save()
     record("mapping.source.registered", source, by=by)
     return source
 

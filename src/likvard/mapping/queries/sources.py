@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -74,7 +75,7 @@ def latest_codebook(source: Source) -> CodebookVersion | None:
     return latest
 
 
-def history_of(source: Source) -> dict[str, QuerySet[DataFile] | QuerySet[CodebookVersion] | QuerySet[Run]]:
+def history_of(source: Source) -> dict[str, QuerySet[Any]]:
     """Files, versions of the codebook, runs and releases, the latest first, with the names of those who made them."""
     runs = Run.objects.of(source.authority).filter(data_file__source=source)
     releases = Release.objects.of(source.authority).filter(run__data_file__source=source)

@@ -27,6 +27,7 @@ class Unit(Owned):
     )
     valid_from = models.DateField(_("From"))
     valid_to = models.DateField(_("To"), null=True, blank=True)  # the last day
+    followed_by: list["Unit"]  # filled by queries.history_of
 
     class Meta:
         ordering = ["name", "pk"]

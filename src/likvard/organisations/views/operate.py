@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from likvard.accounts.queries import person_asking
 from likvard.organisations import forms, operations, queries
 from likvard.organisations.views.doing import done
 
@@ -26,7 +27,7 @@ def authority_open(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.Person(request.POST or None)
 
     def invite() -> None:
-        operations.open_authority(authority, **form.cleaned_data, by=request.user)
+        operations.open_authority(authority, **form.cleaned_data, by=person_asking(request))
 
     if done(request, form, invite, _("%(name)s is open, and the letter is on its way.") % {"name": authority.name}):
         return redirect("organisations:operate")

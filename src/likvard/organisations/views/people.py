@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from likvard.accounts.queries import person_asking
 from likvard.organisations import forms, operations, queries, rules
 from likvard.organisations.views.doing import done
 from likvard.ui.errors import NotPossible
@@ -32,7 +33,7 @@ def member_invite(request: HttpRequest, slug: str) -> HttpResponse:
     def invite() -> None:
         given = form.cleaned_data
         unit = queries.unit_of(authority, given["unit"]) if given["unit"] else None
-        operations.give_role(**{**given, "unit": unit}, authority=authority, by=request.user)
+        operations.give_role(**{**given, "unit": unit}, authority=authority, by=person_asking(request))
 
     if done(request, form, invite, _("The letter is on its way.")):
         return redirect("organisations:members", slug=slug)
@@ -53,7 +54,7 @@ def member_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     membership = queries.membership_for(request.user, slug, pk, may=rules.may_invite)
     if request.method == "POST":
         try:
-            operations.end_role(membership, by=request.user)
+            operations.end_role(membership, by=person_asking(request))
         except NotPossible as no:
             messages.error(request, str(no))
         else:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from likvard.accounts.queries import person_asking
 from likvard.organisations import forms, operations, queries, rules
 from likvard.organisations.views.doing import done
 
@@ -34,7 +35,7 @@ def unit_add(request: HttpRequest, slug: str) -> HttpResponse:
 
     def add() -> None:
         given = _with_parent(authority, form.cleaned_data)
-        operations.add_unit(authority, **given, by=request.user)
+        operations.add_unit(authority, **given, by=person_asking(request))
 
     if done(request, form, add, _("The unit has been added.")):
         return redirect("organisations:units", slug=slug)
@@ -50,7 +51,7 @@ def unit_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = forms.Unit(request.POST or None, units=choices, initial=now)
 
     def change() -> None:
-        operations.change_unit(unit, **_with_parent(unit.authority, form.cleaned_data), by=request.user)
+        operations.change_unit(unit, **_with_parent(unit.authority, form.cleaned_data), by=person_asking(request))
 
     if done(request, form, change, _("The unit has been changed.")):
         return redirect("organisations:units", slug=slug)
@@ -64,7 +65,7 @@ def unit_close(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = forms.CloseUnit(request.POST or None)
 
     def close() -> None:
-        operations.close_unit(unit, last_day=form.cleaned_data["last_day"], by=request.user)
+        operations.close_unit(unit, last_day=form.cleaned_data["last_day"], by=person_asking(request))
 
     if done(request, form, close, _("The unit has been closed.")):
         return redirect("organisations:units", slug=slug)
@@ -82,7 +83,7 @@ def unit_replace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def replace() -> None:
         successors = [queries.unit_of(unit.authority, number) for number in form.cleaned_data["successors"]]
-        operations.replace_unit(unit, successors=successors, on=form.cleaned_data["on"], by=request.user)
+        operations.replace_unit(unit, successors=successors, on=form.cleaned_data["on"], by=person_asking(request))
 
     if done(request, form, replace, _("The unit has been replaced.")):
         return redirect("organisations:units", slug=slug)
@@ -102,7 +103,7 @@ def authority_describe(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.Describe(request.POST or None, initial=now)
 
     def describe() -> None:
-        operations.describe_authority(authority, **form.cleaned_data, by=request.user)
+        operations.describe_authority(authority, **form.cleaned_data, by=person_asking(request))
 
     if done(request, form, describe, _("Saved.")):
         return redirect("organisations:authority_describe", slug=slug)
