@@ -129,6 +129,14 @@ def test_a_release_is_read_by_those_who_take_part_and_withdrawn_by_few(
     assert len(client_of(anna).get(address).context["claims"]) == release.findings.count() > 0
 
 
+def test_why_figures_are_hidden_is_told_to_those_who_see_them_anyway(
+    release: Release, bilal: Any, elin: Any, gustav: Any, client_of: Any
+) -> None:
+    pages = [client_of(who).get(at("release", release.pk), {"lang": "en"}).text for who in (bilal, elin, gustav)]
+    assert ["Why figures are hidden" in page for page in pages] == [True, False, False]
+    assert ["Where figures are hidden" in page for page in pages] == [True, True, True]
+
+
 def test_the_public_sees_a_figure_as_it_was_released(release: Release) -> None:
     row = figures(release)["minority"]
     page = Client().get(at("estimate", release.pk, row.key), headers={"accept-language": "sv"})

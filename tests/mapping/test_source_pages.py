@@ -162,3 +162,11 @@ def test_the_source_page_shows_the_way_from_file_to_release(run: Run, gustav: An
     address = at("source", run.data_file.source_id)
     assert at("run", run.pk) in client_of(anna).get(address).text
     assert at("run", run.pk) not in client_of(gustav).get(address).text
+
+
+def test_how_many_rows_a_file_has_is_told_to_those_who_see_estimates(
+    data_file: DataFile, bilal: Any, elin: Any, client_of: Any
+) -> None:
+    """The exact number of people would narrow down what the gate rounds."""
+    pages = [client_of(who).get(at("source", data_file.source_id)).text for who in (bilal, elin)]
+    assert ["<td data-number>200</td>" in page for page in pages] == [True, False]

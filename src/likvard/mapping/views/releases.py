@@ -44,6 +44,7 @@ def run_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "form": form if form.is_bound else forms.RulesForm(),
         "done": run.state == RunState.DONE,
         "summary": summary(released, naming) if released else None,
+        "may_see_estimates": rules.may_see_estimates(request.user, source),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
     }
     return render(request, "mapping/run_release.html", context)
@@ -58,7 +59,7 @@ def _through(run: Any, form: forms.RulesForm) -> Released | None:
 
 
 def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """A release: what it holds, what it hides and why, and the gaps that stand."""
+    """A release: what it holds, what it hides (and why, to those who see the estimates), and the gaps that stand."""
     release = queries.release_for(request.user, slug, pk, may=rules.may_see_source)
     source = release.run.data_file.source
     released = release.released()
@@ -68,6 +69,7 @@ def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "release": release,
         "source": source,
         "summary": summary(released, naming),
+        "may_see_estimates": rules.may_see_estimates(request.user, source),
         "claims": queries.claims_of(release.authority, release.findings.all()).values(),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
         "may_withdraw": rules.may_withdraw(request.user, source) and release.withdrawn_at is None,
