@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from likvard.mapping import operations
@@ -93,6 +94,23 @@ def test_a_file_that_cannot_be_read_says_where(source: Source, anna: Any, client
     assert page.status_code == 200
     assert "trasig.csv" in page.text
     assert source.files.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("sv", "högst 1 MB"), ("da", "højst fylde 1 MB"), ("en", "at most 1 MB")]
+)
+def test_a_file_far_over_the_limit_is_stopped_before_it_is_stored(
+    language: str, words: str, source: Source, anna: Any, client_of: Any, settings: Any, tmp_path: Any
+) -> None:
+    """The page comes though the server has read nothing of the file."""
+    settings.UPLOAD_LIMIT_MB, settings.FILE_UPLOAD_TEMP_DIR = 1, str(tmp_path / "none")  # storing anything would fail
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(anna)
+    upload = {"file": uploaded(b"a,b\n" + b"1,2\n" * 800_000), "erase_on": "2090-01-01"}
+    address = f"{at('file_upload', source.pk)}?lang={language}"
+    assert client.get(address).status_code == 200  # brings the cookie without which no form is read
+    answer = client.post(address, upload)
+    assert (answer.status_code, words in answer.text, source.files.count()) == (413, True, 0)
 
 
 def test_the_day_of_erasing_lies_ahead(source: Source, anna: Any, client_of: Any) -> None:

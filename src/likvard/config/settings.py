@@ -112,6 +112,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_LIMIT_MB = env.integer("LIKVARD_UPLOAD_LIMIT_MB", 500)
+FILE_UPLOAD_HANDLERS = [
+    "likvard.ui.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # form fields; files are streamed and have their own limit
 
 SESSION_COOKIE_HTTPONLY = True

@@ -1,5 +1,6 @@
 """Language, theme, the page of components, and the pages people meet when something goes wrong."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -51,7 +52,7 @@ def components(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 when more was sent than a form may hold."""
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
-    return render(request, f"{status}.html", status=status)
+    return render(request, f"{status}.html", {"limit": settings.UPLOAD_LIMIT_MB}, status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
