@@ -18,7 +18,6 @@ class Permission(StrEnum):
     PUBLISH_REPORT = "publish_report"
     EDIT_PLAN = "edit_plan"  # goals, barriers, actions of all units
     EDIT_OWN_ACTIONS = "edit_own_actions"  # actions of one's own unit
-    ACCEPT_OWN_UNIT = "accept_own_unit"  # accept or return what one's own unit writes
     EDIT_UNITS = "edit_units"
     INVITE = "invite"
     READ_TRAIL = "read_trail"
@@ -34,7 +33,6 @@ WHAT_IT_ALLOWS: dict[Permission, str | Promise] = {
     Permission.PUBLISH_REPORT: _("Publish status reports"),
     Permission.EDIT_PLAN: _("Write goals, barriers and actions"),
     Permission.EDIT_OWN_ACTIONS: _("Write about the actions of their own unit"),
-    Permission.ACCEPT_OWN_UNIT: _("Accept or return what their own unit writes"),
     Permission.EDIT_UNITS: _("Keep the list of boards, companies and administrations"),
     Permission.INVITE: _("Invite people and end their roles"),
     Permission.READ_TRAIL: _("Read the trail: what was done, when and by whom"),
@@ -87,8 +85,8 @@ ROLES: dict[str, Role] = {
         Role(
             "unit_validator",
             _("Unit validator"),
-            _("Accepts or returns what their own board or company writes."),
-            frozenset({P.SEE_UNPUBLISHED, P.EDIT_OWN_ACTIONS, P.ACCEPT_OWN_UNIT}),
+            _("Answers for what their own board or company writes about its actions."),
+            frozenset({P.SEE_UNPUBLISHED, P.EDIT_OWN_ACTIONS}),
         ),
         Role(
             "elected", _("Elected member"), _("Reads drafts before they are decided."), frozenset({P.SEE_UNPUBLISHED})

@@ -13,11 +13,13 @@ HERE = Path(__file__).parent
 METHODS = HERE.parents[2] / "docs" / "methods"
 PAGES = ("variance", "shares_and_means", "comparing_groups", "many_comparisons", "other_evidence")
 FOOT = "*This page is written from `tests/stats/spec/test_{name}.py`, and every example on it has been run.*"
+BY_HAND = "disclosure.md"  # the gate has its own tests, in tests/disclosure
 INDEX = """# Methods
 
 How Likvärd works its figures out, with formulas, sources and examples that run as tests.
 
 {list}
+- [The disclosure gate](disclosure.md)
 """
 
 

@@ -1,6 +1,6 @@
 """The methods manual is what the specification says."""
 
-from tests.stats.spec.manual import METHODS, PAGES, pages
+from tests.stats.spec.manual import BY_HAND, METHODS, PAGES, pages
 
 
 def test_every_specification_is_a_page() -> None:
@@ -10,4 +10,5 @@ def test_every_specification_is_a_page() -> None:
 
 def test_the_pages_are_up_to_date() -> None:
     """If this fails: ``python -m tests.stats.spec.manual``."""
-    assert {path.name: path.read_text(encoding="utf-8") for path in METHODS.glob("*.md")} == pages()
+    written = {path.name: path.read_text(encoding="utf-8") for path in METHODS.glob("*.md") if path.name != BY_HAND}
+    assert written == pages()
