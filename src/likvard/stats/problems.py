@@ -93,8 +93,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "weight_zero": ("count",),  # warning: these rows count for nothing
     "weights_all_zero": (),
     "design_missing": ("count",),  # no stratum or PSU in the cell
-    "stratum_lonely": ("count", "stratum"),  # warning: strata with one PSU, and the first of them
-    "stratum_one_psu": ("count", "strata"),  # the codebook refuses them; strata: the first five, numbered from 0
+    "stratum_lonely": ("count", "stratum"),  # strata with one PSU, which the codebook refuses, and the first of them
+    "stratum_centred": ("count", "stratum"),  # warning: the same, where the codebook centres them on the mean of all
+    "stratum_one_psu": ("count", "strata"),  # what the engine says of them; strata: the first five, numbered from 0
     "psu_repeats": ("count",),  # warning: the same label in several strata is taken as different PSUs
     "column_constant": ("value",),  # warning
     "too_many_values": ("count", "limit"),  # looks like an identity, not like a group

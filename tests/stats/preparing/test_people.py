@@ -81,8 +81,10 @@ def test_psus_are_nested_in_strata() -> None:
 
 def test_a_stratum_with_one_psu_is_told() -> None:
     file = data({"q1": ["yes", "no"] * 3, "s": ["a", "a", "b", "b", "c", "c"], "p": ["1", "2", "3", "3", "4", "4"]})
-    codebook = survey(design='kind = "clustered"\nstratum = "s"\npsu = "p"')
-    assert prepare(file, codebook).warnings == (warned("stratum_lonely", "s", 4, count=2, stratum="b"),)
+    design = 'kind = "clustered"\nstratum = "s"\npsu = "p"'
+    assert refused(file, survey(design=design)) == [wrong("stratum_lonely", "s", 4, count=2, stratum="b")]
+    centred = prepare(file, survey(design=f'{design}\nlonely = "grand_mean"'))
+    assert centred.warnings == (warned("stratum_centred", "s", 4, count=2, stratum="b"),)
 
 
 def test_without_area_and_period_there_is_one_for_all_and_a_row_may_lack_its_own() -> None:
@@ -191,7 +193,7 @@ BORN = '[[derived]]\nname = "age"\ncolumn = "born"\nsubtract_from = 2021\n' + ME
         (
             {"s": ["a", None, "b"]},
             "",
-            'kind = "stratified"\nstratum = "s"',
+            'kind = "stratified"\nstratum = "s"\nlonely = "grand_mean"',
             wrong("design_missing", "s", 3, count=1),
         ),
         ({"m": ["1", "2", "x" * 50]}, MEAN, None, wrong("text_in_number", "m", 4, value="x" * 39 + "…", count=1)),

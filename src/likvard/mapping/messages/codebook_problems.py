@@ -37,6 +37,10 @@ THROUGH: dict[str, Promise] = {
         "%(count)s strata have a single sampling unit, the first is “%(stratum)s”, so their spread cannot be measured. "
         'Merge strata, or write lonely = "grand_mean" under [design].'
     ),
+    "stratum_centred": _(
+        "%(count)s strata have a single sampling unit, the first is “%(stratum)s”. It is centred on the mean of all, "
+        "as the codebook says."
+    ),
     "stratum_one_psu": _(
         "%(count)s strata have a single sampling unit, so their spread cannot be measured, and the codebook refuses "
         'them. Merge strata, or write lonely = "grand_mean" under [design].'

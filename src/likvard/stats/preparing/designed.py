@@ -59,10 +59,16 @@ def _nested(stratum: Whole, psu: Whole, design: Design, notes: Notes) -> Whole:
 
 
 def _note_lonely(stratum: Whole, psu: Whole, design: Design, cells: Cells, notes: Notes) -> None:
+    """A stratum with one PSU is refused here, by its row, unless the codebook centres it on the mean of all."""
+    column = design.stratum or design.psu
     first_rows = np.unique(psu, return_index=True)[1]
     sizes = np.bincount(stratum[first_rows])
-    lonely = sizes[stratum] == 1
-    if found := first(lonely):
-        count = int((sizes == 1).sum())
-        name = cells.word(design.stratum, found[0]) if design.stratum else ""
-        notes.warn("stratum_lonely", column=design.stratum, index=found[0], count=count, stratum=name)
+    found = first(sizes[stratum] == 1)
+    if not column or found is None:
+        return
+    (index, _rows), count = found, int((sizes == 1).sum())
+    name = cells.word(column, index)
+    if design.lonely == "refuse":
+        notes.error("stratum_lonely", column=column, index=index, count=count, stratum=name)
+    else:
+        notes.warn("stratum_centred", column=column, index=index, count=count, stratum=name)
