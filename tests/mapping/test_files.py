@@ -1,12 +1,9 @@
 """A file is read before it is kept; what cannot be read leaves nothing behind."""
 
 import hashlib
-import io
-import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
-import openpyxl
 import pytest
 from django.utils import timezone
 
@@ -19,50 +16,6 @@ from likvard.ui.errors import NotPossible
 from tests.mapping.conftest import stored_files, survey, uploaded
 
 DAY = date(2030, 1, 1)
-
-
-def workbook(*, merged: bool = False) -> bytes:
-    book = openpyxl.Workbook()
-    book.active.append(["answer", "group"])
-    book.active.append(["yes", "a"])
-    book.active.append(["no", "b"])
-    if merged:
-        book.active.merge_cells("A2:A3")
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def bomb() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<x/>")
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
-    return out.getvalue()
-
-
-BAD = {
-    "empty": ("a.csv", b"", "file_empty"),
-    "only a header": ("a.csv", b"answer,group\n", "no_rows"),
-    "ragged": ("a.csv", b"answer,group\nyes,a\nno,b,c\n", "row_ragged"),
-    "two columns of one name": ("a.csv", b"answer,answer\nyes,a\n", "column_duplicate"),
-    "zeros": ("a.csv", b"answer,group\nyes,\x00a\n", "nul_bytes"),
-    "not what it says": ("a.xlsx", b"answer,group\nyes,a\n", "format_mismatch"),
-    "unknown": ("a.pages", b"\x89PAGES\r\n\x1a\n\x00\x01", "format_unknown"),
-    "merged": ("a.xlsx", workbook(merged=True), "merged_cells"),
-    "bomb": ("a.xlsx", bomb(), "zip_bomb"),
-}
-
-
-@pytest.mark.parametrize(("name", "content", "code"), BAD.values(), ids=BAD.keys())
-def test_a_bad_file_is_named_and_leaves_nothing(
-    name: str, content: bytes, code: str, source: Source, anna: Any
-) -> None:
-    with pytest.raises(Refused) as refused:
-        operations.upload_file(source, uploaded(content, name), erase_on=DAY, by=anna)
-    assert code in {problem.code for problem in refused.value.problems}
-    assert {problem.file for problem in refused.value.problems} == {name}
-    assert (source.files.count(), stored_files()) == (0, [])
 
 
 def test_a_file_over_the_limit_is_refused_unread(source: Source, anna: Any, settings: Any) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as parquet
 import pytest
 
+from likvard import disclosure
 from likvard.config.terminal import main
 from likvard.config.terminal.arguments import language_of
 from likvard.stats.codebook import load
@@ -82,6 +83,18 @@ def test_the_report_speaks_the_language_asked_for(folder: Path, language: str) -
     html = (folder / "out" / "report.html").read_text(encoding="utf-8")
     assert f'<html lang="{language}"' in html
     assert {"sv": "Innehåll", "da": "Indhold", "en": "Contents"}[language] in html
+
+
+def test_a_refusal_of_the_gate_names_what_to_merge_and_writes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(*args: object, **kwargs: object) -> None:
+        raise disclosure.Refused(("gender", "area"))
+
+    monkeypatch.setattr("likvard.config.terminal.working.disclosure.release", refusing)
+    assert run(folder) == 1
+    assert capsys.readouterr().err.endswith("Merge groups, areas or periods in: Gender, Area.\n")
+    assert sorted(path.name for path in folder.iterdir()) == ["book.toml", "people.csv"]
 
 
 def test_a_folder_with_files_is_left_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from likvard.disclosure import Refused as GateRefused
 from likvard.mapping.messages import in_words
 from likvard.stats.problems import Problem, Refused
+from likvard.ui.errors import NotPossible
 
 MOST = 50  # problems that are listed
 
@@ -34,9 +34,8 @@ def in_plain_words(work: Callable[[], int]) -> int:
         lines = [in_words(problem) for problem in refused.problems[:MOST]]
         more = len(refused.problems) - len(lines)
         return stop(*lines, *([_("… and %(count)s more.") % {"count": more}] if more else []))
-    except GateRefused as refused:
-        told = _("No safe way to release these figures was found. Merge groups, areas or periods in: %(coarsen)s.")
-        return stop(told % {"coarsen": ", ".join(refused.coarsen)})
+    except NotPossible as no:
+        return stop(str(no))
     except FileNotFoundError as error:
         return stop(_("There is no file %(file)s.") % {"file": error.filename})
     except OSError as error:

@@ -17,6 +17,7 @@ from likvard.config.terminal.folder import Folder, Occupied
 from likvard.config.terminal.saying import in_plain_words, stop, warn
 from likvard.disclosure import Basis, Rules
 from likvard.mapping.export import as_csv
+from likvard.mapping.naming import say_refusal
 from likvard.mapping.report import Cover, Evidence, draft
 from likvard.mapping.report.csv import to_csv
 from likvard.mapping.report.html import alone
@@ -28,6 +29,7 @@ from likvard.stats.estimates import Estimate, to_table
 from likvard.stats.preparing import prepare
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading import read
+from likvard.ui.errors import NotPossible
 
 BAR = "{desc:<24}{percentage:3.0f}% |{bar}| {elapsed}"
 
@@ -93,10 +95,14 @@ def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: 
 
 
 def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> Evidence:
+    """Raises NotPossible when the gate finds no safe way."""
     if show_all:
         return Evidence("map", disclosure.unprotected(made.estimates, rules=rules).rows, made.codebook, rules)
     basis = Basis(people=made.people, already_public=made.codebook.source.already_public)
-    released = disclosure.release(made.estimates, basis=basis, rules=rules)
+    try:
+        released = disclosure.release(made.estimates, basis=basis, rules=rules)
+    except disclosure.Refused as refused:
+        raise NotPossible(say_refusal(refused, made.codebook)) from refused
     return Evidence("map", released.rows, made.codebook, released.rules, digest=released.digest)
 
 

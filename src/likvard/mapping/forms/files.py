@@ -23,7 +23,7 @@ def two_years_ahead() -> date:
 class UploadForm(forms.Form):
     """A file, how long to keep it, and what the reader should know if it reads it wrongly."""
 
-    file = forms.FileField(label=_("Data file"), max_length=255)
+    file = forms.FileField(label=_("Data file"), max_length=255, allow_empty_file=True)  # the reader says it better
     erase_on = forms.DateField(
         label=_("Erase the file on"),
         help_text=_("Estimates and releases stay. Keep the answers no longer than they are needed."),
