@@ -98,7 +98,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "static"
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("woff2", "ttf")  # fonts: the ones are compressed already, the others never served
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("woff2", "ttf")  # the former are compressed already, the latter never served
 STATICFILES_DIRS = [ROOT / "assets"]
 STORAGES = {
     "default": {
@@ -138,6 +138,7 @@ EMAIL_PORT = env.integer("LIKVARD_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("LIKVARD_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.secret("LIKVARD_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.boolean("LIKVARD_SMTP_TLS", True)
+EMAIL_TIMEOUT = 30  # seconds: a mail server that says nothing holds up no estimates
 DEFAULT_FROM_EMAIL = env.text("LIKVARD_MAIL_FROM", "likvard@localhost")
 
 LOGGING = {

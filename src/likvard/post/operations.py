@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 
 from likvard.post.models import Letter
 
 # A letter that is being sent is not offered to another worker for this long; a worker that dies loses no letter.
+# Long enough for all that are claimed at once, should the mail server let each wait for its whole EMAIL_TIMEOUT.
 CLAIMED_FOR = timedelta(minutes=10)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]  # then the letter is given up
 KEPT_FOR = timedelta(days=7)
@@ -34,7 +35,7 @@ def queue(*, to: str, subject: str, text: str, html: str = "", key: str) -> Lett
     return letter
 
 
-def send_waiting(now: datetime, *, at_most: int = 50) -> int:
+def send_waiting(now: datetime, *, at_most: int = 15) -> int:
     """Send the letters whose time has come; how many were sent is answered. A failure is tried again later."""
     letters = _claim(now, at_most)
     mailer = get_connection()
@@ -51,9 +52,7 @@ def forget_sent(now: datetime) -> int:
 @transaction.atomic
 def _claim(now: datetime, at_most: int) -> list[Letter]:
     waiting = Letter.objects.filter(next_try_at__lte=now).order_by("next_try_at", "pk")
-    if connection.features.has_select_for_update_skip_locked:
-        waiting = waiting.select_for_update(skip_locked=True)
-    letters = list(waiting[:at_most])
+    letters = list(waiting.select_for_update(skip_locked=True)[:at_most])
     numbers = [letter.pk for letter in letters]
     Letter.objects.filter(pk__in=numbers).update(next_try_at=now + CLAIMED_FOR)
     return letters

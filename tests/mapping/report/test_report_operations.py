@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from likvard.accounts.models import User
 from likvard.audit.queries import trail_of
@@ -15,6 +16,7 @@ from likvard.mapping.queries.reports import evidence_of
 from likvard.mapping.report.document import Figure, Written
 from likvard.mapping.report.frozen import freeze
 from likvard.ui.errors import NotPossible
+from tests.mapping.conftest import CODEBOOK
 
 
 def figures(report: StatusReport) -> list[Figure]:
@@ -45,6 +47,26 @@ def test_a_report_needs_figures_that_stand(exempelkoping: object, release: Relea
     with pytest.raises(NotPossible):
         operations.start_report(exempelkoping, title={"sv": "T"}, period="", releases=[release], by=anna)
     assert StatusReport.objects.of(exempelkoping).count() == 0
+
+
+def test_a_report_builds_on_one_release_of_each_source(exempelkoping: object, release: Release, anna: User) -> None:
+    """Two would say everything twice, and fresh figures could not tell which of them to replace."""
+    data_file, text = release.run.data_file, CODEBOOK.replace("lower_is_better", "higher_is_better")
+    version = operations.save_codebook(data_file.source, text, by=anna)
+    run = operations.start_run(data_file, version, by=anna)
+    assert operations.work_one_run(now=timezone.now())
+    run.refresh_from_db()
+    later = operations.release_run(run, rules=Rules(), by=anna)
+    with pytest.raises(NotPossible):
+        operations.start_report(exempelkoping, title={"sv": "T"}, period="", releases=[release, later], by=anna)
+    assert StatusReport.objects.of(exempelkoping).count() == 0
+
+
+def test_a_section_that_somebody_left_out_meanwhile_does_not_move(introduction: ReportSection, anna: User) -> None:
+    operations.remove_section(introduction, by=anna)
+    before = codes(introduction.report)
+    operations.move_section(introduction, up=False, by=anna)
+    assert codes(introduction.report) == before
 
 
 def test_writing_words_never_changes_a_figure(report: StatusReport, release: Release, anna: User) -> None:

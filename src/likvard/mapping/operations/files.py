@@ -92,7 +92,9 @@ def _columns(content: reading.DataFile) -> list[dict[str, object]]:
 @transaction.atomic
 def erase_file(data_file: DataFile, *, by: User | None) -> DataFile:
     """Erase what people answered; what was made from it stays. ``by`` is None when its time was out."""
-    data_file = DataFile.objects.of(data_file.authority).select_for_update().get(pk=data_file.pk)
+    # The source is what start_run holds too: no run begins on a file that is being erased.
+    source = Source.objects.of(data_file.authority).select_for_update().get(pk=data_file.source_id)
+    data_file = source.files.get(pk=data_file.pk)
     if data_file.erased_at is not None:
         raise NotPossible(_("The file has already been erased."))
     if data_file.runs.filter(state__in=UNDER_WAY).exists():

@@ -38,7 +38,7 @@ def start_report(
     report: StatusReport = StatusReport.objects.create(
         authority=authority, title=dict(title), period=period, started_by=by
     )
-    report.releases.set(_not_withdrawn(releases))
+    report.releases.set(_usable(releases))
     _introduce(report, by)
     _add_generated(report, by)
     record("mapping.report.started", report, by=by, releases=", ".join(one.digest[:12] for one in releases))
@@ -89,10 +89,12 @@ def add_section(report: StatusReport, *, language: str, heading: str, text: str,
 
 @transaction.atomic
 def move_section(section: ReportSection, *, up: bool, by: User) -> ReportSection:
-    """One step towards the beginning or the end. At the end already, nothing happens."""
+    """One step towards the beginning or the end. At the end already, or left out, nothing happens."""
     section = _section(section)
+    if section.removed_at:
+        return section
     order = list(section.report.sections.filter(removed_at=None))
-    place = next(index for index, one in enumerate(order) if one.pk == section.pk)
+    place = order.index(section)
     other = place - 1 if up else place + 1
     if 0 <= other < len(order):
         order[place], order[other] = order[other], order[place]
@@ -154,9 +156,11 @@ def _latest_of(release: Release) -> Release:
     return latest
 
 
-def _not_withdrawn(releases: Sequence[Release]) -> Sequence[Release]:
+def _usable(releases: Sequence[Release]) -> Sequence[Release]:
     if any(release.withdrawn_at for release in releases):
         raise NotPossible(_("A release that has been withdrawn cannot be used in a report."))
+    if len({release.run.data_file.source_id for release in releases}) < len(releases):
+        raise NotPossible(_("Choose one release of each source: a later one takes the place of those before it."))
     return releases
 
 

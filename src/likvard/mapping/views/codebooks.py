@@ -79,7 +79,7 @@ def codebook(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     data_file = progress.data_file
     form = forms.CodebookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and "suggest" in request.POST and data_file is not None:
-        form = forms.CodebookForm(initial={"text": queries.suggested_codebook(data_file)})
+        form = forms.CodebookForm(initial={"text": _suggestion_or_nothing(data_file)})
     elif "save" in request.POST and form.is_valid():
         try:
             version = operations.save_codebook(source, form.cleaned_data["text"], by=request.user)
@@ -154,7 +154,7 @@ def _suggestion_or_nothing(data_file: Any) -> str:
     try:
         return queries.suggested_codebook(data_file)
     except Refused:
-        return ""  # the file needs other hints than the uploader gave; the preview says which
+        return ""  # the file is no longer as it was uploaded; the preview says what is wrong
 
 
 def _seen(data_file: Any, text: str) -> Seen:
