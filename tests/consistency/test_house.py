@@ -18,7 +18,14 @@ def test_the_contracts_hold() -> None:
 def test_no_lock_file_names_an_address() -> None:
     named = [
         (name, line)
-        for name in ("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "package-lock.json", "package.json", ".npmrc")
+        for name in (
+            "requirements.txt",
+            "requirements-dev.txt",
+            "requirements-node.txt",
+            "package-lock.json",
+            "package.json",
+            ".npmrc",
+        )
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
         if re.search(r"https?:|\b(?:pypi|registry)\.", line)
     ]
