@@ -173,8 +173,9 @@ class Standing:
 def standing_of(report: StatusReport) -> Standing:
     """The same answer twice means that nothing has changed between."""
     rows = report.sections.filter(removed_at=None).values_list("pk", "position", "revision")
-    releases = tuple(report.releases.values_list("pk", flat=True))
-    return Standing(f"{report.title} {report.period}", releases, tuple(rows))
+    releases = tuple(report.releases.order_by("pk").values_list("pk", flat=True))
+    title = sorted(report.title.items())  # PostgreSQL keeps the languages in an order of its own
+    return Standing(f"{title} {report.period}", releases, tuple(rows))
 
 
 def _described(codebook: Codebook, source: Source, language: str) -> Codebook:
