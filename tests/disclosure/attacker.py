@@ -80,7 +80,7 @@ def _differences(truth: dict[Name, int], told: set[tuple[str, str, str]]):
         parts = defaultdict(list)
         for name, members in wholes.items():
             total = (*name[:part], "", *name[part + 1 :])
-            if total != name:
+            if total != name and total in wholes:
                 parts[total] += members
         for total, members in parts.items():
             yield wholes[total], members

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from likvard.disclosure.believing import beliefs_of
 from likvard.disclosure.cells import Cell, cell_of
+from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.released import ReleasedRow, Rules
 from likvard.stats.estimates import Estimate
 
@@ -42,8 +43,12 @@ def audit(
     claims: Sequence[Claim],
     told: Collection[Cell],
     margins: Mapping[Cell, bool],
+    deadline: Deadline,
 ) -> Audit:
-    """Try claims against the printed rows of one indicator. ``told`` (cells), ``margins``: see ``history.Told``."""
+    """Try claims against the printed rows of one indicator. ``told`` (cells), ``margins``: see ``history.Told``.
+
+    Raises TimeoutError.
+    """
     truth = {cell_of(row): row.n for row in estimates if row.stat == "level" and row.n is not None}
     place = {cell: number for number, cell in enumerate(truth)}
     beliefs = beliefs_of(rows, estimates, truth, rules, told, margins)
@@ -51,6 +56,7 @@ def audit(
     true = np.array(list(truth.values()), dtype=np.float64)
     low, high, rejected = true.copy(), true.copy(), 0
     for start in range(0, len(claims), AT_ONCE):
+        deadline.left()
         tables = _tables(true, place, claims[start : start + AT_ONCE])
         holds = _holds(tables, tried)
         rejected += int((~holds).sum())

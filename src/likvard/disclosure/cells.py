@@ -7,7 +7,10 @@ grouping. What the sums leave over (people in no group, in no area) are cells to
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
+
+from scipy.sparse import coo_matrix, csr_matrix
 
 from likvard.disclosure.released import ReleasedRow
 from likvard.stats.estimates import REST, Estimate
@@ -49,6 +52,18 @@ class Cells:
     n: dict[Cell, int]
     sums: tuple[Sum, ...]
     broken: int
+
+    @cached_property
+    def matrix(self) -> csr_matrix:
+        """(sums, cells in the order of ``n``): a total is 1 and its parts -1, so that matrix @ changes = 0."""
+        place = {cell: index for index, cell in enumerate(self.n)}
+        entries = [
+            (row, place[cell], sign)
+            for row, one in enumerate(self.sums)
+            for cell, sign in ((one.total, 1.0), *((part, -1.0) for part in one.parts))
+        ]
+        rows, columns, signs = zip(*entries, strict=True) if entries else ((), (), ())
+        return coo_matrix((signs, (rows, columns)), shape=(len(self.sums), len(self.n))).tocsr()
 
 
 def cell_of(row: Estimate | ReleasedRow) -> Cell:

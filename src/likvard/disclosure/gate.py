@@ -8,7 +8,8 @@ from typing import Any
 
 from likvard.disclosure.auditing import Audit, audit
 from likvard.disclosure.cells import Cell, cell_of, cells_behind, cells_of
-from likvard.disclosure.history import Told, split_of, told_by
+from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.history import Told, most_split, split_of, told_by
 from likvard.disclosure.knowing import Sight
 from likvard.disclosure.primary import primary_reasons
 from likvard.disclosure.printing import blank, printed
@@ -39,13 +40,18 @@ class _Part:
 
 
 def release(
-    estimates: Iterable[Estimate], *, basis: Basis, rules: Rules | None = None, history: Sequence[Released] = ()
+    estimates: Iterable[Estimate],
+    *,
+    basis: Basis,
+    rules: Rules | None = None,
+    history: Sequence[Released] = (),
+    seconds: float = 120.0,
 ) -> Released:
     """Let figures out so that no hidden one can be worked out from those that are shown, now or earlier.
 
     ``history`` holds every earlier release; those about other people are passed over. The rows come in the order of
     ``estimates``. Raises Refused when protection cannot be found or not be proven, and ValueError when two estimates
-    have the same key.
+    have the same key. When protection is not found and proven within ``seconds``, that is a Refused too.
     """
     rows, rules = tuple(estimates), rules or Rules()
     if len({row.key for row in rows}) < len(rows):
@@ -59,7 +65,11 @@ def release(
     by_indicator = defaultdict(list)
     for row in rows:
         by_indicator[row.indicator].append(row)
-    parts = [_release_indicator(tuple(some), primary, rules, told) for some in by_indicator.values()]
+    deadline = Deadline.after(seconds)
+    try:
+        parts = [_release_indicator(tuple(some), primary, rules, told, deadline) for some in by_indicator.values()]
+    except TimeoutError:
+        raise Refused(most_split(row for row in rows if row.key in primary) or ("everybody",)) from None
     finished = {key: row for part in parts for key, row in part.rows.items()}
     return _sealed(tuple(finished[row.key] for row in rows), rules, _certificate(parts, basis))
 
@@ -71,17 +81,17 @@ def unprotected(estimates: Iterable[Estimate], *, rules: Rules | None = None) ->
 
 
 def _release_indicator(
-    rows: tuple[Estimate, ...], primary: Mapping[str, HiddenBecause], rules: Rules, told: Told
+    rows: tuple[Estimate, ...], primary: Mapping[str, HiddenBecause], rules: Rules, told: Told, deadline: Deadline
 ) -> _Part:
     cells = cells_of(rows)
     first = frozenset(cell_of(row) for row in rows if row.stat == "level" and row.key in primary)
     _refuse_taking_back(first & told.cells)
-    sight = Sight(rows, cells, primary, rules, told.cells, told.margins)
+    sight = Sight(rows, cells, primary, rules, deadline, told.cells, told.margins)
     protected = protect(sight, first.intersection(cells.n))
     hidden = protected.hidden | first
     because = {row.key: _because(row, primary, hidden) for row in rows}
     finished = {row.key: _finished(row, because[row.key], rules) for row in rows}
-    proof = audit(tuple(finished.values()), rows, rules, protected.reach.moves, told.cells, told.margins)
+    proof = audit(tuple(finished.values()), rows, rules, protected.reach.moves, told.cells, told.margins, deadline)
     _refuse_unproven(proof, finished, rules)
     return _Part(finished, proof, len(cells.n), cells.broken)
 

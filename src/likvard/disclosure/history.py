@@ -49,6 +49,17 @@ def split_of(cell: Cell) -> tuple[str, ...]:
     return ((cell.grouping,) if cell.grouping else ()) + split
 
 
+def most_split(hidden: Iterable[Estimate]) -> tuple[str, ...]:
+    """What to coarsen when far too much is hidden: what splits most hidden cells; of several, into the most parts."""
+    cells = {cell_of(row) for row in hidden if row.stat == "level"}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for cell in cells:
+        for name, part in ((cell.grouping, cell.group), ("area", cell.area), ("period", cell.period)):
+            parts[name].extend([part] if part else [])
+    split = sorted((name for name in parts if parts[name]), key=lambda name: (len(parts[name]), len(set(parts[name]))))
+    return tuple(split[-1:])
+
+
 def _shown_by(earlier: Released, estimates: Sequence[Estimate]) -> set[Cell]:
     """The cells that can be worked out from what was shown. All who belong to some group are others when a group is
     gone; that sum is not the same cell then."""

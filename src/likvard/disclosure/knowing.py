@@ -9,8 +9,10 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from likvard.disclosure.cells import ANSWERED, Cell, Cells, cell_of, cells_behind
+from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.printing import printed_step, round_n
 from likvard.disclosure.released import HiddenBecause, Rules
 from likvard.stats.estimates import Estimate
@@ -30,34 +32,40 @@ class Sight:
     cells: Cells
     primary: Mapping[str, HiddenBecause]
     rules: Rules
+    deadline: Deadline
     told: frozenset[Cell] = frozenset()
     margins: Mapping[Cell, bool] = field(default_factory=dict)
 
-    def is_hidden(self, row: Estimate, hidden: frozenset[Cell]) -> bool:
-        """A figure is hidden with any of the cells it is about."""
-        return row.key in self.primary or not hidden.isdisjoint(cells_behind(row))
+    @cached_property
+    def figures(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+        """(level, difference or ratio; the cells it is about) of each figure that is not hidden for its own sake."""
+        return tuple((row.stat, cells_behind(row)) for row in self.rows if row.key not in self.primary)
+
+    @cached_property
+    def when_shown(self) -> Mapping[Cell, Bounds]:
+        """What a reader knows of each cell if a figure about it is shown."""
+        coarseness = _coarseness(self)
+        return {cell: _when_shown(self, cell, n, coarseness[cell]) for cell, n in self.cells.n.items()}
+
+    @cached_property
+    def when_hidden(self) -> Mapping[Cell, Bounds]:
+        """What a reader knows of each cell if no figure about it is shown."""
+        return {cell: _when_hidden(self, cell, n) for cell, n in self.cells.n.items()}
 
 
 def bounds_of(sight: Sight, hidden: frozenset[Cell]) -> dict[Cell, Bounds]:
     """Between which two numbers a reader knows each cell to lie, before doing any sums."""
-    shown = _shown_cells(sight, hidden)
-    coarseness = _coarseness(sight)
-    return {cell: _bounds(sight, cell, n, cell in shown, coarseness[cell]) for cell, n in sight.cells.n.items()}
+    shown = {cell for _, cells in sight.figures if hidden.isdisjoint(cells) for cell in cells} | sight.told
+    return {**sight.when_hidden, **{cell: sight.when_shown[cell] for cell in shown & sight.when_shown.keys()}}
 
 
-def _shown_cells(sight: Sight, hidden: frozenset[Cell]) -> set[Cell]:
-    shown = {cell for row in sight.rows if not sight.is_hidden(row, hidden) for cell in cells_behind(row)}
-    return shown | sight.told
+def _when_hidden(sight: Sight, cell: Cell, n: int) -> Bounds:
+    known = cell.implied and sight.margins.get(cell, n < sight.rules.threshold)
+    return (n, n) if known else (0, math.inf)
 
 
-def _bounds(sight: Sight, cell: Cell, n: int, shown: bool, coarseness: float) -> Bounds:
-    base = sight.rules.n_base
-    if cell.implied:
-        known = sight.margins.get(cell, n < sight.rules.threshold)
-        return (n, n) if known else (0, math.inf)
-    if not shown:
-        return 0, math.inf
-    hazy = n * coarseness
+def _when_shown(sight: Sight, cell: Cell, n: int, coarseness: float) -> Bounds:
+    base, hazy = sight.rules.n_base, n * coarseness
     if cell.group == ANSWERED:  # no number is printed for it, only gaps against it
         return (n - hazy / 2, n + hazy / 2) if hazy >= 1 else (n, n)
     low = round_n(n, base) - base / 2

@@ -3,23 +3,26 @@
 A move is a change of the cells that a reader could not see. If a cell can move by 10, a reader cannot know it closer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse import coo_matrix, csr_matrix, hstack
 from scipy.sparse.csgraph import connected_components
 
 from likvard.disclosure.cells import Cell, Cells
+from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.knowing import Bounds
 
 Move = dict[Cell, float]
+Floats = NDArray[np.float64]
 TINY = 1e-6
-SECONDS = 60.0  # for one linear program; past that, the gate refuses
 IDLE = 3  # so many searches in a row may find nothing new
-ONE_BY_ONE = 40  # then so many cells of a piece are pushed alone
+READINGS = 12  # so many times every sum is read by itself
+ONE_BY_ONE = 40  # so many cells of a piece are pushed alone
+FARTHER = 1000.0  # going one person farther is worth moving others by this many
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,11 @@ class Reach:
             self.moves.append(move)
         return news
 
-    def without(self, cell: Cell) -> "Reach":
-        """What is left when a cell may not move."""
+    def those(self, hold: Callable[[Move], bool]) -> "Reach":
+        """What is left when only some moves hold."""
         fewer = Reach()
         for move in self.moves:
-            if cell not in move:
+            if hold(move):
                 fewer.note(move)
         return fewer
 
@@ -61,48 +64,85 @@ class Piece:
 
     cells: tuple[Cell, ...]
     sums: csr_matrix
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
+    low: Floats
+    high: Floats
 
 
-def widen(
-    reach: Reach, cells: Cells, bounds: Mapping[Cell, Bounds], wanted: Iterable[Cell], width: float
-) -> tuple[Cell, ...]:
-    """Search moves that take many wanted cells far at once; returns those that have less than ``width`` still."""
-    wanted = [cell for cell in wanted if reach.width(cell) < width - TINY]
-    for piece in pieces_of(cells, bounds, 4 * width) if wanted else ():
-        _search(piece, np.flatnonzero([cell in set(wanted) for cell in piece.cells]), width, reach)
+@dataclass(frozen=True)
+class Room:
+    """What the cells of one indicator may change by, for all that a reader knows before doing any sums."""
+
+    cells: Cells
+    low: Floats
+    high: Floats
+    deadline: Deadline
+
+    @classmethod
+    def within(cls, cells: Cells, bounds: Mapping[Cell, Bounds], farthest: float, deadline: Deadline) -> "Room":
+        """No cell is moved further than ``farthest``."""
+        n = np.array(list(cells.n.values()), dtype=np.float64)
+        ends = np.array([bounds[cell] for cell in cells.n], dtype=np.float64).reshape(-1, 2)
+        low, high = ends.T - n
+        return cls(cells, np.maximum(low, -farthest), np.minimum(high, farthest), deadline)
+
+    def tightened(self) -> "Room":
+        """What is left when each sum is read by itself, again and again: no cell moves more than the others allow."""
+        entries = self.cells.matrix.tocoo()
+        low, high = self.low.copy(), self.high.copy()
+        for _ in range(READINGS):
+            before = float((high - low).sum())
+            _tighten(entries, low, high)
+            if before - (high - low).sum() < 1:
+                break
+        return Room(self.cells, low, high, self.deadline)
+
+    def pieces(self) -> list[Piece]:
+        """What can move, in independent pieces."""
+        loose = np.flatnonzero(self.high - self.low > TINY)
+        matrix = self.cells.matrix[:, loose]
+        matrix = matrix[np.diff(matrix.indptr) > 0]
+        _, label = connected_components(abs(matrix).T @ abs(matrix), directed=False) if len(loose) else (0, loose)
+        names = list(self.cells.n)
+        return [
+            _piece([names[place] for place in loose], matrix, self.low[loose], self.high[loose], members)
+            for members in (np.flatnonzero(label == number) for number in range(label.max(initial=-1) + 1))
+        ]
+
+
+def _tighten(entries: coo_matrix, low: Floats, high: Floats) -> None:
+    """One reading of every sum: what the other cells of it can make up for, at most. Changes ``low`` and ``high``."""
+    up, place, row = entries.data > 0, entries.col, entries.row
+    least, most = np.where(up, low[place], -high[place]), np.where(up, high[place], -low[place])
+    above = least - np.bincount(row, least, entries.shape[0])[row]
+    below = most - np.bincount(row, most, entries.shape[0])[row]
+    np.maximum.at(low, place, np.minimum(np.where(up, below, -above), 0.0))
+    np.minimum.at(high, place, np.maximum(np.where(up, above, -below), 0.0))
+
+
+def widen(reach: Reach, room: Room, wanted: Iterable[Cell], width: float, needed: Collection[Cell]) -> tuple[Cell, ...]:
+    """Search moves that take many wanted cells far at once; returns those that have less than ``width`` still.
+
+    Looks no further when the sums alone show that one of ``needed`` cannot get there.
+    """
+    short = _short(reach, wanted, width)
+    room = room.tightened() if short else room
+    far = dict(zip(room.cells.n, room.high - room.low, strict=True))
+    sought = {cell for cell in short if far[cell] >= width - TINY}
+    if all(cell in sought or cell not in needed for cell in short):
+        for piece in room.pieces() if sought else ():
+            _search(piece, np.flatnonzero([cell in sought for cell in piece.cells]), width, reach, room.deadline)
+    return _short(reach, short, width)
+
+
+def _short(reach: Reach, wanted: Iterable[Cell], width: float) -> tuple[Cell, ...]:
     return tuple(cell for cell in wanted if reach.width(cell) < width - TINY)
-
-
-def pieces_of(cells: Cells, bounds: Mapping[Cell, Bounds], farthest: float) -> list[Piece]:
-    """Split what can move into independent pieces. No cell is moved further than ``farthest``."""
-    loose = [cell for cell in cells.n if bounds[cell][1] > bounds[cell][0]]
-    place = {cell: index for index, cell in enumerate(loose)}
-    matrix = _matrix(cells, place)
-    matrix = matrix[np.diff(matrix.indptr) > 0]
-    low = np.array([max(bounds[cell][0] - cells.n[cell], -farthest) for cell in loose])
-    high = np.array([min(bounds[cell][1] - cells.n[cell], farthest) for cell in loose])
-    count, label = connected_components((abs(matrix).T @ abs(matrix)) if loose else csr_matrix((0, 0)), directed=False)
-    return [_piece(loose, matrix, low, high, np.flatnonzero(label == number)) for number in range(count)]
-
-
-def _matrix(cells: Cells, place: Mapping[Cell, int]) -> csr_matrix:
-    entries = [
-        (row, place[cell], sign)
-        for row, one in enumerate(cells.sums)
-        for cell, sign in ((one.total, 1.0), *((part, -1.0) for part in one.parts))
-        if cell in place
-    ]
-    rows, columns, signs = zip(*entries, strict=True) if entries else ((), (), ())
-    return coo_matrix((signs, (rows, columns)), shape=(len(cells.sums), len(place))).tocsr()
 
 
 def _piece(
     loose: Sequence[Cell],
     matrix: csr_matrix,
-    low: NDArray[np.float64],
-    high: NDArray[np.float64],
+    low: Floats,
+    high: Floats,
     members: NDArray[np.int64],
 ) -> Piece:
     part = matrix[:, members]
@@ -110,41 +150,52 @@ def _piece(
     return Piece(tuple(loose[member] for member in members), part, low[members], high[members])
 
 
-def _search(piece: Piece, here: NDArray[np.int64], width: float, reach: Reach) -> None:
-    """Push all cells that still lack width, each up or down by chance, until that shows no more; then some alone."""
+def _search(piece: Piece, here: NDArray[np.int64], width: float, reach: Reach, deadline: Deadline) -> None:
+    """While many cells lack width, push all, each up or down by chance, until that shows no more; then each alone."""
     chance = np.random.default_rng(len(piece.cells))
     idle = 0
-    while idle < IDLE and len(here):
+    while idle < IDLE and len(here) > ONE_BY_ONE:
         aim = np.zeros(len(piece.cells))
         aim[here] = chance.choice([-1.0, 1.0], len(here))
-        _push(piece, aim, reach)
-        left = np.array([place for place in here if reach.width(piece.cells[place]) < width - TINY], dtype=np.int64)
+        for sign in (1.0, -1.0):
+            found = solve(sign * aim, piece.sums, np.column_stack([piece.low, piece.high]), deadline)
+            reach.note(as_move(piece.cells, found))
+        left = np.array([place for place in here if _short(reach, [piece.cells[place]], width)], dtype=np.int64)
         idle = idle + 1 if len(left) == len(here) else 0
         here = left
     for place in here[:ONE_BY_ONE]:
-        if reach.width(piece.cells[place]) < width - TINY:
-            _push(piece, np.eye(1, len(piece.cells), place)[0], reach)
+        for sign in (1.0, -1.0):
+            if _short(reach, [piece.cells[place]], width):
+                reach.note(_lean_move(piece, int(place), sign, width, reach, deadline))
 
 
-def _push(piece: Piece, aim: NDArray[np.float64], reach: Reach) -> None:
-    """The moves that go furthest along ``aim`` and against it."""
-    for sign in (1.0, -1.0):
-        move = solve(sign * aim, piece.sums, np.column_stack([piece.low, piece.high]))
-        reach.note(as_move(piece.cells, move))
+def _lean_move(piece: Piece, place: int, sign: float, width: float, reach: Reach, deadline: Deadline) -> Move:
+    """The move that takes one cell up or down as far as it must go, with as few others as can be.
+
+    Few, so that the move still holds when one more cell is shown.
+    """
+    cell, many = piece.cells[place], len(piece.cells)
+    least, most = reach.high.get(cell, 0.0) - width, reach.low.get(cell, 0.0) + width
+    up, down = piece.high.copy(), -piece.low
+    up[place], down[place] = min(up[place], most), min(down[place], -least)
+    cost = np.ones(2 * many)
+    cost[place], cost[many + place] = -sign * FARTHER, sign * FARTHER
+    limits = np.column_stack([np.zeros(2 * many), np.concatenate([up, down])])
+    more, less = solve(cost, hstack([piece.sums, -piece.sums]).tocsr(), limits, deadline).reshape(2, -1)
+    return as_move(piece.cells, more - less)
 
 
-def as_move(cells: Iterable[Cell], changes: NDArray[np.float64]) -> Move:
+def as_move(cells: Iterable[Cell], changes: Floats) -> Move:
     """Cells with their change, those that stand still left out."""
     return {cell: change for cell, change in zip(cells, changes.tolist(), strict=True) if abs(change) > TINY / 100}
 
 
-def solve(cost: NDArray[np.float64], sums: csr_matrix, bounds: NDArray[np.float64]) -> NDArray[np.float64]:
+def solve(cost: Floats, sums: csr_matrix, bounds: Floats, deadline: Deadline) -> Floats:
     """Minimise cost @ x, sums @ x = 0, within bounds. Raises ValueError when there is no such x, TimeoutError."""
-    nought = np.zeros(sums.shape[0])
-    options = {"time_limit": SECONDS}
     if sums.shape[0] == 0:
         return np.where(cost < 0, bounds[:, 1], np.where(cost > 0, bounds[:, 0], np.maximum(bounds[:, 0], 0)))
-    found = linprog(cost, A_eq=sums, b_eq=nought, bounds=bounds, method="highs", options=options)
+    options = {"time_limit": deadline.left()}
+    found = linprog(cost, A_eq=sums, b_eq=np.zeros(sums.shape[0]), bounds=bounds, method="highs", options=options)
     if found.status == 2:
         raise ValueError("no such move")
     if found.status != 0:

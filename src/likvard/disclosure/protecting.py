@@ -7,16 +7,18 @@ move formulation, taken cell by cell); cells that turn out not to be needed are 
 
 import math
 from collections import Counter
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import hstack
 
-from likvard.disclosure.cells import ANSWERED, Cell, cells_behind
+from likvard.disclosure.cells import ANSWERED, Cell
+from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.history import split_of
 from likvard.disclosure.knowing import Bounds, Sight, bounds_of
-from likvard.disclosure.moving import TINY, Move, Piece, Reach, as_move, pieces_of, solve, widen
+from likvard.disclosure.moving import TINY, Move, Piece, Reach, Room, as_move, solve, widen
 from likvard.disclosure.released import Refused
 
 TRIALS = 100  # so many added cells, the largest, are tried for being needless
@@ -35,11 +37,11 @@ class Protected:
 
 
 def protect(sight: Sight, hidden: frozenset[Cell]) -> Protected:
-    """Hide further cells until each hidden one has an interval of at least the threshold. Raises Refused."""
-    try:
-        return _without_needless(sight, hidden, _cover(sight, Protected(hidden, Reach())))
-    except TimeoutError:
-        raise Refused(split_of(max(hidden, key=lambda cell: (sight.cells.n[cell], cell)))) from None
+    """Hide further cells until each hidden one has an interval of at least the threshold.
+
+    Raises Refused when there is no way, TimeoutError when there is no time.
+    """
+    return _without_needless(sight, hidden, _cover(sight, Protected(hidden, Reach())))
 
 
 def _cover(sight: Sight, start: Protected) -> Protected:
@@ -49,15 +51,20 @@ def _cover(sight: Sight, start: Protected) -> Protected:
         for cell in opened:
             while reach.width(cell) < sight.rules.threshold - TINY:
                 move = _way_out(sight, hidden, reach, cell)
-                hidden = hidden.union(_costs(sight, hidden).keys() & _contradicted(sight, hidden, move))
+                hidden = hidden.union(
+                    _costs(sight, hidden).keys() & _contradicted(sight, bounds_of(sight, hidden), move)
+                )
                 reach.note(move)
     return Protected(hidden, reach)
 
 
-def _open_cells(sight: Sight, hidden: frozenset[Cell], reach: Reach) -> tuple[Cell, ...]:
+def _open_cells(
+    sight: Sight, hidden: frozenset[Cell], reach: Reach, needed: frozenset[Cell] = frozenset()
+) -> tuple[Cell, ...]:
     """Hidden groups that are known too closely. ANSWERED is no group, but a sum that only comparisons show."""
     groups = sorted(cell for cell in hidden if cell.group != ANSWERED)
-    return widen(reach, sight.cells, bounds_of(sight, hidden), groups, sight.rules.threshold)
+    room = Room.within(sight.cells, bounds_of(sight, hidden), 4 * sight.rules.threshold, sight.deadline)
+    return widen(reach, room, groups, sight.rules.threshold, needed)
 
 
 def _way_out(sight: Sight, hidden: frozenset[Cell], reach: Reach, cell: Cell) -> Move:
@@ -85,14 +92,18 @@ class _Problem:
     goal: int
     free: Floats
     price: Floats
+    deadline: Deadline
 
     @classmethod
     def of(cls, sight: Sight, hidden: frozenset[Cell], cell: Cell) -> "_Problem":
         bounds, costs = bounds_of(sight, hidden), _costs(sight, hidden)
         loose = {one: (0.0, math.inf) if one in costs else bounds[one] for one in bounds}
-        piece = next(one for one in pieces_of(sight.cells, loose, 4 * sight.rules.threshold) if cell in one.cells)
+        room = Room.within(sight.cells, loose, 4 * sight.rules.threshold, sight.deadline)
+        piece = next(one for one in room.pieces() if cell in one.cells)
         free = np.array([_free(sight, bounds[one], one) for one in piece.cells])
-        return cls(piece, piece.cells.index(cell), free, np.array([costs.get(one, 0.0) for one in piece.cells]))
+        return cls(
+            piece, piece.cells.index(cell), free, np.array([costs.get(one, 0.0) for one in piece.cells]), sight.deadline
+        )
 
     def cheapest(self, change: float) -> Move | None:
         """The cheapest move that changes the goal by ``change``; None when there is none."""
@@ -112,17 +123,17 @@ class _Problem:
 
     def _solve(self, cost: Floats, free: Floats) -> Floats:
         nought = np.zeros(len(self.price))
-        up = np.where(self.price > 0, self.piece.high, 0.0)
-        down = np.where(self.price > 0, -self.piece.low, 0.0)
+        up = np.where(self.price > 0, self.piece.high - self.free[:, 1], 0.0)  # never further than the piece allows
+        down = np.where(self.price > 0, self.free[:, 0] - self.piece.low, 0.0)
         limits = np.vstack([free, np.column_stack([nought, up]), np.column_stack([nought, down])])
         sums = hstack([self.piece.sums, self.piece.sums, -self.piece.sums]).tocsr()
-        part, more, less = solve(cost, sums, limits).reshape(3, -1)
+        part, more, less = solve(cost, sums, limits, self.deadline).reshape(3, -1)
         return np.asarray(part + more - less)
 
 
-def _contradicted(sight: Sight, hidden: frozenset[Cell], move: Move) -> set[Cell]:
+def _contradicted(sight: Sight, bounds: Mapping[Cell, Bounds], move: Move) -> set[Cell]:
     """The cells that a move takes outside what readers know of them."""
-    bounds, n = bounds_of(sight, hidden), sight.cells.n
+    n = sight.cells.n
     return {
         cell
         for cell, change in move.items()
@@ -139,9 +150,9 @@ def _free(sight: Sight, bounds: Bounds, cell: Cell) -> tuple[float, float]:
 def _costs(sight: Sight, hidden: frozenset[Cell]) -> dict[Cell, float]:
     """What it costs to hide a cell that is shown now. What was told before cannot be taken back at any price."""
     lost: Counter[Cell] = Counter()
-    for row in sight.rows:
-        if not sight.is_hidden(row, hidden):
-            lost.update(dict.fromkeys(cells_behind(row), LEVEL if row.stat == "level" else 1))
+    for stat, cells in sight.figures:
+        if hidden.isdisjoint(cells):
+            lost.update(dict.fromkeys(cells, LEVEL if stat == "level" else 1))
     return {
         cell: figures * math.log2(2 + sight.cells.n[cell]) * _weight(cell)
         for cell, figures in lost.items()
@@ -164,12 +175,12 @@ def _without_needless(sight: Sight, primary: frozenset[Cell], found: Protected) 
     return found
 
 
-def _shown_again(sight: Sight, primary: frozenset[Cell], found: Protected, cells: set[Cell]) -> Protected | None:
+def _shown_again(sight: Sight, primary: frozenset[Cell], found: Protected, cells: Set[Cell]) -> Protected | None:
     """Show added cells, and with them the added ones that they protected; None if one hidden for its own sake opens."""
-    hidden, reach = found.hidden - cells, found.reach
-    for cell in cells:
-        reach = reach.without(cell)
-    opened = set(_open_cells(sight, hidden, reach))
+    hidden = found.hidden - cells
+    bounds = bounds_of(sight, hidden)  # a comparison that is shown again tells of more cells than these
+    reach = found.reach.those(lambda move: not _contradicted(sight, bounds, move))
+    opened = set(_open_cells(sight, hidden, reach, primary))
     if opened & primary:
         return None
     return _shown_again(sight, primary, Protected(hidden, reach), opened) if opened else Protected(hidden, reach)
