@@ -85,6 +85,7 @@ def test_a_role_passes_where_the_list_says_and_nowhere_else(name: str, town: Tow
         if right in ROLES[role].permissions:
             assert answer.status_code in WALK_IN, role
             assert not answer.headers.get("Location", "").startswith("/accounts/"), role
+            assert "no-store" in answer.headers["Cache-Control"], role
         else:
             assert answer.status_code == 403, role
             assert town.here[role].post(address).status_code in {403, 405}, role

@@ -1,17 +1,19 @@
 """The commands of the machine room, with the real database and the real queue."""
 
 import socket
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from likvard.mapping.models import DataFile, Run
 from likvard.organisations.models import Authority
 from likvard.post.operations import queue
+from likvard.web.management.commands import work
 from tests.mapping.conftest import an_empty_storage, codebook_version, data_file, queued, source  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,32 @@ def test_work_once_makes_the_estimates_sends_the_letters_and_stops(queued: Run) 
     assert [(letter.to, letter.subject) for letter in mail.outbox] == [(["anna@exempelkoping.example"], "Hello")]
     call_command("work", "--once")
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_for_a_moment_does_not_stop_the_worker(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    worker, calls = work.Command(), []
+
+    def away_at_first(*, now: datetime) -> bool:
+        calls.append(now)
+        if len(calls) == 1:
+            raise OperationalError("the database system is shutting down")
+        worker.stopped = True
+        return False
+
+    monkeypatch.setattr(work, "work_one_run", away_at_first)
+    monkeypatch.setattr(work, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(work.signal, "signal", lambda *_: None)  # the tests keep their own
+    call_command(worker)
+    assert (len(calls), [record.message for record in caplog.records]) == (
+        2,
+        ["The database does not answer. Trying again."],
+    )
+    calls.clear()
+    with pytest.raises(OperationalError):
+        call_command(worker, "--once")
 
 
 def test_the_nightly_round_erases_what_is_old_once(data_file: DataFile, capsys: Any) -> None:  # noqa: F811

@@ -1,4 +1,4 @@
-"""What happens to every request: the caller's address is forgotten, and an ended sign-in is over."""
+"""What happens to every request: the caller's address is forgotten, an ended sign-in is over, no page stays behind."""
 
 import ipaddress
 from collections.abc import Callable
@@ -42,18 +42,21 @@ def caller(address: str) -> str:
 
 
 class SignInMiddleware:
-    """Stands after authentication: a sign-in that was ended from another browser is over at the next request."""
+    """Stands after authentication: a sign-in that was ended from another browser is over at the next request.
+
+    What a person sees signed in is stored by no browser and nothing between, so that it is gone when they leave.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Without a session cookie nobody is signed in, and a public page stays free of the session.
-        if (
-            settings.SESSION_COOKIE_NAME in request.COOKIES
-            and request.user.is_authenticated
-            and not keep_sign_in(request.session, request.user, request.headers.get("User-Agent", ""))
-        ):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return self.get_response(request)
+        if not keep_sign_in(request.session, request.user, request.headers.get("User-Agent", "")):
             logout(request)
             messages.info(request, _("You were signed out here from another place. Sign in again to go on."))
-        return self.get_response(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

@@ -1,18 +1,20 @@
 """manage.py work: sends waiting letters and makes waiting estimates, one row at a time, until stopped."""
 
+import logging
 import signal
 import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from likvard.mapping.operations import work_one_run
 from likvard.post.operations import send_waiting
 
 PAUSE_SECONDS = 1.0
+_log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -27,13 +29,21 @@ class Command(BaseCommand):
             signal.signal(signal.SIGTERM, self._stop)
             signal.signal(signal.SIGINT, self._stop)
         while not self.stopped:
-            close_old_connections()
-            worked = work_one_run(now=timezone.now())
-            sent = send_waiting(timezone.now())
-            if not (worked or sent):
+            if not self._work(options["once"]):
                 if options["once"]:
                     return
                 time.sleep(PAUSE_SECONDS)
+
+    def _work(self, once: bool) -> bool:
+        """One run and some letters; whether there were any. A database that is away for a moment stops nothing."""
+        close_old_connections()
+        try:
+            return any([work_one_run(now=timezone.now()), send_waiting(timezone.now())])
+        except OperationalError:
+            if once:
+                raise
+            _log.exception("The database does not answer. Trying again.")
+            return False
 
     def _stop(self, *_: object) -> None:
         self.stopped = True  # the row at hand is finished first; a killed worker's row is claimed again
