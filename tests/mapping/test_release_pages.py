@@ -135,6 +135,7 @@ def test_why_figures_are_hidden_is_told_to_those_who_see_them_anyway(
     pages = [client_of(who).get(at("release", release.pk), {"lang": "en"}).text for who in (bilal, elin, gustav)]
     assert ["Why figures are hidden" in page for page in pages] == [True, False, False]
     assert ["Where figures are hidden" in page for page in pages] == [True, True, True]
+    assert [at("run", release.run_id) in page for page in pages] == [True, False, False]  # no link to a closed door
 
 
 def test_the_public_sees_a_figure_as_it_was_released(release: Release) -> None:
