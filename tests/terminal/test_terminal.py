@@ -59,6 +59,20 @@ def test_what_the_gate_hides_is_in_no_public_file(folder: Path) -> None:
     assert "Not for publication" not in (folder / "out" / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Publish one result of each data file"),
+        ("sv", "Publicera ett resultat av varje datafil"),
+        ("da", "Offentliggør ét resultat af hver datafil"),
+    ],
+)
+def test_the_note_says_that_results_are_not_guarded_against_each_other(folder: Path, language: str, said: str) -> None:
+    assert run(folder, language=language) == 0
+    parts = (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8").split("\n\n")
+    assert [part.count(said) for part in parts] == [0, 0, 1, 0]
+
+
 def test_all_shows_everything_and_says_so(folder: Path) -> None:
     assert run(folder, "--all") == 0
     assert "released.csv" not in inside(folder)

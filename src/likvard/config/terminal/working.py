@@ -136,8 +136,13 @@ def _note(show_all: bool) -> str:
         "single person. Keep them as you keep the answers themselves."
     )
     public = _("released.csv, report.html and report.pdf hold only what has passed the gate.")
+    no_history = _(
+        "This command remembers nothing of what it has written before. The same answers mapped again with another "
+        "codebook give figures that can be subtracted from these, and the difference may point out a single person. "
+        "Publish one result of each data file; the platform keeps a history and guards releases against each other."
+    )
     made = _("Made by Likvärd %(version)s.") % {"version": version("likvard")}
-    return "\n\n".join([estimates, _banner(show_all) or public, made]) + "\n"
+    return "\n\n".join([estimates, _banner(show_all) or public, no_history, made]) + "\n"
 
 
 def _tell(bar: "tqdm[None]", percent: float, doing: str) -> None:
