@@ -9,9 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -26,13 +24,6 @@ def has_two_factors(user: User) -> bool:
     """Whether this person signs in with two factors: an own second factor, or a way in that counts as two."""
     factors = Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS)
     return user.signed_in_with_two_factors or factors.exists()
-
-
-def person_asking(request: HttpRequest) -> User:
-    """Who asks, on a page for people who are signed in."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def display_name(user: User) -> str:

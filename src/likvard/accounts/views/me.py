@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from likvard.accounts import operations, queries
 from likvard.accounts.forms.people import Person
+from likvard.accounts.request import SignedIn
 from likvard.ui.language import remember
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedIn) -> HttpResponse:
     """Name and language, and the way to everything else about the account."""
-    person = queries.person_asking(request)
+    person = request.user
     form = Person(request.POST or None, initial={"name": person.name, "language": person.language})
     if form.is_valid():
         operations.describe_oneself(person, **form.cleaned_data)
@@ -38,9 +39,9 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: SignedIn) -> HttpResponse:
     """What is known about oneself, as a file."""
-    known = queries.what_is_known_about(queries.person_asking(request))
+    known = queries.what_is_known_about(request.user)
     response = JsonResponse(known, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response.headers["Content-Disposition"] = 'attachment; filename="likvard-account.json"'
     return response

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from likvard.accounts.request import SignedIn
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.messages import in_words
 from likvard.mapping.naming import Naming
-from likvard.mapping.views.request import SignedIn
 from likvard.mapping.views.steps import steps
 from likvard.stats import codebook as codebooks
 from likvard.stats.preparing import Preview

@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from likvard.accounts.request import SignedIn
 from likvard.mapping import queries, rules
 from likvard.mapping.drawing import levels_charts
 from likvard.mapping.export import as_csv
 from likvard.mapping.messages import EVERYBODY, STATS, STATUSES
 from likvard.mapping.naming import Naming
-from likvard.mapping.views.request import SignedIn
 from likvard.stats.estimates import to_table
 from likvard.ui.numbers import interval, number, quantity
 

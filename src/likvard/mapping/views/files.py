@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from likvard.accounts.request import SignedIn
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.messages import in_words
-from likvard.mapping.views.request import SignedIn
 from likvard.mapping.views.steps import steps
 from likvard.stats.problems import Refused
 from likvard.ui.errors import NotPossible

@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from likvard import disclosure
+from likvard.accounts.request import SignedIn
 from likvard.disclosure import Released
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.messages import HIDDEN
 from likvard.mapping.naming import Naming, say_refusal
 from likvard.mapping.states import RunState
-from likvard.mapping.views.request import SignedIn
 from likvard.mapping.views.steps import steps
 from likvard.ui.errors import NotPossible
 

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from likvard.accounts.request import SignedIn
 from likvard.mapping import operations, queries, rules
 from likvard.mapping.messages import STEPS, in_words
 from likvard.mapping.problems import from_dictionary
 from likvard.mapping.states import UNDER_WAY
-from likvard.mapping.views.request import SignedIn
 from likvard.mapping.views.steps import steps
 from likvard.ui.errors import NotPossible
 

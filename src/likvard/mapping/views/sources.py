@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from likvard.accounts.request import SignedIn
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.messages import in_words
 from likvard.mapping.problems import from_dictionary
-from likvard.mapping.views.request import SignedIn
 from likvard.mapping.views.steps import steps
 from likvard.organisations.queries import authority_for
 from likvard.ui.errors import NotPossible

@@ -3,20 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from likvard.accounts.queries import person_asking
+from likvard.accounts.request import SignedIn
 from likvard.organisations import forms, operations, queries, rules
 from likvard.organisations.views.doing import done
 from likvard.ui.errors import NotPossible
 
 
 @require_safe
-def members(request: HttpRequest, slug: str) -> HttpResponse:
+def members(request: SignedIn, slug: str) -> HttpResponse:
     """Who has which role today."""
     authority = queries.authority_for(request.user, slug, may=rules.may_invite)
     people = queries.members_of(authority)
@@ -24,7 +24,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_invite(request: HttpRequest, slug: str) -> HttpResponse:
+def member_invite(request: SignedIn, slug: str) -> HttpResponse:
     """Invite a person to a role."""
     authority = queries.authority_for(request.user, slug, may=rules.may_invite)
     choices = [(unit.pk, unit.name) for unit in queries.units_at(authority)]
@@ -33,7 +33,7 @@ def member_invite(request: HttpRequest, slug: str) -> HttpResponse:
     def invite() -> None:
         given = form.cleaned_data
         unit = queries.unit_of(authority, given["unit"]) if given["unit"] else None
-        operations.give_role(**{**given, "unit": unit}, authority=authority, by=person_asking(request))
+        operations.give_role(**{**given, "unit": unit}, authority=authority, by=request.user)
 
     if done(request, form, invite, _("The letter is on its way.")):
         return redirect("organisations:members", slug=slug)
@@ -49,12 +49,12 @@ def member_invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def member_end(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """End a person's role."""
     membership = queries.membership_for(request.user, slug, pk, may=rules.may_invite)
     if request.method == "POST":
         try:
-            operations.end_role(membership, by=person_asking(request))
+            operations.end_role(membership, by=request.user)
         except NotPossible as no:
             messages.error(request, str(no))
         else:

@@ -3,19 +3,19 @@
 from typing import Any
 
 from django import forms as django_forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from likvard.accounts.queries import person_asking
+from likvard.accounts.request import SignedIn
 from likvard.organisations import forms, operations, queries, rules
 from likvard.organisations.views.doing import done
 
 
 @require_safe
-def units(request: HttpRequest, slug: str) -> HttpResponse:
+def units(request: SignedIn, slug: str) -> HttpResponse:
     """Boards, companies and administrations, and what became of those that are gone."""
     authority = queries.authority_for(request.user, slug, may=rules.may_edit_units)
     context = {
@@ -27,7 +27,7 @@ def units(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def unit_add(request: HttpRequest, slug: str) -> HttpResponse:
+def unit_add(request: SignedIn, slug: str) -> HttpResponse:
     """Add a unit."""
     authority = queries.authority_for(request.user, slug, may=rules.may_edit_units)
     choices = [(unit.pk, unit.name) for unit in queries.units_at(authority)]
@@ -35,7 +35,7 @@ def unit_add(request: HttpRequest, slug: str) -> HttpResponse:
 
     def add() -> None:
         given = _with_parent(authority, form.cleaned_data)
-        operations.add_unit(authority, **given, by=person_asking(request))
+        operations.add_unit(authority, **given, by=request.user)
 
     if done(request, form, add, _("The unit has been added.")):
         return redirect("organisations:units", slug=slug)
@@ -43,7 +43,7 @@ def unit_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def unit_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def unit_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Correct what is said of a unit."""
     unit = queries.unit_for(request.user, slug, pk, may=rules.may_edit_units)
     choices = [(other.pk, other.name) for other in queries.units_that_may_follow(unit)]
@@ -51,7 +51,7 @@ def unit_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = forms.Unit(request.POST or None, units=choices, initial=now)
 
     def change() -> None:
-        operations.change_unit(unit, **_with_parent(unit.authority, form.cleaned_data), by=person_asking(request))
+        operations.change_unit(unit, **_with_parent(unit.authority, form.cleaned_data), by=request.user)
 
     if done(request, form, change, _("The unit has been changed.")):
         return redirect("organisations:units", slug=slug)
@@ -59,13 +59,13 @@ def unit_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def unit_close(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def unit_close(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """End a unit that nothing comes after."""
     unit = queries.unit_for(request.user, slug, pk, may=rules.may_edit_units)
     form = forms.CloseUnit(request.POST or None)
 
     def close() -> None:
-        operations.close_unit(unit, last_day=form.cleaned_data["last_day"], by=person_asking(request))
+        operations.close_unit(unit, last_day=form.cleaned_data["last_day"], by=request.user)
 
     if done(request, form, close, _("The unit has been closed.")):
         return redirect("organisations:units", slug=slug)
@@ -75,7 +75,7 @@ def unit_close(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def unit_replace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def unit_replace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Let other units take over from one."""
     unit = queries.unit_for(request.user, slug, pk, may=rules.may_edit_units)
     choices = [(other.pk, other.name) for other in queries.units_that_may_follow(unit)]
@@ -83,7 +83,7 @@ def unit_replace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def replace() -> None:
         successors = [queries.unit_of(unit.authority, number) for number in form.cleaned_data["successors"]]
-        operations.replace_unit(unit, successors=successors, on=form.cleaned_data["on"], by=person_asking(request))
+        operations.replace_unit(unit, successors=successors, on=form.cleaned_data["on"], by=request.user)
 
     if done(request, form, replace, _("The unit has been replaced.")):
         return redirect("organisations:units", slug=slug)
@@ -96,14 +96,14 @@ def unit_replace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def authority_describe(request: HttpRequest, slug: str) -> HttpResponse:
+def authority_describe(request: SignedIn, slug: str) -> HttpResponse:
     """Choose colour and language."""
     authority = queries.authority_for(request.user, slug, may=rules.may_edit_units)
     now = {"colour": authority.colour or "#0062ba", "language": authority.language}
     form = forms.Describe(request.POST or None, initial=now)
 
     def describe() -> None:
-        operations.describe_authority(authority, **form.cleaned_data, by=person_asking(request))
+        operations.describe_authority(authority, **form.cleaned_data, by=request.user)
 
     if done(request, form, describe, _("Saved.")):
         return redirect("organisations:authority_describe", slug=slug)
@@ -114,7 +114,7 @@ def _with_parent(authority: Any, given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "parent": queries.unit_of(authority, given["parent"]) if given["parent"] else None}
 
 
-def _page(request: HttpRequest, authority: Any, form: django_forms.Form, **words: Any) -> HttpResponse:
+def _page(request: SignedIn, authority: Any, form: django_forms.Form, **words: Any) -> HttpResponse:
     above = {"url": reverse("organisations:units", args=[authority.slug]), "label": _("Units")}
     context = {"authority": authority, "form": form, "above": above, **words}
     return render(request, "organisations/form.html", context)

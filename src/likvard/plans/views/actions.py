@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from likvard.mapping.views.request import SignedIn
+from likvard.accounts.request import SignedIn
 from likvard.organisations.queries.units import unit_of
 from likvard.plans import forms, operations, queries, rules
 from likvard.plans.states import ACTION_MAY_BECOME

@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from likvard.accounts.request import SignedIn
 from likvard.mapping.queries import claims_of, finding_for
-from likvard.mapping.views.request import SignedIn
 from likvard.plans import forms, operations, queries, rules
 from likvard.ui.errors import NotPossible
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from likvard.mapping.views.request import SignedIn
+from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
 from likvard.plans import forms, operations, queries, rules, shown
 from likvard.ui.errors import NotPossible

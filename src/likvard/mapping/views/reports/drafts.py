@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from likvard.accounts.request import SignedIn
 from likvard.mapping import forms, operations, queries, rules
 from likvard.mapping.report.html import article
-from likvard.mapping.views.request import SignedIn
 from likvard.organisations.queries import authority_for
 from likvard.ui.errors import NotPossible
 

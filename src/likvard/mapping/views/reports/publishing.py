@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from likvard.accounts.request import SignedIn
 from likvard.mapping import forms, operations, queries, rules
-from likvard.mapping.views.request import SignedIn
 from likvard.ui.errors import NotPossible
 
 
