@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from likvard.accounts.request import SignedIn
 from likvard.audit.queries import trail as trail_of_authority
 from likvard.mapping.queries import findings_of, published_reports, sources_of
 from likvard.organisations import rules
@@ -37,12 +38,12 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedIn) -> HttpResponse:
     return render(request, "web/desk.html", {"places": places_of(request.user)})
 
 
 @require_safe
-def authority_desk(request: HttpRequest, slug: str) -> HttpResponse:
+def authority_desk(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=rules.is_member)
     chain = steps.Chain(
         sources=list(sources_of(authority)),
@@ -59,7 +60,7 @@ def authority_desk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def trail(request: HttpRequest, slug: str) -> HttpResponse:
+def trail(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=rules.may_read_trail)
     page = Paginator(trail_of_authority(authority.slug), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"authority": authority, "page": page, "entries": [trail_words.shown(entry) for entry in page]}
