@@ -3,10 +3,12 @@
 Model -> field -> ("neither" | "personal" | "special_category", retention).
 """
 
+from django.utils.translation import gettext_noop as _
+
 NEITHER = ("neither", "")
-ACCOUNT = ("personal", "As long as the account.")
-INVITATION = ("personal", "Erased ninety days after the invitation ran out, with the person if they never answered.")
-SIGN_IN = ("personal", "Erased when the person signs out, or the day after the session ran out.")
+ACCOUNT = ("personal", _("As long as the account."))
+INVITATION = ("personal", _("Erased ninety days after the invitation ran out, with the person if they never answered."))
+SIGN_IN = ("personal", _("Erased when the person signs out, or the day after the session ran out."))
 
 PRIVACY: dict[str, dict[str, tuple[str, str]]] = {
     "User": dict.fromkeys(["password", "last_login", "email", "name", "language", "is_active", "joined_at"], ACCOUNT),

@@ -3,8 +3,10 @@
 Model -> field -> ("neither" | "personal" | "special_category", retention).
 """
 
+from django.utils.translation import gettext_noop as _
+
 NEITHER = ("neither", "")
-NAME = ("personal", "As long as the trail; erased earlier by manage.py audit forget when the person has that right.")
+NAME = ("personal", _("As long as the trail; erased earlier by manage.py audit forget when the person has that right."))
 
 
 def _all(fields: str, said: tuple[str, str]) -> dict[str, tuple[str, str]]:

@@ -3,11 +3,13 @@
 Model -> field -> ("neither" | "personal" | "special_category", retention).
 """
 
+from django.utils.translation import gettext_noop as _
+
 NEITHER = ("neither", "")
-WHO_DID_WHAT = ("personal", "As long as the row: public work says who did what.")
+WHO_DID_WHAT = ("personal", _("As long as the row: public work says who did what."))
 # A figure behind a handful of people can say something about each of them until it has passed the gate.
-FIGURE = ("special_category", "As long as the run. Seen by analysts only.")
-ANSWERS = ("special_category", "Until the day chosen at upload, or earlier by hand.")
+FIGURE = ("special_category", _("As long as the run. Seen by analysts only."))
+ANSWERS = ("special_category", _("Until the day chosen at upload, or earlier by hand."))
 
 
 def _neither(fields: str) -> dict[str, tuple[str, str]]:

@@ -3,8 +3,10 @@
 Model -> field -> ("neither" | "personal" | "special_category", retention).
 """
 
+from django.utils.translation import gettext_noop as _
+
 NEITHER = ("neither", "")
-PLACE = ("personal", "As long as the account: who answered for what in a public authority, and when.")
+PLACE = ("personal", _("As long as the account: who answered for what in a public authority, and when."))
 
 
 def _all(fields: str, said: tuple[str, str]) -> dict[str, tuple[str, str]]:

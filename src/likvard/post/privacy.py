@@ -3,8 +3,10 @@
 Model -> field -> ("neither" | "personal" | "special_category", retention).
 """
 
+from django.utils.translation import gettext_noop as _
+
 NEITHER = ("neither", "")
-LETTER = ("personal", "Erased a week after the letter was sent or given up.")
+LETTER = ("personal", _("Erased a week after the letter was sent or given up."))
 
 
 def _all(fields: str, said: tuple[str, str]) -> dict[str, tuple[str, str]]:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from django.apps import apps as installed
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 KINDS: dict[str, str | Promise] = {
@@ -45,7 +46,9 @@ def _app(name: str) -> App:
     models = (
         Model(
             model,
-            tuple(Field(field, KINDS[kind], str(kept)) for field, (kind, kept) in fields.items() if kind != "neither"),
+            tuple(
+                Field(field, KINDS[kind], gettext(kept)) for field, (kind, kept) in fields.items() if kind != "neither"
+            ),
         )
         for model, fields in register.items()
     )

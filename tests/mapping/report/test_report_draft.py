@@ -47,15 +47,15 @@ GAPS = {
     ],
     "sv": [
         f"I gruppen ”Samisk” är andelen 25{NB}%, jämfört med 13{NB}% i gruppen ”Endast majoritet”. "
-        f"Skillnaden är 12 procentenheter (95{NB}% intervall 8 till 16).",
+        f"Skillnaden är 12 procentenheter (95{NB}%-intervall 8 till 16).",
         "För ”Invandrad” går det inte att säga av talen om det finns en skillnad mot ”Endast majoritet”.",
         "Om ”Tornedalsk” går det inte att säga något här.",
     ],
     "da": [
-        f"I gruppen ”Samisk” er andelen 25{NB}% sammenlignet med 13{NB}% i gruppen ”Kun majoritet”. "
-        f"Forskellen er 12 procentpoint (95{NB}% interval 8 til 16).",
-        "For ”Indvandret” kan det ikke siges ud fra tallene, om der er en forskel fra ”Kun majoritet”.",
-        "Om ”Tornedalsk” kan der ikke siges noget her.",
+        f"I gruppen »Samisk« er andelen 25{NB}% sammenlignet med 13{NB}% i gruppen »Kun majoritet«. "
+        f"Forskellen er 12 procentpoint (95{NB}%-interval 8 til 16).",
+        "For »Indvandret« kan det ikke siges ud fra tallene, om der er en forskel fra »Kun majoritet«.",
+        "Om »Tornedalsk« kan der ikke siges noget her.",
     ],
 }
 
