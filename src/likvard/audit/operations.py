@@ -24,10 +24,10 @@ def record(
 ) -> Entry:
     """Write one line of the trail; call it last in the transaction of what it tells.
 
-    ``what`` is app, noun and past tense ("plans.action.dropped"). ``by`` is the person, or None for the daily round.
-    ``authority`` is a slug; left out, it is that of ``about``. A word may be a person: then their name is kept
-    apart from the entry, where it can be erased. The trail is held until the transaction ends, so that each
-    entry knows the one before it.
+    ``what`` is app, noun and past tense ("plans.action.dropped"). ``by`` is the person, or None for the daily round
+    and the terminal. ``authority`` is a slug; left out, it is that of ``about``. A word may be a person: then their
+    name is kept apart from the entry, where it can be erased. The trail is held until the transaction ends, so that
+    each entry knows the one before it.
     """
     people = {place: person for place, person in {"by": by, "about": about, **words}.items() if _is_person(person)}
     names = [_name(place, person) for place, person in people.items()]

@@ -14,6 +14,7 @@ from likvard.plans.states import ActionState
 Words = dict[str, str | Promise]
 
 WHAT: Words = {
+    "accounts.factors.forgotten": _("Removed the lost second factors of a person"),
     "accounts.invitation.accepted": _("Accepted an invitation"),
     "accounts.invitation.sent": _("Sent an invitation"),
     "accounts.invitation.withdrawn": _("Withdrew an invitation"),

@@ -1,5 +1,6 @@
 """What people do with accounts: invite, accept, withdraw, sign in and out, change who they are."""
 
+from likvard.accounts.operations.factors import forget_factors
 from likvard.accounts.operations.invitations import (
     accept,
     accept_through_directory,
@@ -22,6 +23,7 @@ __all__ = [
     "describe_oneself",
     "end_other_sign_ins",
     "end_sign_in",
+    "forget_factors",
     "forget_old_invitations",
     "forget_old_sign_ins",
     "invite",
