@@ -109,7 +109,7 @@ def test_a_pdf_gets_colours_and_letters_that_need_no_style_sheet() -> None:
     assert "var(" not in picture
     assert "currentColor" not in picture
     assert 'font-family="Inter"' in picture
-    assert 'width="560"' in picture
+    assert 'width="720"' in picture
 
 
 def test_no_dots_is_an_empty_axis_and_not_an_error() -> None:

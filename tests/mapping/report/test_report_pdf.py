@@ -62,6 +62,21 @@ def test_the_paper_says_what_the_page_says() -> None:
     assert "The difference is 12 percentage points (95% interval 8 to 16)." in said
 
 
+def test_the_words_of_a_chart_are_no_larger_than_the_text_around_it() -> None:
+    pdf = to_pdf(draft([evidence()], language="en", cover=COVER), at=AT)
+    drawn: set[float] = set()
+    text: set[float] = set()
+
+    def measure(words: str, place: list[float], line: list[float], _font: object, size: float) -> None:
+        if words.strip():
+            (drawn if abs(place[3]) != 1 else text).add(round(size * abs(place[3] * line[3]), 1))
+
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=measure)
+    assert 10.0 in text
+    assert drawn == {8.2, 9.4}
+
+
 def test_the_warning_stands_on_every_page() -> None:
     cover = Cover({"en": "T"}, banner="Not for publication")
     pages = PdfReader(io.BytesIO(to_pdf(draft([evidence()], language="en", cover=cover), at=AT))).pages

@@ -9,7 +9,7 @@ from typing import Literal
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-PRINT_WIDTH = 560  # CSS pixels: the text column of an A4 page at its usual size
+PRINT_WIDTH = 720  # CSS pixels: set across a column of 160 mm, labels of 15 become 9.4 pt, beside a text of 10 pt
 LINE = 20  # CSS pixels between two lines of text
 
 SCREEN: Mapping[str, str] = {
