@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from likvard.disclosure import Rules
 from likvard.mapping import operations
-from likvard.mapping.models import CodebookVersion, DataFile, Release, Run
+from likvard.mapping.models import CodebookVersion, DataFile, Release, Run, Source, StatusReport
 from likvard.ui.errors import NotPossible
-from tests.mapping.conftest import stored_files, survey, uploaded
+from tests.mapping.conftest import WORDS, stored_files, survey, uploaded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +54,18 @@ def test_the_same_file_uploaded_twice_at_once_is_kept_once(data_file: DataFile, 
 
     assert both(upload) == ["done", "no"]
     assert (data_file.source.files.count(), len(stored_files())) == (2, 2)
+
+
+def test_a_source_registered_twice_at_once_is_one(exempelkoping: Any, anna: Any) -> None:
+    assert both(lambda: operations.register_source(exempelkoping, by=anna, **WORDS)) == ["done", "no"]
+    assert Source.objects.of(exempelkoping).count() == 1
+
+
+def test_a_report_drafted_twice_at_once_is_one(release: Release, anna: Any) -> None:
+    words = {"title": {"sv": "Lika rättigheter"}, "period": "2026"}
+    authority = release.authority
+    assert both(lambda: operations.start_report(authority, releases=[release], by=anna, **words)) == ["done", "no"]
+    assert StatusReport.objects.of(authority).count() == 1
 
 
 def test_the_same_figures_are_released_once(run: Run, anna: Any) -> None:

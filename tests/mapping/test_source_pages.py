@@ -64,6 +64,16 @@ def test_registering_leads_on_to_the_file(anna: Any, client_of: Any, exempelkopi
     assert {name: getattr(source, name) for name in WORDS} == WORDS
 
 
+def test_a_title_is_registered_once_in_each_authority(
+    source: Source, anna: Any, nils: Any, client_of: Any, exempelkoping: Any, grannkoping: Any
+) -> None:
+    answer = client_of(anna).post(at("source_register"), {**WORDS, "already_public": ""})
+    assert "källa med den här titeln" in answer.content.decode()
+    assert list(Source.objects.of(exempelkoping)) == [source]
+    operations.register_source(grannkoping, by=nils, **WORDS)
+    assert Source.objects.of(grannkoping).get().title == source.title
+
+
 def test_answers_of_people_are_never_already_public(anna: Any, client_of: Any, exempelkoping: Any) -> None:
     answer = client_of(anna).post(at("source_register"), {**WORDS, "already_public": "on"})
     assert (answer.status_code, Source.objects.of(exempelkoping).count()) == (200, 0)

@@ -62,6 +62,20 @@ def test_a_report_builds_on_one_release_of_each_source(exempelkoping: object, re
     assert StatusReport.objects.of(exempelkoping).count() == 0
 
 
+def test_a_draft_is_started_once_and_anew_when_it_has_been_published(
+    report: StatusReport, release: Release, anna: User
+) -> None:
+    authority = report.authority
+    words = {"title": dict(reversed(report.title.items())), "releases": [release], "by": anna}
+    with pytest.raises(NotPossible, match="samma titel och period|draft with this title and period"):
+        operations.start_report(authority, period="2026", **words)
+    assert list(StatusReport.objects.of(authority)) == [report]
+    operations.start_report(authority, period="2027", **words)
+    operations.publish_report(report, address="https://likvard.example", by=anna)
+    operations.start_report(authority, period="2026", **words)
+    assert sorted(one.period for one in StatusReport.objects.of(authority)) == ["2026", "2026", "2027"]
+
+
 def test_a_section_that_somebody_left_out_meanwhile_does_not_move(introduction: ReportSection, anna: User) -> None:
     operations.remove_section(introduction, by=anna)
     before = codes(introduction.report)

@@ -13,6 +13,7 @@ from likvard.audit.operations import record
 from likvard.mapping.models import Release, ReportSection, StatusReport
 from likvard.mapping.queries.reports import evidence_of
 from likvard.mapping.report import sections as generated_sections
+from likvard.mapping.states import ReportState
 from likvard.organisations.models import Authority
 from likvard.ui.errors import NotPossible
 
@@ -32,7 +33,20 @@ class Overtaken(NotPossible):
 def start_report(
     authority: Authority, *, title: Mapping[str, str], period: str, releases: Sequence[Release], by: User
 ) -> StatusReport:
-    """Begin a report on released figures; its draft writes itself."""
+    """Begin a report on released figures; its draft writes itself.
+
+    Raises NotPossible while there is a draft with the same title and period, and for releases that cannot be used.
+    """
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    drafts = StatusReport.objects.of(authority).filter(state=ReportState.DRAFT, period=period)
+    # Compared here, because SQLite tells the same languages in another order apart.
+    if any(draft.title == dict(title) for draft in drafts):
+        raise NotPossible(
+            _(
+                "There is already a draft with this title and period. Open it among the status reports, or change the "
+                "title or the period."
+            )
+        )
     if not releases:
         raise NotPossible(_("Choose at least one release: a report is built on released figures."))
     report: StatusReport = StatusReport.objects.create(

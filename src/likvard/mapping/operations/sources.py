@@ -30,7 +30,15 @@ class SourceWords(TypedDict, total=False):
 
 @transaction.atomic
 def register_source(authority: Authority, *, by: User, **words: Unpack[SourceWords]) -> Source:
-    """Write down a source before anything is uploaded: who asked, when, how, and what it cannot say."""
+    """Write down a source before anything is uploaded: who asked, when, how, and what it cannot say.
+
+    Raises NotPossible for a title that another source of the authority has.
+    """
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    if Source.objects.of(authority).filter(title=words["title"]).exists():
+        raise NotPossible(
+            _("A source with this title is already registered. Open it, or give this one a title of its own.")
+        )
     _refuse_public_microdata(words)
     source = Source(authority=authority, registered_by=by)
     for name, value in words.items():
