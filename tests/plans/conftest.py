@@ -33,6 +33,12 @@ def in_english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def in_the_summer_of_2026(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which plan is at work depends on the day."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 7, 1))
+
+
 @pytest.fixture
 def browser_of(client_of: Any) -> Any:
     """A signed-in browser that asks for English."""
@@ -54,6 +60,13 @@ def finding(release: Release) -> Finding:  # noqa: F811
 @pytest.fixture
 def plan(exempelkoping: Any, anna: User) -> Plan:
     return operations.start_plan(exempelkoping, title="Equal rights 2026–2028", by=anna, **YEARS)
+
+
+@pytest.fixture
+def next_plan(exempelkoping: Any, anna: User) -> Plan:
+    """A draft for the years after those of the plan at work."""
+    years = {"starts_on": date(2090, 1, 1), "ends_on": date(2094, 12, 31)}
+    return operations.start_plan(exempelkoping, title="The next plan", by=anna, **years)
 
 
 @pytest.fixture

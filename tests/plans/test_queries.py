@@ -17,14 +17,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_residents_see_the_plan_that_has_begun_before_the_next_one(
-    decided: Plan, exempelkoping: Any, anna: Any
+    decided: Plan, next_plan: Plan, exempelkoping: Any, anna: Any
 ) -> None:
-    later = {"starts_on": date(2090, 1, 1), "ends_on": date(2094, 12, 31)}
-    after = operations.start_plan(exempelkoping, title="The next plan", by=anna, **later)
+    after = next_plan
     operations.add_goal(after, text="A goal.", perspective="society", by=anna)
     operations.decide_plan(after, decided_on=date(2026, 2, 1), reference="§ 3", by=anna)
     assert queries.decided_plan(exempelkoping) == decided
-    assert queries.latest_plan(exempelkoping) == after
+    assert queries.plans_of(exempelkoping) == [after, decided]
 
 
 def test_residents_see_no_draft(action: Action, exempelkoping: Any) -> None:
@@ -70,7 +69,7 @@ def test_the_units_of_today_are_offered_and_the_one_that_has_the_action(action: 
 
 
 @pytest.mark.parametrize("barriers", [1, 3])
-@pytest.mark.parametrize(("address", "who", "queries"), [("in", None, 7), ("work", "anna", 15), ("work", "elin", 15)])
+@pytest.mark.parametrize(("address", "who", "queries"), [("in", None, 7), ("work", "anna", 16), ("work", "elin", 16)])
 def test_plan_pages_ask_the_same_number_of_questions_whatever_the_plan_holds(
     request: pytest.FixtureRequest,
     django_assert_num_queries: Any,
@@ -86,6 +85,9 @@ def test_plan_pages_ask_the_same_number_of_questions_whatever_the_plan_holds(
     barriers: int,
 ) -> None:
     goal = decided.goals.get()
+    for year in range(2090, 2090 + barriers):
+        days = {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)}
+        operations.start_plan(goal.plan.authority, title=f"Plan {year}", by=anna, **days)
     for number in range(1, barriers):
         another = operations.make_barrier(finding, goal=goal, text=f"Barrier {number}", where="", by=anna)
         operations.add_action(another, unit=units["company"], by=anna, **WORK)
@@ -95,6 +97,34 @@ def test_plan_pages_ask_the_same_number_of_questions_whatever_the_plan_holds(
     assert page.count('class="lv-barrier"') == page.count('class="lv-action"') == barriers
 
 
-def test_goals_at_work_are_those_of_the_latest_plan(goal: Goal, exempelkoping: Any, grannkoping: Any) -> None:
+@pytest.mark.parametrize(
+    ("today", "at_work"),
+    [
+        ("2020-06-01", "past"),
+        ("2024-06-01", "now"),
+        ("2025-12-31", "now"),
+        ("2026-01-01", "next"),
+        ("2031-01-01", "next"),
+    ],
+)
+def test_the_plan_at_work_is_the_one_that_runs_else_the_next_else_the_last(
+    exempelkoping: Any, grannkoping: Any, anna: Any, monkeypatch: pytest.MonkeyPatch, today: str, at_work: str
+) -> None:
+    years = {"past": (2018, 2020), "now": (2023, 2025), "next": (2027, 2030)}
+    for title, (first, last) in years.items():
+        days = {"starts_on": date(first, 1, 1), "ends_on": date(last, 12, 31)}
+        operations.start_plan(exempelkoping, title=title, by=anna, **days)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date.fromisoformat(today))
+    plan = queries.plan_at_work(exempelkoping)
+    assert plan is not None
+    assert plan.title == at_work
+    assert queries.plan_at_work(grannkoping) is None
+
+
+def test_a_new_barrier_can_stand_in_the_plan_at_work_and_in_the_next(
+    goal: Goal, next_plan: Plan, exempelkoping: Any, grannkoping: Any, anna: Any
+) -> None:
     assert queries.goals_at_work(exempelkoping) == [goal]
+    later = operations.add_goal(next_plan, text="A later goal.", perspective="society", by=anna)
+    assert queries.goals_at_work(exempelkoping) == [goal, later]
     assert queries.goals_at_work(grannkoping) == []

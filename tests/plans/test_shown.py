@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def whole(authority: Any) -> Plan:
-    plan = queries.latest_plan(authority)
+    plan = queries.plan_at_work(authority)
     assert plan is not None
     return plan
 

@@ -22,6 +22,7 @@ def addresses(action: Action, finding: Finding) -> dict[str, str]:
     work = "/work/exempelkoping"
     return {
         "plan": f"{work}/plan/",
+        "plan_numbered": f"{work}/plan/{plan.pk}/",
         "plan_start": f"{work}/plan/start/",
         "plan_decide": f"{work}/plan/{plan.pk}/decide/",
         "goal_add": f"{work}/plan/{plan.pk}/goals/add/",
@@ -50,11 +51,11 @@ def test_a_stranger_knows_nothing_of_them(browser_of: Any, nils: Any, addresses:
 
 
 def test_a_reader_reads_the_plan_and_no_more(browser_of: Any, elin: Any, addresses: dict[str, str]) -> None:
-    assert codes(browser_of(elin), addresses) == dict.fromkeys(addresses, 403) | {"plan": 200}
+    assert codes(browser_of(elin), addresses) == dict.fromkeys(addresses, 403) | {"plan": 200, "plan_numbered": 200}
 
 
 def test_the_officer_of_the_unit_reads_and_moves(browser_of: Any, cecilia: Any, addresses: dict[str, str]) -> None:
-    expected = dict.fromkeys(addresses, 403) | {"plan": 200, "action_move": 200}
+    expected = dict.fromkeys(addresses, 403) | {"plan": 200, "plan_numbered": 200, "action_move": 200}
     assert codes(browser_of(cecilia), addresses) == expected
 
 
@@ -66,7 +67,8 @@ def test_the_officer_says_how_far_her_action_has_come(browser_of: Any, cecilia: 
     address = f"/work/exempelkoping/actions/{action.pk}/move/"
     answer = browser_of(cecilia).post(address, {"to": "ongoing"})
     action.refresh_from_db()
-    assert (answer.status_code, answer["Location"], action.state) == (302, "/work/exempelkoping/plan/", "ongoing")
+    plan = f"/work/exempelkoping/plan/{action.barrier.goal.plan_id}/"
+    assert (answer.status_code, answer["Location"], action.state) == (302, plan, "ongoing")
 
 
 def test_a_plan_is_written_from_its_first_page_to_its_decision(
@@ -96,6 +98,43 @@ def test_a_plan_is_written_from_its_first_page_to_its_decision(
     page = Client(headers={"accept-language": "en"}).get("/in/exempelkoping/plan/").content.decode()
     for words in ("Respect for all.", "No reasons given.", "Written reasons", "Exempelbostäder AB", "KS § 2", "42"):
         assert words in page
+
+
+def test_the_running_plan_is_worked_on_while_the_next_one_is_written(
+    browser_of: Any, anna: Any, elin: Any, decided: Plan, exempelkoping: Any, action: Action
+) -> None:
+    browser, work = browser_of(anna), "/work/exempelkoping"
+    alone = browser.get(f"{work}/plan/").content.decode()
+    assert f'href="{work}/plan/start/"' in alone
+    assert "All plans" not in alone
+    new = {"title": "Later rights", "starts_on": "2090-01-01", "ends_on": "2094-12-31"}
+    started = browser.post(f"{work}/plan/start/", new)
+    later = Plan.objects.of(exempelkoping).get(title="Later rights")
+    assert started["Location"] == f"{work}/plan/{later.pk}/"
+    at_work, next_one = browser.get(f"{work}/plan/").content.decode(), browser.get(started["Location"]).content.decode()
+    for page, current, other in ((at_work, decided, later), (next_one, later, decided)):
+        assert f'href="{work}/plan/{current.pk}/" aria-current="page">{current.title}<' in page
+        assert f'href="{work}/plan/{other.pk}/">{other.title}<' in page
+    assert f"{work}/actions/{action.pk}/move/" in at_work
+    assert "The plan has no goals yet" in next_one
+    assert "Start the next plan" not in browser_of(elin).get(f"{work}/plan/").content.decode()
+
+
+def test_a_plan_of_another_authority_is_not_found(browser_of: Any, nils: Any, plan: Plan, elsewhere: Goal) -> None:
+    assert browser_of(nils).get(f"/work/grannkoping/plan/{elsewhere.plan_id}/").status_code == 200
+    assert browser_of(nils).get(f"/work/grannkoping/plan/{plan.pk}/").status_code == 404
+
+
+def test_goals_of_several_plans_are_offered_under_the_names_of_their_plans(
+    browser_of: Any, anna: Any, goal: Goal, next_plan: Plan, finding: Finding
+) -> None:
+    address = f"/work/exempelkoping/findings/{finding.pk}/barrier/"
+    assert "<optgroup" not in browser_of(anna).get(address).content.decode()
+    later = operations.add_goal(next_plan, text="A later goal.", perspective="society", by=anna)
+    page = browser_of(anna).get(address).content.decode()
+    assert [f'<optgroup label="{plan.title}">' in page for plan in (goal.plan, next_plan)] == [True, True]
+    answer = browser_of(anna).post(address, {"text": "No reasons.", "where": "", "goal": later.pk})
+    assert answer["Location"] == f"/work/exempelkoping/plan/{next_plan.pk}/"
 
 
 def test_another_finding_can_be_pinned_from_the_list(

@@ -1,6 +1,7 @@
 """What people fill in about plans."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from likvard.plans.models import Goal
 from likvard.plans.states import ActionState
+
+Choice = tuple[int | str, str | Promise | list[tuple[int, str]]]
 
 
 class Day(forms.DateInput):
@@ -67,7 +70,7 @@ class WriteBarrier(forms.Form):
 
     def __init__(self, *args: Any, goals: Iterable[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["goal"], [(goal.pk, goal.text) for goal in goals])
+        _offer(self.fields["goal"], _by_plan(goals))
 
 
 class WithdrawBarrier(forms.Form):
@@ -110,6 +113,14 @@ class PinEvidence(forms.Form):
         _offer(self.fields["finding"], findings)
 
 
-def _offer(field: forms.Field, choices: Iterable[tuple[int | str, str | Promise]]) -> None:
+def _by_plan(goals: Iterable[Goal]) -> list[Choice]:
+    """The goals to choose from; under the names of their plans where there are several."""
+    groups = [
+        (plan.title, [(goal.pk, goal.text) for goal in some]) for plan, some in groupby(goals, lambda goal: goal.plan)
+    ]
+    return list(groups) if len(groups) > 1 else [choice for _title, some in groups for choice in some]
+
+
+def _offer(field: forms.Field, choices: Iterable[Choice]) -> None:
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)

@@ -41,11 +41,22 @@ def decided_plan(authority: Authority) -> Plan | None:
     return begun or plans.order_by("starts_on").first()
 
 
-def latest_plan(authority: Authority) -> Plan | None:
-    """The plan at work, decided or not, with everything in it."""
-    return (
-        Plan.objects.of(authority).select_related("authority").prefetch_related(_whole()).order_by("-starts_on").first()
-    )
+def plan_at_work(authority: Authority) -> Plan | None:
+    """The plan that runs today, decided or not, with everything in it; else the next one, else the last one."""
+    plans = Plan.objects.of(authority).select_related("authority").prefetch_related(_whole())
+    not_over = plans.filter(ends_on__gte=timezone.localdate()).order_by("starts_on").first()
+    return not_over or plans.order_by("-starts_on").first()
+
+
+def whole_plan(authority: Authority, pk: int) -> Plan:
+    """One plan of the authority with everything in it; else 404."""
+    plans = Plan.objects.of(authority).select_related("authority").prefetch_related(_whole())
+    return _one(plans.filter(pk=pk).first())
+
+
+def plans_of(authority: Authority) -> list[Plan]:
+    """Every plan, drafts too, the latest first; without what is in them."""
+    return list(Plan.objects.of(authority).order_by("-starts_on"))
 
 
 def plan_for(user: User, slug: str, pk: int, *, may: May) -> Plan:
@@ -87,9 +98,12 @@ def action_for(user: User, slug: str, pk: int, *, may: Callable[[User, Action], 
 
 
 def goals_at_work(authority: Authority) -> list[Goal]:
-    """The goals of the plan at work: the latest one."""
-    plan = Plan.objects.of(authority).order_by("-starts_on").first()
-    return list(plan.goals.all()) if plan else []
+    """The goals that a new barrier can stand under: of the plan at work, then of those that come after it."""
+    at_work = plan_at_work(authority)
+    if at_work is None:
+        return []
+    goals = Goal.objects.filter(plan__authority=authority, plan__starts_on__gte=at_work.starts_on)
+    return list(goals.select_related("plan").order_by("plan__starts_on", "pk"))
 
 
 def goals_beside(barrier: Barrier) -> list[Goal]:

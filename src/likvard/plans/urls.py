@@ -9,6 +9,7 @@ urlpatterns = [
     path("in/<slug:slug>/plan/", views.plan_public, name="plan_public"),
     path("in/<slug:slug>/barriers/<int:pk>/", views.barrier_public, name="barrier_public"),
     path("work/<slug:slug>/plan/", views.plan, name="plan"),
+    path("work/<slug:slug>/plan/<int:pk>/", views.plan, name="plan"),
     path("work/<slug:slug>/plan/start/", views.plan_start, name="plan_start"),
     path("work/<slug:slug>/plan/<int:pk>/decide/", views.plan_decide, name="plan_decide"),
     path("work/<slug:slug>/plan/<int:pk>/goals/add/", views.goal_add, name="goal_add"),

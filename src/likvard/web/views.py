@@ -12,7 +12,7 @@ from likvard.audit.queries import trail as trail_of_authority
 from likvard.mapping.queries import findings_of, published_reports, sources_of
 from likvard.organisations import rules
 from likvard.organisations.queries import authority_for, public_authority
-from likvard.plans.queries import decided_plan, latest_plan
+from likvard.plans.queries import decided_plan, plan_at_work
 from likvard.web import register, steps, trail_words
 from likvard.web.places import places_of, working_here
 
@@ -49,7 +49,7 @@ def authority_desk(request: SignedIn, slug: str) -> HttpResponse:
         sources=list(sources_of(authority)),
         findings=findings_of(authority).count(),
         reports=published_reports(authority).count(),
-        plan=latest_plan(authority),
+        plan=plan_at_work(authority),
     )
     context = {
         "authority": authority,

@@ -22,12 +22,14 @@ def action_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except NotPossible as no:
             form.add_error(None, str(no))
         else:
-            return redirect("plans:plan", slug)
-    return render(request, "plans/action.html", {"authority": barrier.authority, "barrier": barrier, "form": form})
+            return redirect("plans:plan", slug, plan.pk)
+    context = {"authority": barrier.authority, "plan": plan, "barrier": barrier, "form": form}
+    return render(request, "plans/action.html", context)
 
 
 def action_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     action = queries.action_for(request.user, slug, pk, may=rules.may_change_action)
+    plan = action.barrier.goal.plan
     initial = {
         "title": action.title,
         "description": action.description,
@@ -45,13 +47,14 @@ def action_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except NotPossible as no:
             form.add_error(None, str(no))
         else:
-            return redirect("plans:plan", slug)
-    context = {"authority": action.authority, "barrier": action.barrier, "action": action, "form": form}
+            return redirect("plans:plan", slug, plan.pk)
+    context = {"authority": action.authority, "plan": plan, "barrier": action.barrier, "action": action, "form": form}
     return render(request, "plans/action.html", context)
 
 
 def action_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     action = queries.action_for(request.user, slug, pk, may=rules.may_move_action)
+    plan = action.barrier.goal.plan
     choices = sorted(ACTION_MAY_BECOME[action.state])
     form = forms.MoveAction(request.POST or None, choices=choices)
     if form.is_valid():
@@ -60,6 +63,6 @@ def action_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except NotPossible as no:
             form.add_error(None, str(no))
         else:
-            return redirect("plans:plan", slug)
-    context = {"authority": action.authority, "action": action, "choices": choices, "form": form}
+            return redirect("plans:plan", slug, plan.pk)
+    context = {"authority": action.authority, "plan": plan, "action": action, "choices": choices, "form": form}
     return render(request, "plans/action_move.html", context)

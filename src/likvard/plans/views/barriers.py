@@ -23,7 +23,7 @@ def barrier_make(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             messages.success(request, _("The barrier stands in the plan. Next: what is to be done about it?"))
-            return redirect("plans:plan", slug)
+            return redirect("plans:plan", slug, goal.plan_id)
     claim = claims_of(finding.authority, [finding])[finding.pk]
     context = {"authority": finding.authority, "claim": claim, "goals": goals, "form": form}
     return render(request, "plans/barrier_make.html", context)
@@ -41,8 +41,9 @@ def barrier_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except NotPossible as no:
             form.add_error(None, str(no))
         else:
-            return redirect("plans:plan", slug)
-    return render(request, "plans/barrier.html", {"authority": barrier.authority, "barrier": barrier, "form": form})
+            return redirect("plans:plan", slug, barrier.goal.plan_id)
+    context = {"authority": barrier.authority, "plan": barrier.goal.plan, "barrier": barrier, "form": form}
+    return render(request, "plans/barrier.html", context)
 
 
 def evidence_pin(request: SignedIn, slug: str, pk: int) -> HttpResponse:
@@ -56,8 +57,14 @@ def evidence_pin(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except NotPossible as no:
             form.add_error(None, str(no))
         else:
-            return redirect("plans:plan", slug)
-    context = {"authority": barrier.authority, "barrier": barrier, "findings": findings, "form": form}
+            return redirect("plans:plan", slug, barrier.goal.plan_id)
+    context = {
+        "authority": barrier.authority,
+        "plan": barrier.goal.plan,
+        "barrier": barrier,
+        "findings": findings,
+        "form": form,
+    }
     return render(request, "plans/evidence_pin.html", context)
 
 
@@ -71,6 +78,6 @@ def barrier_withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             messages.success(request, _("The barrier has been withdrawn."))
-            return redirect("plans:plan", slug)
-    context = {"authority": barrier.authority, "barrier": barrier, "form": form}
+            return redirect("plans:plan", slug, barrier.goal.plan_id)
+    context = {"authority": barrier.authority, "plan": barrier.goal.plan, "barrier": barrier, "form": form}
     return render(request, "plans/barrier_withdraw.html", context)

@@ -15,12 +15,14 @@ from likvard.ui.errors import NotPossible
 
 
 @require_safe
-def plan(request: SignedIn, slug: str) -> HttpResponse:
+def plan(request: SignedIn, slug: str, pk: int | None = None) -> HttpResponse:
+    """The plan of that number; without one, the plan at work."""
     authority = authority_for(request.user, slug, may=rules.may_see_draft_plan)
-    plan = queries.latest_plan(authority)
+    plan = queries.plan_at_work(authority) if pk is None else queries.whole_plan(authority, pk)
     context = {
         "authority": authority,
         "plan": plan,
+        "plans": queries.plans_of(authority),
         "goals": shown.goals(plan, may_move=partial(rules.may_move_action, request.user)) if plan else [],
         "may_edit": rules.may_edit_plan(request.user, authority),
     }
@@ -32,11 +34,11 @@ def plan_start(request: SignedIn, slug: str) -> HttpResponse:
     form = forms.StartPlan(request.POST or None)
     if form.is_valid():
         try:
-            operations.start_plan(authority, by=request.user, **form.cleaned_data)
+            plan = operations.start_plan(authority, by=request.user, **form.cleaned_data)
         except NotPossible as no:
             form.add_error(None, str(no))
         else:
-            return redirect("plans:plan", slug)
+            return redirect("plans:plan", slug, plan.pk)
     return render(request, "plans/plan_start.html", {"authority": authority, "form": form})
 
 
@@ -50,7 +52,7 @@ def plan_decide(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             messages.success(request, _("The plan is decided and public."))
-            return redirect("plans:plan", slug)
+            return redirect("plans:plan", slug, pk)
     return render(request, "plans/plan_decide.html", {"authority": plan.authority, "plan": plan, "form": form})
 
 
@@ -63,8 +65,8 @@ def goal_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except NotPossible as no:
             form.add_error(None, str(no))
         else:
-            return redirect("plans:plan", slug)
-    return render(request, "plans/goal.html", {"authority": plan.authority, "form": form})
+            return redirect("plans:plan", slug, pk)
+    return render(request, "plans/goal.html", {"authority": plan.authority, "plan": plan, "form": form})
 
 
 def goal_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
@@ -72,8 +74,9 @@ def goal_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = forms.WriteGoal(request.POST or None, initial={"text": goal.text, "perspective": goal.perspective})
     if form.is_valid():
         operations.change_goal(goal, by=request.user, **form.cleaned_data)
-        return redirect("plans:plan", slug)
-    return render(request, "plans/goal.html", {"authority": goal.plan.authority, "goal": goal, "form": form})
+        return redirect("plans:plan", slug, goal.plan_id)
+    context = {"authority": goal.plan.authority, "plan": goal.plan, "goal": goal, "form": form}
+    return render(request, "plans/goal.html", context)
 
 
 def goal_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
@@ -85,5 +88,6 @@ def goal_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             messages.error(request, str(no))
         else:
             messages.success(request, _("The goal has been removed."))
-        return redirect("plans:plan", slug)
-    return render(request, "plans/goal_remove.html", {"authority": goal.plan.authority, "goal": goal})
+        return redirect("plans:plan", slug, goal.plan_id)
+    context = {"authority": goal.plan.authority, "plan": goal.plan, "goal": goal}
+    return render(request, "plans/goal_remove.html", context)
