@@ -32,6 +32,24 @@ def test_residents_are_offered_what_is_public(exempelkoping: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("sources/1/", "Sources"),
+        ("runs/1/", "Sources"),
+        ("releases/1/", "Sources"),
+        ("reports/1/edit/", "Status reports"),
+        ("barriers/1/", "Plan"),
+        ("findings/1/barrier/", "Plan"),
+        ("units/1/", "Units"),
+        ("settings/", "Units"),
+    ],
+)
+def test_the_menu_shows_which_door_a_page_lies_behind(exempelkoping: Any, anna: Any, address: str, label: str) -> None:
+    marked = [item.lstrip("*") for item in menu(f"/work/exempelkoping/{address}", anna) if item.startswith("*")]
+    assert marked == [label]
+
+
+@pytest.mark.parametrize(
     ("who", "labels"),
     [("anna", ALL), ("elin", ALL[:4]), ("fatima", ALL[:1]), ("nils", [])],
 )

@@ -32,6 +32,13 @@ WORK: tuple[Door, ...] = (
     ("organisations:units", _("Units"), Permission.EDIT_UNITS),
     ("web:trail", _("Trail"), Permission.READ_TRAIL),
 )
+# What lies behind a door without its address saying so: the first word after the authority.
+BEHIND = {
+    "mapping:source_list": {"files", "codebooks", "runs", "releases"},
+    "plans:plan": {"goals", "barriers", "actions", "findings"},
+    "plans:plan_public": {"barriers"},
+    "organisations:units": {"settings"},
+}
 
 
 class Item(TypedDict):
@@ -65,6 +72,11 @@ def _allowed(request: HttpRequest, slug: str) -> tuple[Door, ...]:
 
 def _item(request: HttpRequest, name: str, label: str | Promise, arguments: list[str]) -> Item:
     url = reverse(name, args=arguments)
-    deepest = url if name.startswith("web:") else None
-    current = request.path == url if deepest else request.path.startswith(url)
-    return {"label": str(label), "url": url, "current": current}
+    return {"label": str(label), "url": url, "current": request.path == url or _behind(request.path, name, url)}
+
+
+def _behind(path: str, name: str, url: str) -> bool:
+    """Whether a page lies behind a door. Nothing lies behind those of the front door itself."""
+    if name.startswith("web:"):
+        return False
+    return path.startswith(url) or bool(BEHIND.get(name, set()).intersection(path.split("/")[3:4]))

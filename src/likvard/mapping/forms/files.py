@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from likvard.stats.hints import FileHints
@@ -52,7 +51,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _now(
+        self.fields["file"].help_text = _(
             "CSV, XLSX, Parquet, SPSS (.sav) or Stata (.dta), at most %(limit)s MB. One row is one person, "
             "one incident or one figure; the first row names the columns."
         ) % {"limit": settings.UPLOAD_LIMIT_MB}
