@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Deadline:
-    """``ends`` on the clock of time.monotonic, in seconds."""
+    """``ends`` on the clock of this thread's own work, in seconds: a busy machine makes no release refused."""
 
     ends: float
 
     @classmethod
     def after(cls, seconds: float) -> "Deadline":
-        """The deadline that many seconds from now."""
-        return cls(time.monotonic() + seconds)
+        """The deadline after that many seconds of work from now."""
+        return cls(time.thread_time() + seconds)
 
     def left(self) -> float:
-        """Seconds that are left. Raises TimeoutError when there are none."""
-        seconds = self.ends - time.monotonic()
+        """Seconds of work that are left. Raises TimeoutError when there are none."""
+        seconds = self.ends - time.thread_time()
         if seconds <= 0:
             raise TimeoutError("the time for protecting these figures is over")
         return seconds
