@@ -93,6 +93,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("da", _("Danish")), ("en", _("English"))]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]  # the words of the terminal command
+FORMAT_MODULE_PATH = "likvard.config.formats"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
