@@ -5,8 +5,8 @@ from typing import Any
 
 from likvard.disclosure.released import HiddenBecause, ReleasedRow, Rules
 from likvard.stats.estimates import Estimate
+from likvard.stats.findings import stands
 
-STANDS_BELOW = 0.05  # Holm's adjusted p-value of a gap that stands
 _SAME = ("indicator", "grouping", "group", "area", "period", "stat", "versus", "unit", "ground", "direction", "design")
 
 
@@ -21,7 +21,7 @@ def printed(estimate: Estimate, rules: Rules) -> ReleasedRow:
         ci_high=_rounded(estimate.ci_high, estimate, step, ROUND_CEILING),
         confidence=None if estimate.ci_low is None else Decimal(repr(float(estimate.confidence))),
         n=None if estimate.n is None else round_n(estimate.n, rules.n_base),
-        stands=estimate.stat != "level" and estimate.p_holm is not None and estimate.p_holm < STANDS_BELOW,
+        stands=stands(estimate),
         flag=_flag(estimate),
     )
 

@@ -4,13 +4,20 @@ from collections.abc import Iterable
 
 from likvard.stats.estimates import Estimate
 
+ALPHA = 0.05
 
-def gaps_that_stand(estimates: Iterable[Estimate], *, alpha: float = 0.05) -> tuple[Estimate, ...]:
+
+def stands(estimate: Estimate, *, alpha: float = ALPHA) -> bool:
+    """Whether a comparison holds after Holm's correction over its family."""
+    return estimate.stat != "level" and estimate.p_holm is not None and estimate.p_holm < alpha
+
+
+def gaps_that_stand(estimates: Iterable[Estimate], *, alpha: float = ALPHA) -> tuple[Estimate, ...]:
     """Differences whose Holm-adjusted p-value is below ``alpha``, by indicator, the largest first.
 
     A gap to the reference group and a gap to the rest are two statements; where both stand, both are here.
     """
-    standing = (e for e in estimates if e.stat == "difference" and e.p_holm is not None and e.p_holm < alpha)
+    standing = (one for one in estimates if one.stat == "difference" and stands(one, alpha=alpha))
     return tuple(sorted(standing, key=_place))
 
 
