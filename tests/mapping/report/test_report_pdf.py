@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from likvard.mapping.report import Cover, Part, compose, draft
+from likvard.mapping.report.document import Cell, Document, Figure, Section, Table
 from likvard.mapping.report.pdf import to_pdf
 from tests.mapping.report.example import evidence
 from tests.pdf.judging import PASSES, needs_java, verdict
@@ -89,3 +90,13 @@ def test_the_file_names_its_language_and_title() -> None:
     assert reader.trailer["/Root"]["/Lang"] == "da"
     assert reader.metadata is not None
     assert reader.metadata.title == "Lige rettigheder"
+
+
+def test_a_figure_that_no_page_can_hold_goes_on_on_the_next_instead_of_printing_over_itself() -> None:
+    label = "Born in the country, with two parents who were born in another country, and living there since. " * 6
+    rows = tuple((Cell(f"row {number} {label}"), Cell("1 %")) for number in range(8))
+    figure = Figure("tall", "Tall", Table("Tall", ("Group", "Share"), rows))
+    document = Document("Tall", "", "", "en", (Section("one", "One", (figure,)),))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(document, at=AT))).pages]
+    holding = [next(place for place, text in enumerate(pages) if f"row {number} " in text) for number in range(8)]
+    assert holding[0] < holding[-1]
