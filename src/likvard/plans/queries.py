@@ -1,11 +1,10 @@
 """Reading plans: each getter lets through only those who may; lists bring all their page shows."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from likvard.accounts.models import User
@@ -18,7 +17,6 @@ from likvard.plans.models import Action, Barrier, Evidence, Goal, Plan
 from likvard.plans.states import PlanState
 
 May = Callable[[User, Authority], bool]
-Row = TypeVar("Row")
 
 
 def _whole() -> "Prefetch[str, QuerySet[Goal], str]":
@@ -51,7 +49,7 @@ def plan_at_work(authority: Authority) -> Plan | None:
 def whole_plan(authority: Authority, pk: int) -> Plan:
     """One plan of the authority with everything in it; else 404."""
     plans = Plan.objects.of(authority).select_related("authority").prefetch_related(_whole())
-    return _one(plans.filter(pk=pk).first())
+    return get_object_or_404(plans, pk=pk)
 
 
 def plans_of(authority: Authority) -> list[Plan]:
@@ -62,19 +60,19 @@ def plans_of(authority: Authority) -> list[Plan]:
 def plan_for(user: User, slug: str, pk: int, *, may: May) -> Plan:
     """One plan of the authority; 404 for strangers, 403 for those who may not."""
     authority = authority_for(user, slug, may=may)
-    return _one(Plan.objects.of(authority).select_related("authority").filter(pk=pk).first())
+    return get_object_or_404(Plan.objects.of(authority).select_related("authority"), pk=pk)
 
 
 def goal_for(user: User, slug: str, pk: int, *, may: May) -> Goal:
     """One goal of the authority."""
     authority = authority_for(user, slug, may=may)
-    return _one(Goal.objects.select_related("plan__authority").filter(pk=pk, plan__authority=authority).first())
+    return get_object_or_404(Goal.objects.select_related("plan__authority"), pk=pk, plan__authority=authority)
 
 
 def barrier_for(user: User, slug: str, pk: int, *, may: May) -> Barrier:
     """One barrier of the authority."""
     authority = authority_for(user, slug, may=may)
-    return _one(Barrier.objects.of(authority).select_related("authority", "goal__plan").filter(pk=pk).first())
+    return get_object_or_404(Barrier.objects.of(authority).select_related("authority", "goal__plan"), pk=pk)
 
 
 def public_barrier(authority: Authority, pk: int) -> Barrier:
@@ -83,15 +81,14 @@ def public_barrier(authority: Authority, pk: int) -> Barrier:
     evidence = Evidence.objects.select_related("finding")
     barriers = Barrier.objects.of(authority).select_related("authority", "goal__plan")
     barriers = barriers.prefetch_related(Prefetch("actions", actions), Prefetch("evidence", evidence))
-    return _one(barriers.filter(pk=pk, goal__plan__state=PlanState.DECIDED).first())
+    return get_object_or_404(barriers, pk=pk, goal__plan__state=PlanState.DECIDED)
 
 
 def action_for(user: User, slug: str, pk: int, *, may: Callable[[User, Action], bool]) -> Action:
     """One action of the authority; whoever reads the draft plan knows that it is there."""
     authority = authority_for(user, slug, may=rules.may_see_draft_plan)
-    action = _one(
-        Action.objects.of(authority).select_related("authority", "unit", "barrier__goal__plan").filter(pk=pk).first()
-    )
+    actions = Action.objects.of(authority).select_related("authority", "unit", "barrier__goal__plan")
+    action = get_object_or_404(actions, pk=pk)
     if not may(user, action):
         raise PermissionDenied
     return action
@@ -109,12 +106,6 @@ def goals_at_work(authority: Authority) -> list[Goal]:
 def goals_beside(barrier: Barrier) -> list[Goal]:
     """The goals of the plan that the barrier stands in."""
     return list(barrier.goal.plan.goals.all())
-
-
-def _one(row: Row | None) -> Row:
-    if row is None:
-        raise Http404
-    return row
 
 
 def findings_to_pin(barrier: Barrier) -> list[tuple[int, str]]:

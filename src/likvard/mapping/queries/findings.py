@@ -30,7 +30,7 @@ class Claim:
 def finding_for(user: User, slug: str, pk: int, *, may: Callable[[User, Authority], bool]) -> Finding:
     """One finding of the authority: 404 to strangers, 403 to those without the right."""
     authority = authority_for(user, slug, may=may)
-    findings = Finding.objects.of(authority).select_related("authority", "release")
+    findings = Finding.objects.of(authority).select_related("authority", "release").defer("release__payload")
     finding: Finding = get_object_or_404(findings, pk=pk)
     return finding
 
@@ -40,17 +40,25 @@ def claims_of(authority: Authority, findings: Iterable[Finding]) -> dict[int, Cl
     findings = list(findings)
     releases = Release.objects.of(authority).filter(pk__in={finding.release_id for finding in findings})
     releases = releases.select_related("run__codebook_version", "run__data_file__source")
-    by_number = {release.pk: release for release in releases}
-    return {finding.pk: _claim(finding, by_number[finding.release_id]) for finding in findings}
+    told = {release.pk: _Told(release) for release in releases}
+    return {finding.pk: _claim(finding, told[finding.release_id], authority) for finding in findings}
 
 
-def _claim(finding: Finding, release: Release) -> Claim:
-    released, source = release.released(), release.run.data_file.source
-    evidence = Evidence("", released.rows, release.run.codebook_version.codebook(), released.rules)
-    row = next(row for row in released.rows if row.key == finding.key)
+class _Told:
+    """A release opened once for all findings of it."""
+
+    def __init__(self, release: Release) -> None:
+        released = release.released()
+        self.release = release
+        self.rows = {row.key: row for row in released.rows}
+        self.evidence = Evidence("", released.rows, release.run.codebook_version.codebook(), released.rules)
+
+
+def _claim(finding: Finding, told: _Told, authority: Authority) -> Claim:
+    release, source = told.release, told.release.run.data_file.source
     return Claim(
         finding=finding.pk,
-        text=say_finding(row, evidence, get_language() or source.authority.language),
+        text=say_finding(told.rows[finding.key], told.evidence, get_language() or authority.language),
         release=release.pk,
         key=finding.key,
         source=source.title,

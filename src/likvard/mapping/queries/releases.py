@@ -61,9 +61,7 @@ def beside(release: Release, row: ReleasedRow) -> list[ReleasedRow]:
 def findings_of(authority: Authority) -> QuerySet[Finding]:
     """Findings that stand today: those of releases that have not been withdrawn, the latest release first."""
     findings: QuerySet[Finding] = Finding.objects.of(authority).filter(release__withdrawn_at=None)
-    return findings.select_related("release__run__codebook_version", "release__run__data_file__source").order_by(
-        "-release__released_at", "pk"
-    )
+    return findings.order_by("-release__released_at", "pk")
 
 
 def _with_its_origin(releases: QuerySet[Release]) -> QuerySet[Release]:

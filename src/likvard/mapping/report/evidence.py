@@ -32,15 +32,24 @@ class Evidence:
 
     def indicators(self) -> tuple[Indicator, ...]:
         """Those with figures, in the codebook's order; names that only the file knows come last."""
-        known = {indicator.code: indicator for indicator in self.codebook.indicators}
-        used = _in_order((row.indicator for row in self.rows), known)
-        return tuple(known.get(code) or Indicator(code, {}, "share") for code in used)
+        known = [indicator.code for indicator in self.codebook.indicators]
+        return tuple(self.indicator(code) for code in _in_order((row.indicator for row in self.rows), known))
 
     def groupings(self, indicator: str) -> tuple[Grouping, ...]:
         """Groupings with figures for the indicator, in the codebook's order."""
-        known = {grouping.code: grouping for grouping in self.codebook.groupings}
+        known = [grouping.code for grouping in self.codebook.groupings]
         used = _in_order((row.grouping for row in self.rows if row.indicator == indicator and row.grouping), known)
-        return tuple(known.get(code) or Grouping(code, {}, "none", ()) for code in used)
+        return tuple(self.grouping(code) for code in used)
+
+    def indicator(self, code: str) -> Indicator:
+        """The codebook's, or one that has no more than its code."""
+        found = (one for one in self.codebook.indicators if one.code == code)
+        return next(found, None) or Indicator(code, {}, "share")
+
+    def grouping(self, code: str) -> Grouping:
+        """The codebook's, or one that has no more than its code."""
+        found = (one for one in self.codebook.groupings if one.code == code)
+        return next(found, None) or Grouping(code, {}, "none", ())
 
     def areas(self, rows: Iterable[ReleasedRow]) -> tuple[str, ...]:
         """Areas of the rows: all together first, then in the codebook's order, then by name."""
