@@ -113,4 +113,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "figure_out_of_range": ("value", "low", "high"),  # high: None where there is no bound
     "figure_crossed": ("count",),  # warning: rows that belong to groups of several groupings are left out
     "figure_unplaced": ("values",),  # warning; {cell: count}: no group of the codebook, left out
+    # trends, unusual counts, pooling, joined sources
+    "lengths_differ": ("lengths",),  # tuple: arrays that belong together
+    "p_out_of_range": ("value", "count"),
 }
