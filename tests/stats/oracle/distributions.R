@@ -1,4 +1,4 @@
-# Intervals and adjusted p-values in base R: Rscript distributions.R (in this directory) writes distributions.json.
+# Intervals and adjusted p-values in base R. Writes distributions.json.
 # Made with R 4.2.2.
 poisson <- lapply(c(0, 1, 2, 7, 10, 55, 250, 1350), function(count) {
   list(count = count, ci = as.numeric(poisson.test(count)$conf.int))

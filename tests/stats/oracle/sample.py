@@ -6,6 +6,7 @@ It holds nobody. Only ``Generator.random`` is used, so that the numbers stay the
 
 import csv
 import io
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -135,5 +136,6 @@ def prepared_by(design: str, survey: Survey) -> Prepared:
 
 
 if __name__ == "__main__":
-    (HERE / "survey.csv").write_bytes(make_survey().csv())
-    (HERE / "lonely.csv").write_bytes(lonely_survey(make_survey()).csv())
+    folder = Path(sys.argv[1])
+    (folder / "survey.csv").write_bytes(make_survey().csv())
+    (folder / "lonely.csv").write_bytes(lonely_survey(make_survey()).csv())

@@ -1,6 +1,5 @@
-# What R's survey package says of the made-up survey in sample.py. From this directory:
-#   python sample.py && sha256sum survey.csv lonely.csv > files.sha256 && Rscript survey.R && rm survey.csv lonely.csv files.sha256
-# Writes survey.json. Made with R 4.2.2 and survey 4.1.1.
+# inputs: python -m tests.stats.oracle.sample
+# What R's survey package says of the made-up survey in sample.py. Writes survey.json. Made with R 4.2.2 and survey 4.1.1.
 suppressMessages(library(survey))
 options(survey.lonely.psu = "adjust")
 
