@@ -116,4 +116,57 @@ CODES: dict[str, tuple[str, ...]] = {
     # trends, unusual counts, pooling, joined sources
     "lengths_differ": ("lengths",),  # tuple: arrays that belong together
     "p_out_of_range": ("value", "count"),
+    # a table of counts, a standard population, a decomposition; value: the first of them
+    "count_negative": ("value", "count"),
+    "count_fractional": ("value", "count"),  # an exact interval knows whole cases only
+    "denominator_not_positive": ("value", "count"),
+    "count_above_denominator": ("value", "of", "count"),
+    "spread_negative": ("value", "count"),  # a standard deviation or error
+    "standard_mismatch": ("missing", "unknown"),  # categories the standard lacks; those only it has
+    "ages_unmatched": ("ages", "known"),  # first ages of groups that the standard population does not begin at
+    "side_empty": ("side",),  # 0 or 1: nobody with answers in one of the two populations compared
+    "category_on_one_side": ("covariate", "category"),  # number of the category
+    "covariates_collinear": ("side",),
+    # tables of others: PC-Axis, JSON-stat, Kolada; column: the keyword or the path ("dimension.sex.category.index")
+    "px_keyword_missing": ("keyword",),
+    "px_unclosed": (),  # row, column set: a semicolon or a quotation mark is missing after this keyword
+    "px_unreadable": ("text",),  # row set: no keyword
+    "px_key_unknown": ("key",),  # row, column set: a row of DATA begins with a code that the variable does not have
+    "px_row_repeated": (),  # row set: these keys have been there before
+    "px_rows_zero": ("count",),  # warning: cells that the file leaves out, which by the format are 0
+    "codes_repeated": ("code",),  # column set
+    "codes_wrong_number": ("expected", "found"),  # column set: as many codes as words, as many as the size says
+    "cells_too_many": ("cells", "limit"),
+    "cells_wrong_number": ("expected", "found"),  # column set
+    "cell_unreadable": ("text",),  # row, column set: neither a number nor a symbol for a missing one
+    "json_invalid": ("position",),  # row set; position in the row
+    "json_unknown": ("keys",),  # JSON, but no table; the first keys
+    "json_part_wrong": ("expected",),  # column set; "text", "number", "whole_number", "list", "table", "places"
+    "jsonstat_class": ("found",),  # "collection", "dimension"
+    "answer_incomplete": ("count",),  # warning: pages of an answer that are not in the file
+    # weighting; column = the margin
+    "weights_not_population": ("sum", "population"),  # warning
+    "margin_unknown": ("count",),  # respondents whose category is not known
+    "margin_target": ("category", "target", "respondents"),  # negative, not a number, or 0 where there are respondents
+    "margin_empty": ("category", "target", "merge"),  # no respondents; merge: the nearest category that has, or ""
+    "margins_contradict": ("other", "sum", "other_sum"),  # the populations of two margins
+    "auxiliary_not_finite": ("count",),
+    "targets_contradict": ("name", "target", "implied"),  # implied: by the other targets
+    "calibration_bounds": ("low", "high"),  # 1 does not lie between them
+    "calibration_failed": ("name", "target", "reached", "iterations"),  # name: the auxiliary furthest from its target
+    "calibration_negative": ("count", "lowest", "instead"),  # warning; instead: the distance that has none
+    "trim_limits": ("low", "high", "mean"),  # nobody can take what is cut off
+    "nobody_responded": (),
+    "class_without_respondents": ("class",),
+    "class_small": ("class", "respondents", "fewest"),  # warning
+    "class_merged": ("class", "into", "respondents"),  # warning
+    # replicate weights
+    "replicates_too_few": ("count",),
+    "replicates_too_many": ("count", "limit"),
+    "replicate_scales": ("replicates", "scales"),  # one scale for each replicate
+    "replicate_scale_missing": ("kind", "missing"),  # "scale" or "rscales"
+    "replicate_not_finite": ("count",),
+    "replicate_sums": ("count", "lowest", "highest"),  # warning; sums of the replicates by that of the full sample
+    "brr_needs_pairs": ("count", "strata"),  # strata without exactly two PSUs; the first five, numbered from 0
+    "fay_rho": ("rho",),  # not 0 <= rho < 1
 }
