@@ -1,6 +1,6 @@
-# Design covariances of totals of the made-up survey in sample.py. From this directory:
-#   python sample.py && sha256sum survey.csv lonely.csv > files.sha256 && Rscript linear.R && rm survey.csv lonely.csv files.sha256
-# Writes linear.json. Made with R 4.2.2 and survey 4.1.1.
+# Design covariances of totals and means of the made-up survey in sample.py, written to linear.json.
+# inputs: python -m tests.stats.oracle.sample
+source("_write.R")
 suppressMessages(library(survey))
 options(survey.lonely.psu = "adjust")
 read <- function(file) {
@@ -22,7 +22,4 @@ totals <- lapply(designs, function(design) {
        north = unname(vcov(svytotal(~yes + score, north))),
        mean = unname(vcov(svymean(~yes + score, north))))
 })
-files <- read.table("files.sha256", col.names = c("sha256", "name"))
-out <- list(made_with = paste(R.version.string, "survey", packageVersion("survey")),
-            sha256 = as.list(setNames(files$sha256, files$name)), totals = totals)
-writeLines(jsonlite::toJSON(out, digits = I(15), auto_unbox = TRUE, pretty = TRUE), "linear.json")
+write_json(list(totals = totals), "linear.json")
