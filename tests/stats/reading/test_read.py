@@ -30,6 +30,9 @@ def test_a_file_is_known_by_its_hash_and_its_own_name(tmp_path: Path) -> None:
         ("a.sav", b"PAR1", "format_mismatch", {"said": "sav", "found": "parquet"}),
         ("a.csv", b"%PDF-1.7", "format_mismatch", {"said": "csv", "found": "pdf"}),
         ("a.csv", b"q\x02\x01\x00", "format_mismatch", {"said": "csv", "found": "dta"}),
+        ("a.csv", b'{"class": "dataset"}', "format_mismatch", {"said": "csv", "found": "json"}),
+        ("a.json", b'CHARSET="ANSI";', "format_mismatch", {"said": "json", "found": "px"}),
+        ("a.px", b"a;b\n1;2\n", "format_mismatch", {"said": "px", "found": "csv"}),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "format_old_excel", {}),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "format_old_excel", {}),
         ("a.ods", b"PK\x03\x04", "format_unknown", {"suffix": ".ods"}),
@@ -81,11 +84,19 @@ def test_progress_rises_to_one(tmp_path: Path) -> None:
     assert (shares == sorted(shares), len(shares) > 2, shares[-1]) == (True, True, 1.0)
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet", "a.sav", "a.dta"])
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet", "a.sav", "a.dta", "a.px", "a.json"])
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(content=st.one_of(st.binary(), st.binary().map(lambda rest: b"a,b\n1,2\n" + rest)), magic=st.booleans())
 def test_whatever_a_file_holds_it_is_read_or_refused(put: Put, name: str, content: bytes, magic: bool) -> None:
-    starts = {"a.csv": b"", "a.xlsx": b"PK\x03\x04", "a.parquet": b"PAR1", "a.sav": b"$FL2", "a.dta": b"<stata_dta>"}
+    starts = {
+        "a.csv": b"",
+        "a.xlsx": b"PK\x03\x04",
+        "a.parquet": b"PAR1",
+        "a.sav": b"$FL2",
+        "a.dta": b"<stata_dta>",
+        "a.px": b'STUB="a";VALUES("a")="x";DATA=1;',
+        "a.json": b'{"class": "dataset"',
+    }
     problems: tuple[Problem, ...] = ()
     rows = 0
     try:

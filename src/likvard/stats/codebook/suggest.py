@@ -21,16 +21,13 @@ from likvard.stats.codebook.model import (
     Place,
     Words,
 )
+from likvard.stats.codebook.names import AREA, PERIOD, PSU, STRATUM, WEIGHT
+from likvard.stats.codebook.suggest_table import suggest_table
 from likvard.stats.numerals import number_text, parse_numbers
 from likvard.stats.reading.datafile import DataFile
 
 _FEW = 12
 _YES_NO = (("yes", "no"), ("ja", "nej"), ("ja", "nei"), ("true", "false"), ("sant", "falskt"), ("1", "0"), ("j", "n"))
-_WEIGHT = re.compile(r"weight|wgt|vikt|vægt|vekt|^w$|^pw$", re.IGNORECASE)
-_STRATUM = re.compile(r"strat", re.IGNORECASE)
-_PSU = re.compile(r"psu|cluster|kluster|klynge", re.IGNORECASE)
-_AREA = re.compile(r"area|country|land$|region|kommun|municipal|^län$|^lan$|område|omrade", re.IGNORECASE)
-_PERIOD = re.compile(r"year|^år$|^ar$|period|årgång|wave|våg", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,10 @@ def suggest(data: DataFile) -> Codebook:
     """Yes/no columns become shares, columns of few values groupings without a ground; the person fills in the rest.
 
     Names that look like weight, stratum, PSU, area or period are put there. The design stays "unknown": only a
-    person knows how people were chosen.
+    person knows how people were chosen. A table of finished figures gets a codebook of that kind.
     """
+    if data.cube:
+        return suggest_table(data, data.cube)
     seen = [_look(data, name) for name in data.table.column_names]
     parts = {part: _first(seen, pattern) for part, pattern in _PARTS.items()}
     rest = [column for column in seen if column.name not in parts.values() and not column.is_identity]
@@ -70,7 +69,7 @@ def suggest(data: DataFile) -> Codebook:
     )
 
 
-_PARTS = {"weight": _WEIGHT, "stratum": _STRATUM, "psu": _PSU, "area": _AREA, "period": _PERIOD}
+_PARTS = {"weight": WEIGHT, "stratum": STRATUM, "psu": PSU, "area": AREA, "period": PERIOD}
 
 
 def _look(data: DataFile, name: str) -> _Seen:
@@ -85,9 +84,9 @@ def _look(data: DataFile, name: str) -> _Seen:
 def _first(seen: Sequence[_Seen], pattern: re.Pattern[str]) -> str:
     """The first column of that name which can be it: a weight is a number, periods are few (birth years are not)."""
     named = [column for column in seen if pattern.search(column.name)]
-    if pattern is _WEIGHT:
+    if pattern is WEIGHT:
         named = [column for column in named if column.is_number]
-    if pattern is _PERIOD:
+    if pattern is PERIOD:
         named = [column for column in named if len(column.values) <= _FEW]
     return named[0].name if named else ""
 

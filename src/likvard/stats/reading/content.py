@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from likvard.stats.problems import Problem
+from likvard.stats.reading.cube import Cube
+from likvard.stats.reading.provenance import Provenance
 
 
 @dataclass(frozen=True)
@@ -21,3 +23,5 @@ class Content:
     first_row: int = 2
     blank_rows: tuple[int, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    cube: Cube | None = None
+    provenance: Provenance = field(default_factory=Provenance)

@@ -7,8 +7,10 @@ from typing import Literal
 import pyarrow as pa
 
 from likvard.stats.problems import Problem
+from likvard.stats.reading.cube import Cube
+from likvard.stats.reading.provenance import Provenance
 
-Format = Literal["csv", "xlsx", "parquet", "sav", "dta"]
+Format = Literal["csv", "xlsx", "parquet", "sav", "dta", "px", "json"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class DataFile:
     holds the words, so that a codebook can be written from the questionnaire; values that the file itself
     declares missing are null. Dates are ISO text.
     ``first_row``: the row of the file below the header. Rows that hold nothing, ``blank_rows``, are not records.
+    ``cube``: for .px and .json, which hold finished figures, what the columns are for: a row is a figure. Codes are
+    text, ``value`` is float64, ``status`` is what the source says of the figure, most often why there is none.
     """
 
     name: str
@@ -36,6 +40,8 @@ class DataFile:
     first_row: int = 2
     blank_rows: tuple[int, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    cube: Cube | None = None
+    provenance: Provenance = field(default_factory=Provenance)
 
     def row(self, index: int) -> int:
         """The row of the file where record ``index`` of the table stands (1 = the first row, header included)."""

@@ -1,5 +1,7 @@
 """Which format a file has, by its first bytes, and whether its name says the same."""
 
+import codecs
+import re
 from pathlib import PurePath
 
 from likvard.stats.problems import Problem, Refused
@@ -16,6 +18,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
 )
 _OLD_STATA = range(102, 116)  # formats before 117 begin with their number, then the byte order (1 or 2)
+_TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (  # after a byte-order mark
+    (re.compile(rb'\s*(\{\s*["}]|\[\s*[{\]])'), "json"),
+    (re.compile(rb'\s*[A-Z][A-Z0-9-]*(\[[a-z-]+\])?(\("[^"\n]*"\))?\s*=\s*"'), "px"),
+)
 _SUFFIXES: dict[str, Format] = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -26,6 +32,8 @@ _SUFFIXES: dict[str, Format] = {
     ".sav": "sav",
     ".zsav": "sav",
     ".dta": "dta",
+    ".px": "px",
+    ".json": "json",
 }
 
 
@@ -50,4 +58,8 @@ def _found(start: bytes) -> str:
         if start.startswith(magic):
             return kind
     is_old_stata = len(start) > 3 and start[0] in _OLD_STATA and start[1] in (1, 2) and start[2] == 1
-    return "dta" if is_old_stata else "csv"
+    return "dta" if is_old_stata else _text(start.removeprefix(codecs.BOM_UTF8))
+
+
+def _text(start: bytes) -> str:
+    return next((kind for pattern, kind in _TEXTS if pattern.match(start)), "csv")

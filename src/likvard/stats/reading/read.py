@@ -1,12 +1,13 @@
 """The one way in: find out what a file is, read it, and make sure that it stayed the same meanwhile."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from likvard.stats.hints import FileHints
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.reading import csv_file, parquet_file, statistics_file, xlsx_file
+from likvard.stats.reading import csv_file, json, parquet_file, px, statistics_file, xlsx_file
 from likvard.stats.reading.columns import drop_blank_rows, tidy
 from likvard.stats.reading.content import Content
 from likvard.stats.reading.datafile import DataFile, Format
@@ -21,6 +22,8 @@ _READERS: dict[Format, Callable[[Path, FileHints, Fingerprint, Progress], Conten
     "parquet": parquet_file.read,
     "sav": statistics_file.read,
     "dta": statistics_file.read,
+    "px": px.read,
+    "json": json.read,
 }
 
 
@@ -30,12 +33,14 @@ def read(
     hints: FileHints = NO_HINTS,
     name: str = "",
     limit_bytes: int | None = None,
+    fetched_on: datetime.date | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> DataFile:
-    """Read CSV, XLSX, Parquet, SPSS .sav or Stata .dta.
+    """Read CSV, XLSX, Parquet, SPSS .sav, Stata .dta, PC-Axis .px, JSON-stat 2 .json or Kolada answers .json.
 
     ``name`` is what the person calls the file, where ``path`` is a temporary one. ``limit_bytes`` refuses larger
-    files before anything is read. ``progress`` is told the share done, 0 to 1. Raises Refused.
+    files before anything is read. ``fetched_on`` is when somebody got the file; it is kept in the provenance with the
+    hash of what was read. ``progress`` is told the share done, 0 to 1. Raises Refused.
     """
     name = name or path.name
     tell = progress or _silent
@@ -61,6 +66,8 @@ def read(
         first_row=content.first_row,
         blank_rows=blank_rows,
         warnings=tuple(replace(problem, file=name) for problem in content.warnings),
+        cube=content.cube,
+        provenance=replace(content.provenance, sha256=before.sha256, fetched_on=fetched_on),
     )
 
 

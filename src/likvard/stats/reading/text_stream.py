@@ -2,9 +2,12 @@
 
 import codecs
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 from likvard.stats.problems import Problem, Refused
+
+_BLOCK = 4 << 20
 
 
 class TextStream(io.RawIOBase):
@@ -53,3 +56,13 @@ class TextStream(io.RawIOBase):
         self._row += text.count("\n")
         self.quotes += text.count('"')
         return text
+
+
+def whole_text(path: Path, encoding: str, progress: Callable[[float], None]) -> str:
+    """The text of the file; ``progress`` is told up to one half, as reading it is half of the work."""
+    blocks = []
+    with TextStream(path, encoding) as stream:
+        while block := stream.read(_BLOCK):
+            blocks.append(block)
+            progress(stream.share / 2)
+    return b"".join(blocks).decode("utf-8")
