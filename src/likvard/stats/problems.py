@@ -116,6 +116,23 @@ CODES: dict[str, tuple[str, ...]] = {
     # trends, unusual counts, pooling, joined sources
     "lengths_differ": ("lengths",),  # tuple: arrays that belong together
     "p_out_of_range": ("value", "count"),
+    "time_points_few": ("count", "least"),
+    "times_not_increasing": ("position",),  # 1 = the first; this one is not after the one before it
+    "values_not_finite": ("count",),
+    "values_not_positive": ("count",),
+    "variance_not_positive": ("value", "position"),  # 1 = the first
+    "covariance_asymmetric": (),
+    "covariance_impossible": ("eigenvalue",),  # not positive semidefinite
+    "covariance_singular": (),
+    "overlap_covariance_large": ("value", "most"),
+    "correlation_out_of_range": ("value",),
+    "overlap_impossible": ("both", "least"),  # more people in both rounds than in one of them
+    "joinpoints_too_many": ("asked", "most"),
+    "span_outside": ("start", "end"),
+    "trend_without_scatter": (),  # every figure lies exactly on the line
+    "count_invalid": ("value", "count"),  # negative, infinite or not whole
+    "history_impossible": ("per_year", "half_window"),
+    "cusum_ratio": ("mean", "ratio"),
     # a table of counts, a standard population, a decomposition; value: the first of them
     "count_negative": ("value", "count"),
     "count_fractional": ("value", "count"),  # an exact interval knows whole cases only

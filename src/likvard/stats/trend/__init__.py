@@ -1,0 +1,1 @@
+"""How figures change over time: lines, change between rounds, joinpoints, unusual counts."""
