@@ -142,8 +142,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "standard_mismatch": ("missing", "unknown"),  # categories the standard lacks; those only it has
     "ages_unmatched": ("ages", "known"),  # first ages of groups that the standard population does not begin at
     "side_empty": ("side",),  # 0 or 1: nobody with answers in one of the two populations compared
-    "category_on_one_side": ("covariate", "category"),  # number of the category
-    "covariates_collinear": ("side",),
+    "category_empty": ("side", "covariate", "category"),  # nobody there on that side; both numbered from 0
+    "covariates_collinear": ("side",),  # 0 or 1, or -1 for both together
     # tables of others: PC-Axis, JSON-stat, Kolada; column: the keyword or the path ("dimension.sex.category.index")
     "px_keyword_missing": ("keyword",),
     "px_unclosed": (),  # row, column set: a semicolon or a quotation mark is missing after this keyword
