@@ -186,4 +186,16 @@ CODES: dict[str, tuple[str, ...]] = {
     "replicate_sums": ("count", "lowest", "highest"),  # warning; sums of the replicates by that of the full sample
     "brr_needs_pairs": ("count", "strata"),  # strata without exactly two PSUs; the first five, numbered from 0
     "fay_rho": ("rho",),  # not 0 <= rho < 1
+    # disparity measures
+    "measure_unknown": ("measure", "known"),
+    "measure_needs_groups": ("groups",),  # how many there are, fewer than two
+    "measure_needs_order": ("measure",),
+    "measure_needs_population": ("measure",),
+    "measure_needs_bounds": ("measure",),
+    "measure_needs_reference": ("measure",),
+    "reference_hidden": ("measure",),  # the reference group has no figure anywhere
+    "standard_error_negative": ("count",),
+    "population_negative": ("count",),
+    "inequality_of_negative": ("count",),  # values below 0; with 0, all values are 0
+    "inequality_of_not_positive": ("count",),
 }
