@@ -1,8 +1,9 @@
-# What R's survey package says of the made-up survey in sample.py when its weights are calibrated, raked,
-# post-stratified or trimmed. From this directory:
-#   python sample.py && sha256sum survey.csv lonely.csv > files.sha256 && Rscript weighting.R && rm survey.csv lonely.csv files.sha256
-# Writes weighting.json. Made with R 4.2.2 and survey 4.1.1.
+# inputs: python -m tests.stats.oracle.sample
+# inputs: data/apiclus1.csv
+# What R's survey package says of the made-up survey in sample.py, and of a sample of schools, when their weights are
+# calibrated, raked, post-stratified or trimmed. Writes weighting.json. Made with R 4.2.2 and survey 4.1.1.
 suppressMessages(library(survey))
+source("_write.R")
 
 people <- read.csv("survey.csv", na.strings = "")
 people$period <- factor(people$period)
@@ -66,13 +67,24 @@ trimmed <- function(...) {
   list(lowest = min(weights), highest = max(weights), sum = sum(weights), squares = sum(weights^2))
 }
 
-files <- read.table("files.sha256", col.names = c("sha256", "name"))
-out <- list(
-  made_with = paste(R.version.string, "survey", packageVersion("survey")),
-  sha256 = as.list(setNames(files$sha256, files$name)),
+# the examples of R's own ?calibrate, on the schools: population totals as they stand there
+schools <- svydesign(ids = ~dnum, weights = ~weight, fpc = ~fpc, data = read.csv("apiclus1.csv"))
+of_schools <- c("(Intercept)" = 6194, stypeH = 755, stypeM = 1018, api99 = 3914069)
+school_designs <- list(
+  linear = calibrate(schools, ~stype + api99, of_schools),
+  raking = calibrate(schools, ~stype + api99, of_schools, calfun = "raking", epsilon = 1e-13),
+  logit = calibrate(schools, ~stype + api99, of_schools, calfun = "logit", bounds = c(0.5, 2), epsilon = 1e-13),
+  post_stratified = postStratify(schools, ~stype, data.frame(stype = c("E", "H", "M"), Freq = c(4421, 755, 1018)))
+)
+of_school <- function(design) {
+  total <- svytotal(~ enroll + api00, design)
+  list(totals = unname(coef(total)), covariance = unname(vcov(total)))
+}
+
+write_json(list(
   targets = list(totals = unname(totals), sex = margins$sex, area = margins$area, period = margins$period,
                  crossed = crossed),
   designs = lapply(designs, described),
+  schools = lapply(school_designs, of_school),
   trimmed = list(high = trimmed(upper = 3), low = trimmed(lower = 1.2))
-)
-writeLines(jsonlite::toJSON(out, digits = I(15), auto_unbox = TRUE), "weighting.json")
+), "weighting.json")

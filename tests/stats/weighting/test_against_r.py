@@ -28,12 +28,13 @@ BY_R_RAKE = ("raked", "raked_one")  # R regresses without weights here
 
 
 def margin(name: str) -> Margin:
-    freq = {row[name]: row["Freq"] for row in STORED["targets"][name]}
+    freq = dict(zip(STORED["targets"][name][name], STORED["targets"][name]["Freq"], strict=True))
     return Margin(name, OF[name].astype(int), CODES[name], np.array([freq[code] for code in CODES[name]], dtype=float))
 
 
 def crossed() -> Margin:
-    freq = {(row["sex"], row["area"]): row["Freq"] for row in STORED["targets"]["crossed"]}
+    stored = STORED["targets"]["crossed"]
+    freq = dict(zip(zip(stored["sex"], stored["area"], strict=True), stored["Freq"], strict=True))
     names = [(sex, area) for sex in SEXES for area in AREAS]
     code = (OF["sex"] * len(AREAS) + OF["area"]).astype(int)
     return Margin("sex by area", code, tuple(map("-".join, names)), np.array([freq[name] for name in names], float))
@@ -134,6 +135,34 @@ def test_a_ratio_agrees_with_r_by_the_residuals_of_its_influence(way: str) -> No
     left = residuals(influence, mine.auxiliary, mine.weights, regression(way))
     assert ratio == pytest.approx(theirs["ratio"], rel=1e-12)
     assert taylor(left, OF["stratum"], psu())[0, 0] ** 0.5 == pytest.approx(theirs["ratio_se"], rel=1e-9)
+
+
+def by_schools(way: str, schools: dict[str, np.ndarray]) -> Weighted:
+    """Population totals as in R's ``?calibrate``: 6,194 schools, their kinds, and the sum of their index of 1999."""
+    kinds, weights = ("E", "H", "M"), schools["weight"].astype(float)
+    of_kind = np.array([4421.0, 755, 1018])
+    code = np.searchsorted(kinds, schools["stype"])
+    if way == "post_stratified":
+        return post_stratify(weights, Margin("kind", code, kinds, of_kind))
+    auxiliary = np.column_stack([code[:, None] == np.arange(3), schools["api99"].astype(float)])
+    distance = {"linear": Linear(), "raking": Raking(), "logit": Logit(0.5, 2)}[way]
+    return calibrate(weights, auxiliary, np.append(of_kind, 3_914_069), distance=distance, tolerance=1e-13)
+
+
+@pytest.mark.parametrize("way", ["linear", "raking", "logit", "post_stratified"])
+def test_schools_drawn_without_replacement_agree_with_r(way: str) -> None:
+    rows = np.genfromtxt(HERE / "data" / "apiclus1.csv", delimiter=",", names=True, dtype=None, encoding="utf-8")
+    schools = {name: rows[name] for name in rows.dtype.names}
+    mine, theirs = by_schools(way, schools), STORED["schools"][way]
+    district = np.unique(schools["dnum"], return_inverse=True)[1]
+    values = np.column_stack([schools["enroll"], schools["api00"]]).astype(float)
+    influence = residuals(mine.weights[:, None] * values, mine.auxiliary, mine.weights, mine.before)
+    variance = taylor(influence, np.zeros_like(district), district, fpc=np.array([757.0]))
+    np.testing.assert_allclose(mine.weights @ values, theirs["totals"], rtol=1e-12)
+    np.testing.assert_allclose(variance, theirs["covariance"], rtol=1e-9)
+    everybody = calibrated_design(mine, np.zeros_like(district), district, fpc=np.array([757.0]))
+    _, covariance = calibrated_totals(everybody, values[:, 0], np.zeros_like(district), 1)
+    assert covariance[0, 0] == pytest.approx(theirs["covariance"][0][0], rel=1e-9)
 
 
 @pytest.mark.parametrize(("name", "limits"), [("high", {"high": 3.0}), ("low", {"low": 1.2})])
