@@ -6,6 +6,7 @@ PSU one unit. ``python -m tests.stats.oracle.multistage FOLDER`` writes what R r
 """
 
 import csv
+import io
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,14 +49,15 @@ def _answers(random: Callable[[], float], home: int, unit: float, weight: float)
     )
 
 
-def write(folder: Path) -> None:
-    """``two_stage.csv`` and ``alone.csv``."""
-    for name in DRAWN:
-        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as out:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            writer.writerows(people(name))
+def csv_of(name: str) -> bytes:
+    """The file that R reads."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(people(name))
+    return out.getvalue().encode()
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    for file in DRAWN:
+        (Path(sys.argv[1]) / f"{file}.csv").write_bytes(csv_of(file))
