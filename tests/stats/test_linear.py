@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -95,6 +95,7 @@ def test_a_psu_in_two_strata_and_a_count_too_small_are_mistakes() -> None:
         taylor(influence, np.zeros(3, int), np.arange(3), n_h=np.array([2]))
 
 
+@settings(max_examples=60, deadline=None)
 @given(hnp.arrays(np.float64, (12, 2), elements=st.floats(-100, 100)), st.permutations(range(12)))
 def test_the_order_of_the_rows_does_not_matter(influence: np.ndarray, order: list[int]) -> None:
     psu = np.arange(12) // 2

@@ -91,7 +91,7 @@ def byar(count: Values, confidence: float) -> Ends:
     """Byar's approximation to ``garwood`` (Breslow and Day 1987, eq. 2.13), good from a count of 10; never below 0."""
     z, count = z_quantile(confidence), np.asarray(count, dtype=np.float64)
     more = count + 1
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # where it is far below 0, or there is no case
         low = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
     high = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
     return np.where(count == 0, 0.0, np.maximum(low, 0.0)), np.asarray(high)

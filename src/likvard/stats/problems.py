@@ -198,4 +198,18 @@ CODES: dict[str, tuple[str, ...]] = {
     "population_negative": ("count",),
     "inequality_of_negative": ("count",),  # values below 0; with 0, all values are 0
     "inequality_of_not_positive": ("count",),
+    # writing a file; row, where set, counts the rows of the table from 1
+    "suffix_unwritable": ("suffix", "known"),
+    "dimensions_needed": ("suffix",),  # a table of figures: nobody has said which columns are its dimensions
+    "column_unwritable": ("type",),
+    "column_renamed": ("name",),  # warning
+    "columns_too_many": ("columns", "limit"),
+    "rows_too_many": ("rows", "limit"),
+    "text_too_long": ("length", "limit"),  # column set
+    "text_unwritable": (),  # row, column set: a character that the format does not have
+    "number_unwritable": ("count",),  # column set: infinite, or too large for the format
+    "value_labels_left_out": (),  # warning: Stata has words for numbers only
+    "figure_repeated": ("dimensions",),  # row set: the same codes as an earlier row
+    "statuses_too_many": ("statuses",),  # PC-Axis has six symbols for what is missing
+    "status_left_out": ("statuses",),  # warning: what is said beside a figure has no place in PC-Axis
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from likvard.stats import intervals
@@ -113,6 +113,7 @@ def test_a_rate_may_have_more_cases_than_people_and_part_of_a_case_by_byar() -> 
     assert rows(found)[0][0] == pytest.approx(113.8636364)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 40), st.integers(1, 40), st.floats(0.5, 0.999))
 def test_wilsons_ends_are_where_the_score_test_turns(yes: int, more: int, confidence: float) -> None:
     """The definition: an end is a share p with (yes/n - p)^2 = z^2 p(1 - p)/n."""
@@ -122,6 +123,7 @@ def test_wilsons_ends_are_where_the_score_test_turns(yes: int, more: int, confid
         assert (yes / n - end) ** 2 == pytest.approx(z**2 * end * (1 - end) / n, rel=1e-6, abs=1e-12)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60), st.floats(0.1, 10))
 def test_the_exact_ratio_turned_round_is_its_reciprocal(count: int, other: int, of: float) -> None:
     once, turned = rate_ratio(count, of, other, 1.0), rate_ratio(other, 1.0, count, of)
@@ -130,6 +132,7 @@ def test_the_exact_ratio_turned_round_is_its_reciprocal(count: int, other: int, 
     np.testing.assert_allclose(once.p, turned.p, rtol=1e-8)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.integers(1, 30))
 def test_an_exact_interval_leaves_out_equality_where_its_p_value_is_below_five_per_cent(
     count: int, of: int, other: int, other_of: int

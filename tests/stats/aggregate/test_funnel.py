@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from likvard.stats.aggregate import overdispersion, rate, rate_limits, share, share_limits
 from likvard.stats.problems import Refused
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 200), st.integers(1, 200), st.floats(0.05, 0.95), st.sampled_from(["exact_binomial", "wilson"]))
 def test_a_share_outside_the_limits_has_an_interval_that_misses_the_target(
     yes: int, of: int, target: float, method: str
@@ -22,6 +23,7 @@ def test_a_share_outside_the_limits_has_an_interval_that_misses_the_target(
             assert bool(found.low > target) == (yes / of > high)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 200), st.floats(1, 150), st.sampled_from(["poisson_exact", "byar"]))
 def test_a_rate_outside_the_limits_has_an_interval_that_misses_the_target(
     count: int, expected: float, method: str

@@ -11,7 +11,18 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 METHODS = HERE.parents[2] / "docs" / "methods"
-PAGES = ("variance", "shares_and_means", "quantiles", "comparing_groups", "many_comparisons", "other_evidence")
+PAGES = (
+    "variance",
+    "weighting",
+    "replicate_weights",
+    "shares_and_means",
+    "quantiles",
+    "comparing_groups",
+    "many_comparisons",
+    "rates_and_standardisation",
+    "decomposition",
+    "other_evidence",
+)
 FOOT = "*This page is written from `tests/stats/spec/test_{name}.py`, and every example on it has been run.*"
 BY_HAND = "disclosure.md"  # the gate has its own tests, in tests/disclosure
 INDEX = """# Methods

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -17,6 +17,7 @@ CASES = hnp.arrays(np.int64, 5, elements=st.integers(0, 50))
 PEOPLE = hnp.arrays(np.int64, 5, elements=st.integers(1, 5000))
 
 
+@settings(max_examples=60, deadline=None)
 @given(CASES, PEOPLE)
 def test_standardising_to_its_own_composition_gives_the_crude_rate(count: np.ndarray, of: np.ndarray) -> None:
     """And the crude interval: then V is O/N^2, and Dobson's ends are the Poisson ends over N."""
@@ -27,6 +28,7 @@ def test_standardising_to_its_own_composition_gives_the_crude_rate(count: np.nda
         assert float(found.high) == pytest.approx(float(crude.high), rel=1e-9)
 
 
+@settings(max_examples=60, deadline=None)
 @given(CASES, PEOPLE)
 def test_a_population_against_its_own_rates_has_the_ratio_one(count: np.ndarray, of: np.ndarray) -> None:
     count[0] += 1
@@ -35,6 +37,7 @@ def test_a_population_against_its_own_rates_has_the_ratio_one(count: np.ndarray,
     assert float(indirect_rate(found, count, of, per=1000).value) == pytest.approx(1000 * count.sum() / of.sum())
 
 
+@settings(max_examples=60, deadline=None)
 @given(CASES, PEOPLE, PEOPLE, st.floats(0.001, 1000))
 def test_only_the_proportions_of_the_standard_matter(
     count: np.ndarray, of: np.ndarray, standard: np.ndarray, scale: float
