@@ -22,6 +22,7 @@ PAGES = (
     "rates_and_standardisation",
     "decomposition",
     "other_evidence",
+    "tables_of_others",
 )
 FOOT = "*This page is written from `tests/stats/spec/test_{name}.py`, and every example on it has been run.*"
 BY_HAND = "disclosure.md"  # the gate has its own tests, in tests/disclosure

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.replicates.replicates import Floats, Replicates
+from likvard.stats.replicates.replicates import CHUNK, Floats, Replicates
 from likvard.stats.weighting.weighted import check_weights
 
 Kind = Literal["BRR", "Fay", "JK1", "JK2", "JKn", "bootstrap", "SDR", "other"]
@@ -35,10 +35,8 @@ def given_replicates(
     are told.
     """
     check_weights(weights)
-    if not np.isfinite(columns).all():
-        raise Refused(Problem("replicate_not_finite", params={"count": int((~np.isfinite(columns)).sum())}))
-    count = columns.shape[1]
-    times = np.ones(len(weights)) if combined else weights
+    count, times = columns.shape[1], np.ones(len(weights)) if combined else weights
+    sums = _sums(columns, times)
     return Replicates(
         weights=weights,
         factors=columns,
@@ -47,8 +45,17 @@ def given_replicates(
         scale=_scale(kind, count, rho) if scale is None else scale,
         rscales=_rscales(kind, count) if rscales is None else rscales,
         mse=kind == "SDR" if mse is None else mse,
-        problems=_far_sums(times @ columns / weights.sum()),
+        problems=_far_sums(sums / weights.sum()),
     )
+
+
+def _sums(columns: Floats, times: Floats) -> Floats:
+    """Of each replicate's weights, (R,); in chunks, so that the columns are never copied whole."""
+    parts = [slice(low, low + CHUNK) for low in range(0, len(times), CHUNK)]
+    wrong = sum(int((~np.isfinite(columns[part])).sum()) for part in parts)
+    if wrong:
+        raise Refused(Problem("replicate_not_finite", params={"count": wrong}))
+    return np.asarray(np.sum([times[part] @ columns[part] for part in parts], axis=0))
 
 
 def _scale(kind: Kind, count: int, rho: float) -> float:

@@ -11,6 +11,7 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.integer]
 RANK = 1e-5  # R survey's tolerance for ``degf``
 LIMIT = 5_000  # replicates
+CHUNK = 16_384  # units taken at a time, so that the (U, R) factors are never copied whole
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def degrees_of_freedom(replicates: Replicates) -> int:
     squares = np.bincount(replicates.unit, weights=replicates.times**2, minlength=len(replicates.factors))
     stretched = np.sqrt(squares)[:, None]
     gram = np.zeros((replicates.count, replicates.count))
-    for low in range(0, len(stretched), LIMIT):
-        part = replicates.factors[low : low + LIMIT] * stretched[low : low + LIMIT]
+    for low in range(0, len(stretched), CHUNK):
+        part = replicates.factors[low : low + CHUNK] * stretched[low : low + CHUNK]
         gram += part.T @ part
     values = np.linalg.eigvalsh(gram)
     return int((values > RANK**2 * values[-1]).sum()) - 1

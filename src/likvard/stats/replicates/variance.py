@@ -5,9 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy.sparse import csr_array
 
-from likvard.stats.replicates.replicates import Floats, Indexes, Replicates
-
-CHUNK = 16_384  # units taken at a time, so that the (U, R) factors are never copied whole
+from likvard.stats.replicates.replicates import CHUNK, Floats, Indexes, Replicates
 
 
 def replicate_variance(theta0: Floats, theta: Floats, scale: float, rscales: Floats, mse: bool) -> Floats:
