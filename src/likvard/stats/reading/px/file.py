@@ -47,7 +47,7 @@ def _cube(header: Header, dimensions: tuple[Dimension, ...]) -> Cube:
     decimals = header.text("SHOWDECIMALS") or header.text("DECIMALS")
     return Cube(
         dimensions=tuple(dimension.name for dimension in dimensions),
-        time=_first(header, ("TIMEVAL",), columns),
+        time=_first(header, ("TIMEVAL",), columns) or _typed(header, "time", columns),
         area=_first(header, ("MAP", "GEO"), columns) or _typed(header, "geo", columns),
         contents=column_of(contents, header) if contents in columns else "",
         units=_units(header, columns.get(contents)),
