@@ -47,7 +47,7 @@ def wilson(share: Values, n: Values, confidence: float, df: float = math.inf) ->
     """The shares p with (share - p)^2 <= z^2 p(1 - p)/n (Wilson 1927, JASA 22:209-212).
 
     In a survey n is the effective number of respondents, share (1 - share) / variance, and t with the design's ``df``
-    takes the place of z (Dean and Pagendarm 2015, Journal of Survey Statistics and Methodology 3:484-503).
+    takes the place of z (Dean and Pagano 2015, Journal of Survey Statistics and Methodology 3:484-503).
     """
     share, n = np.asarray(share, dtype=np.float64), np.asarray(n, dtype=np.float64)
     z = t_quantile(confidence, df)
@@ -88,7 +88,7 @@ def poisson_interval(count: int, confidence: float) -> Interval:
 
 
 def byar(count: Values, confidence: float) -> Ends:
-    """Byar's approximation to ``garwood`` (Breslow and Day 1987, eq. 2.13), good from a count of 10; never below 0."""
+    """Byar's approximation to ``garwood`` (Breslow and Day 1987, ch. 2), good from a count of 10; never below 0."""
     z, count = z_quantile(confidence), np.asarray(count, dtype=np.float64)
     more = count + 1
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # where it is far below 0, or there is no case

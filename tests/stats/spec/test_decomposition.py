@@ -24,8 +24,8 @@ influence varies between the PSUs of a stratum. Means and coefficients are both 
 
 Sources: Kitagawa (1955), *JASA* 50:1168; Oaxaca (1973), *International Economic Review* 14:693; Blinder (1973),
 *Journal of Human Resources* 8:436; Yun (2005), *Economic Inquiry* 43:766; Jann (2008), *Stata Journal* 8:453;
-Deville (1999), *Survey Methodology* 25:193. Compared with the delta method over R's survey totals (to 1e-9) and, without
-weights, with statsmodels 0.15.
+Deville (1999), *Survey Methodology* 25:193. Compared with the delta method over R's survey totals (to 1e-9) and,
+without weights, with statsmodels 0.15.
 """
 
 import numpy as np

@@ -78,7 +78,7 @@ def rate_limits(
 
 
 def overdispersion(residuals: ArrayLike, winsorised: float = 0.1) -> float:
-    """By what factor figures vary more than chance lets them, at least 1 (Spiegelhalter 2005, section 3.3).
+    """By what factor figures vary more than chance lets them, at least 1 (Spiegelhalter 2005).
 
     residuals (n,): (figure - target) / its standard error at the target, NaN left out. The outermost share
     ``winsorised`` on either side is pulled in first, so that the outliers looked for do not widen the limits.

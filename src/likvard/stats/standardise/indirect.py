@@ -26,7 +26,7 @@ def standardised_ratio(
 ) -> Figures:
     """observed/expected (SMR, or SIR where the cases are not deaths); the expected are taken as known.
 
-    Breslow and Day (1987), Statistical Methods in Cancer Research II, section 2.3. Refuses what ``rate`` refuses.
+    Breslow and Day (1987), Statistical Methods in Cancer Research II, ch. 2. Refuses what ``rate`` refuses.
     """
     return rate(observed, expected, interval=interval, confidence=confidence)
 
