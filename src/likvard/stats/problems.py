@@ -133,6 +133,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "count_invalid": ("value", "count"),  # negative, infinite or not whole
     "history_impossible": ("per_year", "half_window"),
     "cusum_ratio": ("mean", "ratio"),
+    "cell_impossible": ("area", "period", "group"),  # a number that is none, nobody behind it, a share outside 0 to 1
+    "cell_twice": ("area", "period", "group"),
+    "period_unplaced": ("period",),
+    "ladder_circular": ("code",),  # an area or group that is part of itself
     # a table of counts, a standard population, a decomposition; value: the first of them
     "count_negative": ("value", "count"),
     "count_fractional": ("value", "count"),  # an exact interval knows whole cases only
