@@ -16,6 +16,7 @@ from likvard.stats.disparity.setting import Bounds, Floats, Setting, Slope, by_s
 
 STEPS = 50
 CLOSE = 1e-10  # on the logit; Newton's next step would be its square
+NOTHING_LEFT = 1e-9  # of the information: the groups are parted, and the line would be steeper still
 
 
 def slope_index(setting: Setting) -> Slope:
@@ -67,19 +68,18 @@ def _logistic(setting: Setting, bounds: Bounds) -> tuple[Slope, Slope]:
 
 
 def _fit(target: Floats, rank: Floats, p: Floats) -> tuple[Floats, Floats]:
-    """a and b, (B,) each, by Newton's method; NaN where it does not settle (all values at a bound, or parted)."""
+    """a and b, (B,) each, by Newton's method; NaN where there is no line: all values at a bound, or groups parted."""
     a = special.logit((p * target).sum(axis=0))
-    b, step = np.zeros_like(a), np.full_like(a, np.inf)
+    b = np.zeros_like(a)
     for _ in range(STEPS):
         fitted = special.expit(a + b * rank)
-        score = p * (target - fitted)
-        more_a, more_b = _solve(
-            _information(p * fitted * (1 - fitted), rank), score.sum(axis=0), (score * rank).sum(axis=0)
-        )
+        score, information = p * (target - fitted), _information(p * fitted * (1 - fitted), rank)
+        more_a, more_b = _solve(information, score.sum(axis=0), (score * rank).sum(axis=0))
         a, b, step = a + more_a, b + more_b, np.abs(more_a) + np.abs(more_b)
         if not (step > CLOSE).any():
             break
-    settled = step <= CLOSE
+    one, two, three = information
+    settled = (step <= CLOSE) & (one > NOTHING_LEFT) & (one * three - two**2 > NOTHING_LEFT * one * three)
     return np.where(settled, a, np.nan), np.where(settled, b, np.nan)
 
 

@@ -19,7 +19,7 @@ class Disparities:
     codes   the M measures
     values  (B, M): NaN where there is none
     se      (B, M): on the value's own scale, NaN where there is none
-    low, high  (B, M): the interval's ends, NaN with ``se``
+    low, high  (B, M): the interval's ends, NaN with ``se``; cut off where the measure cannot go
     status  (B, M): a place in ``STATUSES``
     """
 
@@ -51,6 +51,8 @@ def outcome(
     reach = _t_quantiles(confidence, df) * se
     low, high = values - reach, values + reach
     for place, one in enumerate(measures):
+        if not one.signed:
+            low[place] = np.maximum(low[place], one.null)
         if one.log:
             low[place], high[place] = _around_logarithm(values[place], reach[place])
             endless = np.isinf(high[place])
