@@ -137,6 +137,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "cell_twice": ("area", "period", "group"),
     "period_unplaced": ("period",),
     "ladder_circular": ("code",),  # an area or group that is part of itself
+    "signal_impossible": ("source", "topic"),  # a number that is not finite, or a negative standard error
     # a table of counts, a standard population, a decomposition; value: the first of them
     "count_negative": ("value", "count"),
     "count_fractional": ("value", "count"),  # an exact interval knows whole cases only

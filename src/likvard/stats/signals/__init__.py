@@ -1,0 +1,1 @@
+"""What several sources say about the same barrier, side by side: agreement and disagreement, never a score."""
