@@ -70,6 +70,11 @@ def test_a_status_for_all_goes_with_the_cells_of_a_sparse_dataset(put: Put) -> N
     assert table.to_pylist() == [{"area": "DK", "year": "2020", "value": 2.0, "status": "e"}]
 
 
+def test_a_role_of_a_dimension_that_is_not_there_is_nothing(put: Put) -> None:
+    data = put(dataset(role={"time": ["month", "year"], "geo": ["place"]}), "a.json")
+    assert data.cube == Cube(("area", "year"), time="year")
+
+
 def test_a_wide_sparse_dataset_takes_the_room_of_its_figures_only(put: Put) -> None:
     names = [f"d{number}" for number in range(5)]
     index = [str(number) for number in range(1000)]

@@ -134,6 +134,7 @@ def test_a_variable_called_value_keeps_out_of_the_way_of_the_figures(put: Put) -
     [
         (START, Problem("px_keyword_missing", params={"keyword": "DATA"})),
         (b'TITLE="x";DATA=1;', Problem("px_keyword_missing", params={"keyword": "STUB"})),
+        (b'STUB="a";VALUES("a")=;DATA=;', Problem("px_keyword_missing", params={"keyword": 'VALUES("a")'})),
         (b'STUB="a";DATA=1;', Problem("px_keyword_missing", params={"keyword": 'VALUES("a")'})),
         (START + b'SOURCE="SCB;\nDATA=1 2 3 4;', Problem("px_unclosed", row=6, column="SOURCE")),
         (START + b'SOURCE="SCB"\nTITLE="x";DATA=1 2 3 4;', Problem("px_unclosed", row=6, column="SOURCE")),

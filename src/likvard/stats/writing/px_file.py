@@ -1,7 +1,8 @@
 """PC-Axis (PX file format specification 2013, Statistics Sweden), in UTF-8: every cell of the cube."""
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +29,12 @@ def write(placed: Placed, path: Path, provenance: Provenance) -> tuple[Problem, 
     _check_codes(placed)
     symbols = _symbols(placed, total)
     cells = np.full(total, f'"{symbols.get("", "")}"', dtype=object)
+    numbers = [_number(value) for value in placed.value.tolist()]
     cells[placed.cells] = [
-        f'"{symbols[status]}"' if np.isnan(value) else _number(value)
-        for value, status in zip(placed.value.tolist(), placed.status, strict=True)
+        number or f'"{symbols[status]}"' for number, status in zip(numbers, placed.status, strict=True)
     ]
     with path.open("w", encoding="utf-8", newline="\r\n") as file:
-        file.writelines(f"{line}\n" for line in _header(placed, symbols, provenance))
+        file.writelines(f"{line}\n" for line in _header(placed, symbols, provenance, _decimals(numbers)))
         file.write("DATA=\n")
         width = len(placed.dimensions[-1].codes)
         file.writelines(" ".join(row) + " \n" for row in cells.reshape(-1, width).tolist())
@@ -54,10 +55,9 @@ def _symbols(placed: Placed, total: int) -> dict[str, str]:
     return own | dict(zip(others, free, strict=False))
 
 
-def _header(placed: Placed, symbols: Mapping[str, str], provenance: Provenance) -> Iterator[str]:
+def _header(placed: Placed, symbols: Mapping[str, str], provenance: Provenance, decimals: int) -> Iterator[str]:
     cube, dimensions = placed.cube, placed.dimensions
     labels = {dimension.name: dimension.label for dimension in dimensions}
-    decimals = max((len(_number(v).partition(".")[2]) for v in placed.value.tolist() if not np.isnan(v)), default=0)
     title = provenance.title or ", ".join(labels.values())
     yield 'CHARSET="ANSI";'
     yield 'AXIS-VERSION="2013";'
@@ -141,8 +141,16 @@ def _text(words: str) -> str:
 
 
 def _number(value: float) -> str:
-    """The shortest decimals that are read as the same number; the format has no powers of ten."""
-    return np.format_float_positional(value, trim="-")
+    """The shortest decimals that are read as the same number; the format has no powers of ten. "" for NaN."""
+    if math.isnan(value):
+        return ""
+    shortest = repr(value)
+    return np.format_float_positional(value, trim="-") if "e" in shortest else shortest.removesuffix(".0")
+
+
+def _decimals(numbers: Sequence[str]) -> int:
+    """The most decimals that any of them has."""
+    return max((len(number.partition(".")[2]) for number in numbers), default=0)
 
 
 def _left_out(placed: Placed) -> tuple[Problem, ...]:

@@ -144,8 +144,7 @@ def _text(words: list[str | None]) -> pa.DictionaryArray:
 
 
 def _cube(whole: Part, dimensions: tuple[Dimension, ...]) -> Cube:
-    role = whole.get("role")
-    time, geo, metric = (next(iter(role.get(kind).texts()), "") for kind in ("time", "geo", "metric"))
+    time, geo, metric = (_role(whole, kind) for kind in ("time", "geo", "metric"))
     units = whole.get("dimension").get(metric).get("category").get("unit") if metric else Part(None)
     decimals = whole.get("extension").get("px").get("decimals").value
     return Cube(
@@ -158,6 +157,12 @@ def _cube(whole: Part, dimensions: tuple[Dimension, ...]) -> Cube:
     )
 
 
+def _role(whole: Part, kind: str) -> str:
+    """The first dimension that has the role, "" where none has."""
+    names = whole.get("id").texts()
+    return next((name for name in whole.get("role").get(kind).texts() if name in names), "")
+
+
 def _unit(part: Part) -> str:
     """PxWeb writes the unit as "base", others as "label"."""
     return part.get("base").text() or part.get("label").text()
@@ -165,7 +170,7 @@ def _unit(part: Part) -> str:
 
 def _provenance(whole: Part, cube: Cube, dimensions: tuple[Dimension, ...]) -> Provenance:
     extension = whole.get("extension").get("px")
-    geo = next(iter(whole.get("role").get("geo").texts()), "")
+    geo = _role(whole, "geo")
     area = whole.get("dimension").get(geo).get("extension") if geo else Part(None)
     return Provenance(
         source=whole.get("source").text(),

@@ -40,7 +40,7 @@ def find_figures(text: str, header: Header, dimensions: Sequence[Dimension], stu
     if not body.endswith(";"):
         raise Refused(Problem("px_unclosed", row=header.line, column="DATA"))
     tokens = _TOKEN.findall(body)
-    if header.abouts("KEYS"):
+    if stub and header.abouts("KEYS"):
         return _keyed(tokens, body, header, dimensions, stub)
     if len(tokens) != cells:
         raise Refused(_wrong_number(header, cells, len(tokens)))

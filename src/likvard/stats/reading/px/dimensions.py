@@ -20,7 +20,7 @@ def column_of(name: str, header: Header) -> str:
 
 def _dimension(name: str, header: Header) -> Dimension:
     words = header.find("VALUES", name)
-    if words is None:
+    if words is None or not words.values:
         raise Refused(Problem("px_keyword_missing", params={"keyword": f'VALUES("{name}")'}))
     codes = header.find("CODES", name) or words
     where = f'{"VALUES" if codes is words else "CODES"}("{name}")'
