@@ -1,0 +1,101 @@
+"""Reliability, and what pooling costs
+
+**Flags.** Every figure is held against published thresholds. Each flag has a code, the value, the threshold and its
+source; the worst decides between *reliable*, *use with caution* and *too unreliable*. Where nothing is known of a
+figure's basis it is none of these.
+
+| flag | for | threshold | then | source |
+|---|---|---|---|---|
+| ``n_small``, ``effective_n_small`` | shares, means | below 30 | too unreliable | NCHS 2017 |
+| ``interval_wide`` | shares | wider than 30 points | too unreliable | NCHS 2017 |
+| ``interval_wide_for_its_size`` | shares | 5 to 30 points, above 130 % of the share | too unreliable | NCHS 2017 |
+| ``df_few`` | shares, means | below 8 | caution | NCHS 2017 |
+| ``none_or_all`` | shares | nobody or everybody | caution | NCHS 2017 |
+| ``log_cv_high`` | shares | SE / (p log(1/p)) above 0.175, p the smaller side | caution | SAMHSA 2004 |
+| ``cv_raised`` | means, counts | SE / value above 16.5 % | caution | Statistics Canada 2005 |
+| ``cv_high`` | means, counts | SE / value above 33.3 % | too unreliable | Statistics Canada 2005 |
+| ``count_small`` | counts | below 10 | too unreliable | NCHS 2023 |
+| ``count_interval_wide`` | counts | wider than 160 % of the count | too unreliable | NCHS 2023 |
+
+The effective n is n / design effect, never more than n. The interval is the exact one on the effective n (Korn and
+Graubard 1998). A difference is judged by its smaller side and its degrees of freedom: near 0 its coefficient of
+variation says nothing.
+
+**Pooling.** A thin cell can be merged with adjacent periods, with the areas of its county or country, with the groups
+of a wider group, or with several of these. Nothing is merged by itself: every option is shown with the effective
+respondents and the error it would have, the detail that is lost, and whether the merged cells differ (a chi-square
+test of homogeneity): then pooling would hide a difference. The merged error holds if the cells share no respondents
+and no PSUs.
+
+Sources: Parker et al. 2017, *Vital Health Stat* 2(175); Parker et al. 2023, *Vital Health Stat* 2(200); SAMHSA,
+*Results from the 2004 NSDUH*, appendix B; Statistics Canada, *CCHS cycle 3.1 user guide*; Rao and Scott 1981, *JASA*
+76:221-230; Cochran 1954, *Biometrics* 10:101-129.
+"""
+
+import math
+
+import pytest
+
+from likvard.stats.estimates import Estimate
+from likvard.stats.pooling.cells import Cell
+from likvard.stats.pooling.options import Ladder, poolings
+from likvard.stats.reliability import reliability
+
+YEARS = ("2020", "2021", "2022", "2023")
+
+
+def cell(area: str, year: str, share: float, n: int) -> Cell:
+    return Cell(area, year, "sami", share, n, float(n), float(n), math.sqrt(share * (1 - share) / n))
+
+
+def test_a_good_share() -> None:
+    """80 of 400 people, drawn with a design effect of 1.2."""
+    share = Estimate("disc", "origin", "sami", "", "", "level", value=0.2, se=0.022, df=300, n=400, n_positive=80)
+    assert reliability(share).verdict == "reliable"
+
+
+def test_eight_respondents_are_too_few() -> None:
+    """The median cell of 100,000 answers over 290 municipalities, six years and some groups."""
+    thin = Estimate("disc", "origin", "sami", "Lund", "2021", "level", value=0.25, se=0.15, df=7, n=8, n_positive=2)
+    found = reliability(thin)
+    assert found.verdict == "too_unreliable"
+    assert [flag.code for flag in found.flags] == [
+        "n_small",
+        "effective_n_small",
+        "interval_wide",
+        "df_few",
+        "log_cv_high",
+    ]
+    assert [(flag.value, flag.limit) for flag in found.flags if flag.code == "n_small"] == [(8, 30)]
+
+
+def test_clusters_make_many_respondents_few() -> None:
+    """60 people with a design effect of 3 say as much as 20."""
+    mean = Estimate(
+        "trust", "origin", "sami", "", "", "level", unit="mean", value=6, se=0.3, df=20, n=60, design_effect=3
+    )
+    assert [(flag.code, flag.value) for flag in reliability(mean).flags] == [("effective_n_small", 20)]
+
+
+def test_a_figure_without_a_basis_is_not_called_reliable() -> None:
+    """A published share with no n and no error."""
+    given = Estimate("disc", "origin", "sami", "", "", "level", method="as_given", value=0.2)
+    assert reliability(given).verdict == "cannot_say"
+
+
+def test_four_years_together_are_enough() -> None:
+    """Eight respondents a year and one share: four years make 32, and half the error. The price is the year."""
+    cells = [cell("Lund", year, 0.25, 8) for year in YEARS]
+    best = poolings(cells, ("Lund", "2022", "sami"), Ladder(YEARS))[0]
+    assert (best.periods, best.merged.n, best.enough, best.hides) == (YEARS, 32, True, False)
+    assert (best.gain, best.se_ratio) == pytest.approx((4, 0.5))
+
+
+def test_pooling_that_would_hide_a_difference_says_so() -> None:
+    """The county's other municipality has 80 % where this one has 25: together they would show 69 % in neither."""
+    cells = [cell("Lund", "2022", 0.25, 8), cell("Malmö", "2022", 0.80, 32)]
+    county = {"Lund": "Skåne", "Malmö": "Skåne"}
+    (only,) = poolings(cells, ("Lund", "2022", "sami"), Ladder(YEARS, areas=county))[:1]
+    assert (only.area, only.enough, only.hides) == ("Skåne", True, True)
+    assert (only.merged.value, only.spread) == pytest.approx((0.69, 0.55))
+    assert only.homogeneity.statistic == pytest.approx(6.4 * 0.55**2 / (0.69 * 0.31))
