@@ -23,7 +23,7 @@ from likvard.stats.replicates.variance import (
     replicate_totals,
     replicate_variance,
 )
-from tests.stats.weighting.samples import Sample, samples
+from tests.stats.weighting.samples import Sample, few, samples
 
 Maker = Callable[[np.ndarray, np.ndarray, np.ndarray], Replicates]
 PAIRS = (np.array([1.0, 2, 3, 4]), np.array([0, 0, 1, 1]), np.array([0, 1, 2, 3]))  # weights, stratum, psu
@@ -59,6 +59,7 @@ def in_pairs(sample: Sample) -> Sample:
     return Sample(sample.weights[keep], sample.value[keep], sample.stratum[keep], psu, sample.margins)
 
 
+@few
 @given(samples())
 def test_the_jackknife_of_totals_is_the_taylor_variance(sample: Sample) -> None:
     replicates = jackknife(sample.weights, sample.stratum, sample.psu)
@@ -71,6 +72,7 @@ def test_the_jackknife_of_totals_is_the_taylor_variance(sample: Sample) -> None:
     )
 
 
+@few
 @given(samples(), st.sampled_from([0.0, 0.3, 0.9]))
 def test_half_samples_of_totals_are_the_taylor_variance(sample: Sample, rho: float) -> None:
     sample = in_pairs(sample)
@@ -80,6 +82,7 @@ def test_half_samples_of_totals_are_the_taylor_variance(sample: Sample, rho: flo
     np.testing.assert_allclose(total_of(replicates, sample.value), expected, rtol=1e-9, atol=1e-12)
 
 
+@few
 @given(samples())
 def test_successive_differences_are_half_the_squares_from_each_psu_to_the_next(sample: Sample) -> None:
     sums = np.bincount(sample.psu, weights=sample.weights * sample.value)
@@ -90,6 +93,7 @@ def test_successive_differences_are_half_the_squares_from_each_psu_to_the_next(s
     assert total_of(replicates, sample.value)[0, 0] == pytest.approx(expected)
 
 
+@few
 @given(samples())
 def test_the_unstratified_jackknife_is_the_jackknife_of_one_stratum(sample: Sample) -> None:
     one = unstratified_jackknife(sample.weights, sample.psu)
@@ -98,6 +102,7 @@ def test_the_unstratified_jackknife_is_the_jackknife_of_one_stratum(sample: Samp
     np.testing.assert_allclose(total_of(one, sample.value), total_of(other, sample.value))
 
 
+@few
 @given(samples())
 def test_every_bootstrap_replicate_keeps_the_number_of_psus_of_each_stratum(sample: Sample) -> None:
     replicates = bootstrap(sample.weights, sample.stratum, sample.psu, seed=7, replicates=20)
@@ -122,6 +127,7 @@ def test_the_same_seed_gives_the_same_weights() -> None:
     assert (one != other).any()
 
 
+@few
 @given(samples(), st.floats(0.01, 100))
 def test_weights_on_another_scale_scale_totals_only(sample: Sample, factor: float) -> None:
     def theta(times: float) -> tuple[Replicates, np.ndarray, np.ndarray]:
@@ -177,6 +183,7 @@ def test_a_statistic_that_a_replicate_does_not_have_has_no_variance() -> None:
     assert np.isnan(covariance).tolist() == [[True, True], [True, False]]
 
 
+@few
 @given(st.integers(1, 140))
 def test_a_hadamard_matrix_has_columns_at_right_angles_and_starts_with_ones(least: int) -> None:
     matrix = hadamard(least)
@@ -202,11 +209,6 @@ def test_a_rho_of_fay_that_is_none_is_refused(rho: float) -> None:
 def test_a_stratum_with_one_psu_is_refused(maker: Maker) -> None:
     problem = refusal(maker, np.ones(3), np.array([0, 0, 1]), np.arange(3))
     assert problem == Problem("stratum_one_psu", params={"count": 1, "strata": (1,)})
-
-
-def test_a_psu_in_two_strata_is_a_mistake_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="within one stratum"):
-        jackknife(np.ones(2), np.array([0, 1]), np.array([0, 0]))
 
 
 def test_more_psus_than_can_be_left_out_one_by_one_are_refused() -> None:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from likvard.stats.weighting.margins import Margin
+
+few = settings(max_examples=60, deadline=None)
 
 
 @dataclass(frozen=True)

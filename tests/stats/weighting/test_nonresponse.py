@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from likvard.stats.problems import CODES, Problem, Refused
 from likvard.stats.weighting.nonresponse import adjust_for_nonresponse
+from tests.stats.weighting.samples import few
 
 WEIGHTS, CODE, CLASSES = np.array([1.0, 1, 2, 2, 4, 4]), np.array([0, 0, 1, 1, 1, 2]), ("a", "b", "c")
 ANSWERED = np.array([True, False, True, False, True, True])
@@ -20,6 +21,7 @@ def test_each_class_keeps_its_sum() -> None:
     assert (mine.problems, mine.auxiliary.shape) == ((), (6, 0))
 
 
+@few
 @given(st.integers(0, 2**32 - 1), st.booleans(), st.integers(1, 30))
 def test_the_sum_stays_and_nobody_who_was_silent_counts(seed: int, merge: bool, fewest: int) -> None:
     random = np.random.default_rng(seed)

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from likvard.stats.problems import CODES, Problem, Refused
 from likvard.stats.weighting.trim import limit_of, trim
+from tests.stats.weighting.samples import few
 
 WEIGHTS = st.lists(st.floats(0.01, 100), min_size=2, max_size=40).map(np.array)
 
 
+@few
 @given(WEIGHTS, st.floats(1.0, 10))
 def test_no_weight_is_above_the_limit_and_the_sum_stays(weights: np.ndarray, times: float) -> None:
     high = times * weights.mean()
@@ -20,6 +22,7 @@ def test_no_weight_is_above_the_limit_and_the_sum_stays(weights: np.ndarray, tim
     assert mine.diagnostics.deff <= mine.diagnostics.deff_before * (1 + 1e-9)
 
 
+@few
 @given(WEIGHTS)
 def test_trimming_what_is_trimmed_changes_nothing(weights: np.ndarray) -> None:
     once = trim(weights, high=2 * weights.mean()).weights

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from likvard.stats.problems import Problem, Refused
+from likvard.stats.psus import stratum_of_psu
 from likvard.stats.replicates.replicates import Indexes
 
 SHOWN = 5  # strata named in a refusal; the parameter "count" has them all
@@ -24,10 +25,7 @@ class Strata:
 
 def strata_of(stratum: Indexes, psu: Indexes) -> Strata:
     """stratum (n,) 0..H-1, psu (n,) 0..P-1. Raises ``Refused`` for a stratum with one PSU."""
-    home = np.zeros(int(psu.max()) + 1, dtype=np.int64)
-    home[psu] = stratum
-    if (home[psu] != stratum).any():
-        raise ValueError("each PSU must lie within one stratum")
+    home = stratum_of_psu(stratum, psu)
     psus = np.bincount(home)
     alone = np.flatnonzero(psus == 1)
     if len(alone):

@@ -7,6 +7,7 @@ from scipy.sparse import csr_array
 
 from likvard.stats.codebook.model import LonelyRule
 from likvard.stats.linear import taylor
+from likvard.stats.psus import stratum_of_psu
 from likvard.stats.weighting.basis import basis_of
 from likvard.stats.weighting.residuals import stretch_of
 from likvard.stats.weighting.weighted import Floats, Indexes, Weighted
@@ -46,9 +47,7 @@ def calibrated_design(
     """
     metric = weighted.before if regression is None else regression
     basis, stretch = basis_of(weighted.auxiliary, metric).q, stretch_of(weighted.weights, metric)
-    home = np.zeros(int(psu.max()) + 1, dtype=np.int64)
-    home[psu] = stratum
-    rows = np.arange(len(psu))
+    home, rows = stratum_of_psu(stratum, psu), np.arange(len(psu))
     return CalibratedDesign(
         weights=weighted.weights,
         root=np.sqrt(metric),
