@@ -22,6 +22,11 @@ def test_a_group_without_a_figure_has_no_value_and_no_size() -> None:
     np.testing.assert_array_equal(groups.population[:, 0], [100, 0])
 
 
+def test_a_group_of_unknown_size_has_no_figure() -> None:
+    found = measure(Groups.from_estimates([0.2, 0.5], [0.01, 0.01], [100, np.nan]), ["d", "bgv"])
+    assert [found.status_of(0, code) for code in found.codes] == ["no_cases", "no_cases"]
+
+
 def test_without_populations_each_group_counts_as_one() -> None:
     groups = Groups.from_estimates([0.2, 0.5], None, None)
     assert (groups.weighted, groups.covariance) == (False, None)

@@ -224,6 +224,11 @@ def test_a_share_of_all_in_a_survey_does_not_vary_whatever_its_size_does() -> No
     assert (found.values[0, 0], found.status_of(0, "d")) == (-0.5, "no_variation")
 
 
+def test_no_blocks_have_no_measures() -> None:
+    found = measure(related(3, 2)[:0], ["d", "r", "mdru"], reference=0)
+    assert found.values.shape == found.se.shape == found.status.shape == (0, 3)
+
+
 def test_more_confidence_is_a_wider_interval() -> None:
     widths = [
         np.ptp([found.low, found.high])

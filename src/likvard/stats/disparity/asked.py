@@ -41,5 +41,7 @@ def _of_measure(code: str, groups: Groups, setting: Setting) -> Iterator[Problem
 
 
 def _reference_is_hidden(setting: Setting) -> bool:
-    """Whether the reference group has no figure in any block."""
-    return setting.reference is not None and bool(np.isnan(setting.values[setting.reference]).all())
+    """Whether there are blocks, and the reference group has no figure in any of them."""
+    if setting.reference is None or not setting.values.size:
+        return False
+    return bool(np.isnan(setting.values[setting.reference]).all())

@@ -42,15 +42,17 @@ class Groups:
     def from_estimates(cls, values: ArrayLike, se: ArrayLike | None, population: ArrayLike | None) -> "Groups":
         """A published table: groups estimated independently of each other, populations known without error.
 
-        ``values``, ``se``, ``population``: (B, L), or (L,) for one block. NaN in ``values``: the group has no figure;
-        in ``se``: no standard error is given. Raises ``Refused`` for an infinite number (``number_infinite``), a
-        negative standard error (``standard_error_negative``) or population (``population_negative``).
+        ``values``, ``se``, ``population``: (B, L), or (L,) for one block. NaN in ``values`` or ``population``: the
+        group has no figure; in ``se``: no standard error is given. Raises ``Refused`` for an infinite number
+        (``number_infinite``), a negative standard error (``standard_error_negative``) or population
+        (``population_negative``).
         """
         value = _table(values)
         size = np.ones_like(value) if population is None else _table(population)
         if (size < 0).any():
             raise Refused(Problem("population_negative", params={"count": int((size < 0).sum())}))
-        totals = np.concatenate([np.nan_to_num(value * size), np.where(np.isnan(value), 0, size)], axis=1)
+        sums = value * size
+        totals = np.concatenate([np.nan_to_num(sums), np.where(np.isnan(sums), 0, size)], axis=1)
         covariance = None if se is None else _independent(_table(se), size)
         return cls(totals, covariance, np.zeros(len(value)), weighted=population is not None)
 

@@ -9,7 +9,7 @@ STATUSES: Final = (
     "no_reference",  # the reference group has none
     "not_positive",  # a value, or the mean, is not above 0
     "outside_bounds",  # a value lies outside the indicator's bounds, or at one where the measure has no meaning
-    "no_fit",  # no line can be fitted: all values lie at a bound
+    "no_fit",  # no line can be fitted: all values lie at a bound, or groups are parted into none and all
     # a value without standard error and interval
     "no_se",  # the source gives no standard error for a group of the measure
     "no_variation",  # all of a group of the measure answered alike: it would borrow the others' error
