@@ -133,6 +133,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "count_invalid": ("value", "count"),  # negative, infinite or not whole
     "history_impossible": ("per_year", "half_window"),
     "cusum_ratio": ("mean", "ratio"),
+    "setting_out_of_range": ("name", "value", "low", "high"),  # name: "tail", "window", "permutations", ...
     "cell_impossible": ("area", "period", "group"),  # a number that is none, nobody behind it, a share outside 0 to 1
     "cell_twice": ("area", "period", "group"),
     "period_unplaced": ("period",),

@@ -138,3 +138,10 @@ def test_a_span_outside_the_series_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         average_change(fitted_with(1).fit, RATES.time, 1999, 2010)
     assert refused.value.problems == (Problem("span_outside", params={"start": 1999, "end": 2010}),)
+
+
+def test_no_permutations_decide_nothing() -> None:
+    with pytest.raises(Refused) as refused:
+        joinpoint_trend(RATES, permutations=0)
+    params = {"name": "permutations", "value": 0, "low": 1, "high": 100_000}
+    assert refused.value.problems == (Problem("setting_out_of_range", params=params),)

@@ -79,3 +79,15 @@ def test_nothing_to_look_for_is_refused(mean: float, ratio: float) -> None:
 def test_a_mean_that_is_none_is_refused(mean: float) -> None:
     with pytest.raises(Refused):
         cusum([1, 2], mean, ROSSI)
+
+
+def test_the_run_length_of_another_scale_is_not_worked_out() -> None:
+    with pytest.raises(ValueError, match="count itself"):
+        run_length(4.0, ROSSI)
+
+
+@pytest.mark.parametrize(("mean", "decision"), [(0.0, 4.0), (4.0, 0.0), (4.0, np.inf)])
+def test_a_run_length_that_never_ends_is_refused(mean: float, decision: float) -> None:
+    with pytest.raises(Refused) as refused:
+        run_length(mean, Chart(2.0, decision, "count"))
+    assert [one.code for one in refused.value.problems] == ["setting_out_of_range"]

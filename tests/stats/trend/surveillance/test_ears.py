@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from likvard.stats.problems import Refused
 from likvard.stats.trend.surveillance.alarm import Alarm
 from likvard.stats.trend.surveillance.ears import ears
 from tests.stats.trend.surveillance.stored import STORED, numbers, series
@@ -67,3 +68,17 @@ def test_c3_remembers_the_two_points_before() -> None:
     alone, after_two = ears([*quiet, 4, 4, 5], "C3")[-1], ears([*quiet, 7, 7, 5], "C3")[-1]
     assert not alone.alarm
     assert after_two.alarm
+
+
+@pytest.mark.parametrize("method", ["C1", "C2", "C3"])
+def test_the_shortest_series_have_no_verdict(method: Any) -> None:
+    assert [[one.reason for one in ears([4] * n, method)] for n in range(4)] == [
+        ["short_history"] * n for n in range(4)
+    ]
+
+
+@pytest.mark.parametrize(("name", "value"), [("window", 2), ("tail", 0.0), ("tail", float("nan"))])
+def test_settings_out_of_bounds_are_refused(name: str, value: Any) -> None:
+    with pytest.raises(Refused) as refused:
+        ears([4] * 20, "C1", **{name: value})
+    assert [(one.code, one.params["name"]) for one in refused.value.problems] == [("setting_out_of_range", name)]

@@ -147,3 +147,16 @@ def test_an_impossible_history_is_refused(history: History) -> None:
     with pytest.raises(Refused) as refused:
         farrington([1.0], Farrington(history=history))
     assert [problem.code for problem in refused.value.problems] == ["history_impossible"]
+
+
+def test_only_the_latest_can_be_asked_for() -> None:
+    counts = [*STEADY, 16]
+    assert farrington(counts, MONTHS, since=70) == farrington(counts, MONTHS)[70:]
+    assert farrington([], MONTHS) == ()
+
+
+def test_a_tail_that_is_no_chance_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        farrington(STEADY, replace(MONTHS, tail=0.0))
+    params = {"name": "tail", "value": 0.0, "low": 1e-12, "high": 0.5}
+    assert refused.value.problems == (Problem("setting_out_of_range", params=params),)

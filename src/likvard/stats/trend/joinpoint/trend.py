@@ -12,9 +12,11 @@ from likvard.stats.problems import Problem, Refused
 from likvard.stats.trend.joinpoint.choosing import LEAST_SSE, Criterion, PermutationTest, by_criterion, by_permutation
 from likvard.stats.trend.joinpoint.segments import Fit, Whitened, best_fit
 from likvard.stats.trend.series import Floats, Series, whitener
+from likvard.stats.trend.settings import must_lie
 
 SEED = 20000215
 PERMUTATIONS = 4499
+MOST_PERMUTATIONS = 100_000
 FEWEST_POINTS = 4  # a line and one degree of freedom more than its two parameters
 POINTS_PER_JOIN = 5
 
@@ -69,6 +71,7 @@ def joinpoint_trend(
     if not 0 <= limit <= possible:
         raise Refused(Problem("joinpoints_too_many", params={"asked": limit, "most": possible}))
     if choose == "permutation":
+        must_lie("permutations", permutations, 1, MOST_PERMUTATIONS)
         fit, tests = by_permutation(data, limit, alpha=alpha, permutations=permutations, seed=seed)
         return _described(data, fit, confidence, tests=tests)
     fit, criteria = by_criterion(data, limit, choose)

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from likvard.stats.problems import Problem, Refused
 
 Floats: TypeAlias = NDArray[np.float64]
+TAILS = (1e-12, 0.5)  # the least and the greatest chance of a false alarm that can be asked for
 Status = Literal["ok", "few_cases", "not_estimable"]
 
 

@@ -9,9 +9,11 @@ from numpy.typing import ArrayLike
 
 from likvard.stats.distributions import poisson_chances
 from likvard.stats.problems import Problem, Refused
+from likvard.stats.trend.settings import must_lie
 from likvard.stats.trend.surveillance.alarm import Alarm, counts_of, judged, unjudged
 
 Scale = Literal["rossi", "standard", "count"]
+LEAST_MEAN, MOST_DECISION = 1e-3, 200.0  # of the charts whose run length is worked out
 PARTS = 10  # the run length is worked out on tenths of a case
 
 
@@ -60,9 +62,13 @@ def cusum(counts: ArrayLike, mean: float, chart: Chart) -> tuple[Alarm, ...]:
 def run_length(mean: float, chart: Chart) -> float:
     """How many points pass on average before an alarm when counts are Poisson with ``mean`` (Brook and Evans 1972).
 
-    For charts on the count's scale, with k and h rounded to tenths. The sum moves between tenths below h as a Markov
+    For a Poisson chart, with k and h rounded to tenths. The sum moves between tenths below h as a Markov
     chain with transitions R; the run lengths solve (1 - R) L = 1.
     """
+    if chart.scale != "count":
+        raise ValueError("the run length is that of a chart on the count itself")
+    must_lie("decision", chart.decision, 1 / PARTS, MOST_DECISION)
+    must_lie("mean", mean, LEAST_MEAN, MOST_DECISION)
     reference, decision = round(chart.reference * PARTS), round(chart.decision * PARTS)
     chances = poisson_chances(mean, (decision + reference) // PARTS + 1)
     here = np.arange(decision)[:, None]

@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from likvard.stats.distributions import normal_quantile
-from likvard.stats.trend.surveillance.alarm import Alarm, Floats, counts_of, judged, unjudged
+from likvard.stats.trend.settings import must_lie
+from likvard.stats.trend.surveillance.alarm import TAILS, Alarm, Floats, counts_of, judged, unjudged
 
 WINDOW = 7
+LEAST_WINDOW, MOST_WINDOW = 3, 366
 GAP = 2  # points between the window and the count, for C2 and C3
 TAIL = {"C1": 0.001, "C2": 0.001, "C3": 0.025}  # as the CDC uses them
 
@@ -26,11 +28,14 @@ def ears(
     ``counts`` (n,), NaN where missing. With mean m and standard deviation s of the window, C1 and C2 alarm when
     (y - m) / s > z; C2 leaves ``GAP`` points between. C3 adds max(0, C2 - 1) of the two points before to C2. ``tail``
     is the chance above z. ``least_sd``: where s is smaller, it is taken as this; with 0, a window without variation
-    is not estimable.
+    is not estimable. Raises ``Refused`` for what are no counts and for settings out of bounds.
     """
     given = counts_of(counts)
     gap = 0 if method == "C1" else GAP
-    z = normal_quantile(1 - (TAIL[method] if tail is None else tail))
+    chance = TAIL[method] if tail is None else tail
+    must_lie("window", window, LEAST_WINDOW, MOST_WINDOW)
+    must_lie("tail", chance, *TAILS)
+    z = normal_quantile(1 - chance)
     mean, sd = _windows(given, window, gap, least_sd)
     carried = _carried((given - mean) / sd) if method == "C3" else np.zeros(len(given))
     first = window + gap + (GAP if method == "C3" else 0)

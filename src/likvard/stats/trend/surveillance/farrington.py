@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike
 
 from likvard.stats import intervals
 from likvard.stats.distributions import normal_quantile, overdispersed_quantile
-from likvard.stats.trend.surveillance.alarm import Alarm, Floats, counts_of, judged, unjudged
+from likvard.stats.trend.settings import must_lie
+from likvard.stats.trend.surveillance.alarm import TAILS, Alarm, Floats, counts_of, judged, unjudged
 from likvard.stats.trend.surveillance.baseline import Baseline, History, baseline, check, first_time
 from likvard.stats.trend.surveillance.quasi_poisson import QuasiPoisson, quasi_poisson
 
@@ -57,11 +58,15 @@ class Prediction:
     trend: bool
 
 
-def farrington(counts: ArrayLike, tuning: Farrington = ORIGINAL) -> tuple[Alarm, ...]:
-    """One Alarm for each count. ``counts`` (n,), NaN where missing, equally spaced."""
+def farrington(counts: ArrayLike, tuning: Farrington = ORIGINAL, *, since: int = 0) -> tuple[Alarm, ...]:
+    """One Alarm for each count from ``since`` on. ``counts`` (n,), NaN where missing, equally spaced.
+
+    Raises ``Refused`` for what are no counts and for settings out of bounds.
+    """
     check(tuning.history)
+    must_lie("tail", tuning.tail, *TAILS)
     given = counts_of(counts)
-    return tuple(_alarm(given, now, tuning) for now in range(len(given)))
+    return tuple(_alarm(given, now, tuning) for now in range(since, len(given)))
 
 
 def predict(counts: Floats, now: int, tuning: Farrington) -> Prediction | None:
