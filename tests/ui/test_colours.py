@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from likvard.ui.colours import contrast, dark_scheme, from_hex, light_scheme, luminance, shade, theme_css, to_hex
+from likvard.ui.colours import (
+    contrast,
+    dark_classes,
+    dark_scheme,
+    from_hex,
+    light_classes,
+    light_scheme,
+    luminance,
+    shade,
+    theme_css,
+    to_hex,
+)
 
 COLOURS = st.integers(min_value=0, max_value=0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -38,6 +49,14 @@ def test_every_pair_keeps_its_contrast_in_both_schemes(colour: str) -> None:
 
 
 @given(COLOURS)
+def test_classes_of_a_map_move_away_from_the_paper_and_every_second_one_is_told_by_its_lightness(colour: str) -> None:
+    for classes, paper in ((light_classes(colour), "#ffffff"), (dark_classes(colour), "#000000")):
+        away = [contrast(shade, paper) for shade in classes]
+        assert away == sorted(away)
+        assert [contrast(one, other) >= 2.9 for one, other in zip(classes, classes[2:], strict=False)] == [True] * 3
+
+
+@given(COLOURS)
 def test_a_dark_enough_colour_is_used_as_it_is(colour: str) -> None:
     base = light_scheme(colour)["base-default"]
     assert (base == colour) == (contrast(colour, "#ffffff") >= 5)
@@ -68,6 +87,7 @@ def test_what_is_no_colour_is_refused(colour: str) -> None:
 def test_theme_names_all_sixteen_tokens_in_light_dark_and_automatic() -> None:
     css = theme_css("#005ea8")
     assert css.count("--ds-color-accent-") == 3 * 16
+    assert css.count("--lv-class-") == 3 * 5
     assert "--ds-color-accent-base-default: #005ea8;" in css.splitlines()[0]
     assert css.splitlines()[1].startswith("[data-color-scheme=dark] {")
     assert "prefers-color-scheme: dark" in css.splitlines()[2]

@@ -50,6 +50,7 @@ def test_unit_stands_at_the_distance_that_the_language_wants(unit: str, language
 
 def test_interval_keeps_its_dash_from_a_minus_sign() -> None:
     assert interval(22.4, 28.3, "sv", 1) == "22,4–28,3"
+    assert interval(22.4, 28.3, "sv", 1, "%") == "22,4–28,3\u00a0%"
     assert interval(-3.1, 28.3, "en", 1) == "−3.1\u00a0–\u00a028.3"
 
 

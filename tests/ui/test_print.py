@@ -8,8 +8,10 @@ import pytest
 import typst
 from pypdf import PdfReader
 
+from likvard.ui import colours as themes
 from likvard.ui.charts import Dot, Point, Series, dot_interval, lines
 from likvard.ui.charts.svg import PRINT, SCREEN
+from likvard.ui.showcase import examples
 
 ROOT = Path(__file__).parents[2]
 PAGE = '#set page(width: 600pt, height: auto, margin: 0pt)\n#image("chart.svg", width: 100%, alt: "chart")'
@@ -43,6 +45,30 @@ def test_a_chart_over_time_is_printed_with_its_words(tmp_path: Path) -> None:
     words, colours = printed(lines(series, language="sv", **TOLD), tmp_path)  # type: ignore[arg-type]
     assert [part for part in ("Reports", "2023", "2024", "10 %", "25 %") if part not in words] == []
     assert PRINT["accent"] in colours
+
+
+# What each kind of chart writes, and a colour that it fills something with.
+PRINTED = {
+    "chart_of_a_trend": (("Sámi", "2021", "2025", "30 %"), "accent"),
+    "chart_of_areas": (("Norrby", "Västerby", "12,8 % (11,0–14,9)", "visas inte"), "accent"),
+    "chart_of_area_counts": (("Ethnicity", "Norrby", "2025"), "second"),
+    "chart_of_gaps": (("Österby", "19,3–31,7 %"), "soft"),
+    "chart_of_sizes": (("16,0 %", "99,8 %", "Area 9", "26,5 % (n = 248)"), "track"),
+    "chart_of_places": (("20 % till 25 %", "3 områden", "visas inte"), "class5"),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_every_kind_of_chart_is_printed_with_its_words_and_colours(tmp_path: Path, name: str) -> None:
+    chart = getattr(examples, name)("sv", palette="print")
+    wanted, colour = PRINTED[name]
+    words, colours = printed(chart, tmp_path)
+    assert [part for part in wanted if part not in words] == []
+    assert PRINT[colour] in colours
+
+
+def test_the_classes_of_a_map_in_print_are_those_of_the_platforms_own_theme() -> None:
+    assert themes.light_classes(themes.DEFAULT) == [PRINT[f"class{number}"] for number in range(1, 6)]
 
 
 def test_screen_and_print_know_the_same_colours() -> None:

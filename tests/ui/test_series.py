@@ -52,6 +52,32 @@ def test_an_interval_is_a_line_through_its_point() -> None:
     assert float(span.get("y2", "")) < float(mark.get("y", "")) < float(span.get("y1", ""))
 
 
+def test_a_band_spans_the_intervals_of_times_that_follow_each_other() -> None:
+    points = [Point("2021", 20, 10, 40), Point("2022", 20, 10, 30), Point("2023", None), Point("2024", 20, 0, 40)]
+    svg = drawn([Series("Reports", points)], intervals="band")
+    (frame,) = [one for one in svg.iter(f"{SVG}svg") if one.get("preserveAspectRatio") == "none"]
+    band, low, high = (path.get("d") for path in frame.iter(f"{SVG}path"))
+    assert band == "M0.0 165.0L187.2 165.0L187.2 55.0L0.0 0.0"
+    assert (low, high) == ("M0.0 165.0L187.2 165.0", "M0.0 0.0L187.2 55.0")
+    (alone,) = [line for line in svg.iter(f"{SVG}line") if line.get("stroke-width") == "1.5"]
+    assert alone.get("x1") == "96.00%"
+
+
+def test_the_intervals_of_several_series_stand_beside_each_other() -> None:
+    series = [Series(label, [Point("2021", 20, 10, 40), Point("2022", 20, 10, 40)]) for label in "ab"]
+    places = {line.get("x1") for line in drawn(series).iter(f"{SVG}line") if line.get("stroke-width") == "1.5"}
+    assert len(places) == 4
+    assert (
+        len(
+            {
+                mark.get("x")
+                for mark in list(drawn([a_series("a", 1, 2, 3), a_series("b", 1, 2, 3)]).iter(f"{SVG}svg"))[3:]
+            }
+        )
+        == 3
+    )
+
+
 def test_series_differ_in_shape_and_dash_and_not_in_colour_alone() -> None:
     svg = drawn([a_series(label, 1, 2, 3) for label in "abcd"], palette="print")
     assert len({path.get("d") for path in svg.iter(f"{SVG}path")}) == 4

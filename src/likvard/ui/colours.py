@@ -49,6 +49,11 @@ DARK: dict[str, Step] = {
     "text-default": Step(17.0, 0.2),
 }
 
+# The classes of a map from few to many, away from the paper. Every second one stands 3:1 apart, and those between
+# have a pattern (likvard.ui.charts.choropleth), so that no two neighbours differ in colour alone (WCAG 2.2, 1.4.1).
+LIGHT_CLASSES = (Step(1.3, 0.35), Step(2.1, 0.65), Step(4.0, 0.9), Step(7.0, 1.0), Step(13.0, 0.8))
+DARK_CLASSES = (Step(1.7, 0.4), Step(2.9, 0.5), Step(5.3, 0.6), Step(9.0, 0.6), Step(16.2, 0.3))
+
 
 def from_hex(colour: str) -> Rgb:
     """Read "#rrggbb". Raises ValueError for anything else."""
@@ -154,9 +159,20 @@ def dark_scheme(colour: str) -> dict[str, str]:
     }
 
 
+def light_classes(colour: str) -> list[str]:
+    """Five fills for the areas of a map on a light page, from few to many."""
+    return [shade(colour, 1.05 / step.contrast - 0.05, step.chroma) for step in LIGHT_CLASSES]
+
+
+def dark_classes(colour: str) -> list[str]:
+    """The same on a dark page, where more is lighter."""
+    return [shade(colour, 0.05 * step.contrast - 0.05, step.chroma) for step in DARK_CLASSES]
+
+
 def theme_css(colour: str) -> str:
-    """A style sheet that gives Designsystemet's accent the colour's hue. Raises ValueError as from_hex."""
-    light, dark = _declarations(light_scheme(colour)), _declarations(dark_scheme(colour))
+    """A style sheet that gives Designsystemet's accent and the map the colour's hue. Raises ValueError as from_hex."""
+    light = _declarations(light_scheme(colour), light_classes(colour))
+    dark = _declarations(dark_scheme(colour), dark_classes(colour))
     return (
         f":root, [data-color-scheme=light] {{ {light} }}\n"
         f"[data-color-scheme=dark] {{ {dark} }}\n"
@@ -164,5 +180,6 @@ def theme_css(colour: str) -> str:
     )
 
 
-def _declarations(tokens: dict[str, str]) -> str:
-    return " ".join(f"--ds-color-accent-{name}: {value};" for name, value in tokens.items())
+def _declarations(tokens: dict[str, str], classes: list[str]) -> str:
+    accent = [f"--ds-color-accent-{name}: {value};" for name, value in tokens.items()]
+    return " ".join([*accent, *(f"--lv-class-{number}: {value};" for number, value in enumerate(classes, 1))])

@@ -48,7 +48,7 @@ def quantity(value: Decimal | float | int, unit: str, language: str, decimals: i
     return f"{number(value, language, decimals)}{space}{unit}"
 
 
-def interval(low: Decimal | float, high: Decimal | float, language: str, decimals: int = 0) -> str:
+def interval(low: Decimal | float, high: Decimal | float, language: str, decimals: int = 0, unit: str = "") -> str:
     """Two ends with an en dash, or with the word-like spaced dash when an end is negative: ``22,4–28,3``."""
     dash = "–" if low >= 0 else f"{NO_BREAK_SPACE}–{NO_BREAK_SPACE}"
-    return f"{number(low, language, decimals)}{dash}{number(high, language, decimals)}"
+    return f"{number(low, language, decimals)}{dash}{quantity(high, unit, language, decimals)}"

@@ -4,7 +4,33 @@ Every position is a percentage of the width, so that the text keeps its size on 
 variables with fallbacks (``palette="screen"``) or literal colours for a renderer that knows no CSS ("print").
 """
 
+from likvard.ui.charts.choropleth import Region, choropleth
+from likvard.ui.charts.classes import Classes, classes_for
 from likvard.ui.charts.dots import Dot, dot_interval
+from likvard.ui.charts.equiplot import Spread, equiplot
+from likvard.ui.charts.funnel import Limits, Spot, funnel
+from likvard.ui.charts.multiples import Panel, Trend, line_multiples, multiples
 from likvard.ui.charts.series import Point, Series, lines
+from likvard.ui.charts.svg import Palette
 
-__all__ = ["Dot", "Point", "Series", "dot_interval", "lines"]
+__all__ = [
+    "Classes",
+    "Dot",
+    "Limits",
+    "Palette",
+    "Panel",
+    "Point",
+    "Region",
+    "Series",
+    "Spot",
+    "Spread",
+    "Trend",
+    "choropleth",
+    "classes_for",
+    "dot_interval",
+    "equiplot",
+    "funnel",
+    "line_multiples",
+    "lines",
+    "multiples",
+]

@@ -1,7 +1,7 @@
 """The few shapes that the charts are made of, as SVG text."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -21,6 +21,11 @@ SCREEN: Mapping[str, str] = {
     "soft": "var(--ds-color-accent-border-default, #4f8c90)",
     "second": "var(--ds-color-neutral-text-default, #24272b)",
     "paper": "var(--ds-color-neutral-background-default, #ffffff)",
+    "class1": "var(--lv-class-1, #d0e6e7)",
+    "class2": "var(--lv-class-2, #93babe)",
+    "class3": "var(--lv-class-3, #51888c)",
+    "class4": "var(--lv-class-4, #1f6267)",
+    "class5": "var(--lv-class-5, #00383b)",
 }
 PRINT: Mapping[str, str] = {
     "text": "#1a1c1f",
@@ -31,6 +36,11 @@ PRINT: Mapping[str, str] = {
     "soft": "#4f8c90",
     "second": "#24272b",
     "paper": "#ffffff",
+    "class1": "#d0e6e7",
+    "class2": "#93babe",
+    "class3": "#51888c",
+    "class4": "#1f6267",
+    "class5": "#00383b",
 }
 
 Palette = Literal["screen", "print"]
@@ -67,11 +77,54 @@ class Pen:
         around = f' stroke="{self.colour(edge)}" stroke-width="2"' if edge else ""
         return f'<circle cx="{self.x(x)}" cy="{y:g}" r="{radius:g}" fill="{self.colour(fill)}"{around}/>'
 
-    def path(self, x: float, y: float, shape: str, fill: str) -> str:
-        """A small shape drawn round the point (0, 0)."""
+    def path(self, x: float, y: float, shape: str, fill: str, *, hint: str = "", size: float = 1) -> str:
+        """A small shape drawn round the point (0, 0). ``hint``: words for those who point at it."""
+        scaled = f' transform="scale({size:g})"' if size != 1 else ""
+        told = f"<title>{escape(hint)}</title>" if hint else ""
         return (
-            f'<svg x="{self.x(x)}" y="{y:g}" overflow="visible">'
-            f'<path d="{shape}" fill="{self.colour(fill)}" stroke="{self.colour("paper")}" stroke-width="1.5"/></svg>'
+            f'<svg x="{self.x(x)}" y="{y:g}" overflow="visible">{told}'
+            f'<path d="{shape}" fill="{self.colour(fill)}" stroke="{self.colour("paper")}" stroke-width="1.5"{scaled}/>'
+            "</svg>"
+        )
+
+    def part(self, start: float, width: float, top: float, height: float, shapes: Iterable[str]) -> str:
+        """Shapes with places of their own, as shares of a part of the width."""
+        return (
+            f'<svg x="{self.x(start + width if self.right_to_left else start)}" y="{top:g}" width="{100 * width:.2f}%" '
+            f'height="{height:g}" overflow="visible">{"".join(shapes)}</svg>'
+        )
+
+    def run(
+        self,
+        points: Sequence[tuple[float, float]],
+        width: float,
+        *,
+        stroke: str = "",
+        thick: float = 1.5,
+        dash: str = "",
+        fill: str = "",
+        strength: float = 1,
+    ) -> str:
+        """A run of straight lines inside a ``frame`` of that width, filled when ``fill`` names a colour."""
+        way = "L".join(f"{width * PRINT_WIDTH * (1 - x if self.right_to_left else x):.1f} {y:.1f}" for x, y in points)
+        look = f'fill="{self.colour(fill)}" fill-opacity="{strength:g}"' if fill else 'fill="none"'
+        if stroke:
+            dashes = f' stroke-dasharray="{dash}"' if dash else ""
+            look += (
+                f' stroke="{self.colour(stroke)}" stroke-width="{thick:g}"{dashes} vector-effect="non-scaling-stroke"'
+            )
+        return f'<path d="M{way}" {look}/>'
+
+    def frame(self, start: float, end: float, top: float, height: float, runs: Iterable[str]) -> str:
+        """Runs that stretch with the width between two places and are cut off where the frame ends.
+
+        A path knows no percentages. On paper a unit of the frame is a pixel; on screen it is drawn wider or narrower
+        and ``non-scaling-stroke`` keeps lines as thick as they are (the PDF renderer does not know that word).
+        """
+        left, width = end if self.right_to_left else start, end - start
+        return (
+            f'<svg x="{self.x(left)}" y="{top:g}" width="{100 * width:.2f}%" height="{height:g}" '
+            f'viewBox="0 0 {width * PRINT_WIDTH:g} {height:g}" preserveAspectRatio="none">{"".join(runs)}</svg>'
         )
 
     def text(
@@ -84,12 +137,17 @@ class Pen:
         anchor: str = "start",
         bold: bool = False,
         size: int = 15,
+        halo: bool = False,
     ) -> str:
-        """A line of text; ``anchor`` (start, middle, end) follows the reading direction."""
+        """A line of text; ``anchor`` (start, middle, end) follows the reading direction.
+
+        ``halo``: on an edge of paper, to be read over lines and marks.
+        """
         weight = ' font-weight="600"' if bold else ""
+        edge = f' stroke="{self.colour("paper")}" stroke-width="3" paint-order="stroke"' if halo else ""
         return (
             f'<text x="{self.x(x)}" y="{y:g}" fill="{self.colour(colour)}" font-size="{size}" '
-            f'text-anchor="{self._anchor(anchor)}"{weight}>{escape(words)}</text>'
+            f'text-anchor="{self._anchor(anchor)}"{weight}{edge}>{escape(words)}</text>'
         )
 
     def _anchor(self, anchor: str) -> str:

@@ -1,10 +1,15 @@
 """Text that must fit the narrowest screen: a chart cannot wrap its own lines."""
 
+import re
+
 from likvard.ui.charts.scale import Scale
 from likvard.ui.numbers import number, quantity
 
 NARROW = 19.2  # ems of 15 px in 288 px, the content of a 320 px screen
+SMALL = NARROW * 15 / 13  # the same room for text of 13 px
 GAP = 0.8  # ems between two texts on one line
+
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # not those that hold a number and its unit together
 
 # How wide letters of Inter are, in ems; rounded upwards, so that what is measured always fits.
 WIDTHS = {
@@ -24,7 +29,7 @@ def width(text: str) -> float:
 def wrapped(label: str, room: float = NARROW) -> list[str]:
     """The label in lines that fit the room (in ems), never empty; a word wider than the room is broken."""
     lines = [""]
-    for word in label.split():
+    for word in SPACES.split(label.strip()):
         longer = f"{lines[-1]} {word}".strip()
         if width(longer) <= room:
             lines[-1] = longer

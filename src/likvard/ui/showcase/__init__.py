@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from likvard.ui import colours
-from likvard.ui.charts import Dot, Point, Series, dot_interval, lines
+from likvard.ui.showcase import examples
 
 
 class Example(forms.Form):
@@ -66,9 +66,8 @@ def context(query: QueryDict) -> dict[str, Any]:
         "facts": facts(),
         "page": Paginator(range(200), 10).page(4),
         "swatches": [swatch(colour) for colour in COLOURS],
-        "shares": chart_of_shares(language),
-        "counts": chart_of_counts(language),
-        "groups": shares(),
+        "charts": examples.charts(language),
+        "groups": examples.shares(),
     }
 
 
@@ -95,47 +94,3 @@ def facts() -> list[dict[str, str]]:
         {"term": _("Who asked"), "text": "Exempelköping", "url": ""},
         {"term": _("Legal basis"), "text": _("Task in the public interest"), "url": "#facts"},
     ]
-
-
-def shares() -> list[Dot]:
-    """Invented shares, one of them hidden."""
-    return [
-        Dot(_("Majority only"), 12.8, 11.0, 14.9, note=_("n = 1,128")),
-        Dot(_("National minority"), 16.9, 14.5, 19.7, note=_("n = 792")),
-        Dot(_("Immigrant background, own or of one or both parents"), 20.2, 15.3, 26.2, note=_("n = 208")),
-        Dot(_("Sámi"), 25.2, 22.4, 28.3, note=_("n = 836"), emphasis=True),
-        Dot(_("Another background"), None, None, None),
-    ]
-
-
-def chart_of_shares(language: str) -> str:
-    """Dots with intervals, drawn from the side where the language begins."""
-    return dot_interval(
-        shares(),
-        title=_("Share who experienced discrimination in the last year"),
-        description=_("Share in each group with its 95 per cent interval. The table has the same figures."),
-        unit="%",
-        language=language,
-        reference=12.8,
-        reference_label=_("Majority only"),
-    )
-
-
-def chart_of_counts(language: str) -> str:
-    """Counts over years, with a year that is not shown."""
-    counts = {_("Ethnicity"): (41, 38, 52, 49, 66, 61), _("Disability"): (22, 25, None, 30, 28, 35)}
-    return lines(
-        [Series(label, [count(2019 + year, n) for year, n in enumerate(numbers)]) for label, numbers in counts.items()],
-        title=_("Reports by ground and year"),
-        description=_("Number of reports each year with 95 per cent intervals. The table has the same figures."),
-        unit="",
-        language=language,
-    )
-
-
-def count(year: int, reports: int | None) -> Point:
-    """A count with a rough interval, good enough to look at."""
-    if reports is None:
-        return Point(str(year), None)
-    margin = 1.96 * reports**0.5
-    return Point(str(year), reports, reports - margin, reports + margin)
