@@ -56,6 +56,7 @@ DOORS: dict[str, str] = {
     "mapping:estimates": Permission.SEE_ESTIMATES,
     "mapping:estimates_csv": Permission.SEE_ESTIMATES,
     "mapping:estimates_parquet": Permission.SEE_ESTIMATES,
+    "mapping:estimates_svg": Permission.SEE_ESTIMATES,
     "mapping:run_release": Permission.RELEASE,
     "mapping:release": Permission.SEE_UNPUBLISHED,
     "mapping:release_withdraw": Permission.RELEASE,

@@ -23,7 +23,7 @@ def at(name: str, *numbers: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["run", "run_progress", "estimates", "estimates_csv", "estimates_parquet", "run_release"]
+    "name", ["run", "run_progress", "estimates", "estimates_csv", "estimates_parquet", "estimates_svg", "run_release"]
 )
 def test_what_has_not_passed_the_gate_is_seen_by_analysts(
     name: str, run: Run, anna: Any, bilal: Any, gustav: Any, elin: Any, nils: Any, client_of: Any

@@ -1,6 +1,7 @@
 """What the codes of a figure are called in one language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -59,10 +60,14 @@ class Names:
 
 @dataclass(frozen=True)
 class Naming:
-    """Names figures by their codebook; a code without a name is shown as it is."""
+    """Names figures by their codebook; a code without a name is shown as it is.
+
+    ``places``: names of areas that the codebook leaves out, from the register of municipalities.
+    """
 
     codebook: Codebook
     language: str
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _labels(self) -> Labels:
@@ -89,7 +94,9 @@ class Naming:
         return self._labels.group(known, code) if known else code or str(EVERYBODY)
 
     def area(self, code: str) -> str:
-        return self._labels.area(code) if code else ""
+        if not code:
+            return ""
+        return self._labels.area(code) if code in self.codebook.area.labels else self.places.get(code, code)
 
     def of(self, figure: Figure) -> Names:
         """All labels of a figure."""

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{WORK}runs/<int:pk>/estimates/", views.estimates, name="estimates"),
     path(f"{WORK}runs/<int:pk>/estimates.csv", views.estimates_csv, name="estimates_csv"),
     path(f"{WORK}runs/<int:pk>/estimates.parquet", views.estimates_parquet, name="estimates_parquet"),
+    path(f"{WORK}runs/<int:pk>/estimates.svg", views.estimates_svg, name="estimates_svg"),
     path(f"{WORK}runs/<int:pk>/release/", views.run_release, name="run_release"),
     path(f"{WORK}releases/<int:pk>/", views.release, name="release"),
     path(f"{WORK}releases/<int:pk>/withdraw/", views.release_withdraw, name="release_withdraw"),

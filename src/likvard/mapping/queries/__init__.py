@@ -33,7 +33,7 @@ from likvard.mapping.queries.reports import (
     sections_of,
     withdrawn_from,
 )
-from likvard.mapping.queries.runs import codes_of, estimates_of, figures_of, run_for
+from likvard.mapping.queries.runs import Cell, cells_of, codes_of, estimates_of, figures_of, run_for
 from likvard.mapping.queries.sources import (
     Progress,
     history_of,
@@ -44,10 +44,12 @@ from likvard.mapping.queries.sources import (
 )
 
 __all__ = [
+    "Cell",
     "Claim",
     "Progress",
     "article_of",
     "beside",
+    "cells_of",
     "changes_in",
     "checksums_of",
     "claims_of",

@@ -1,6 +1,9 @@
 """Runs and their estimates, for those who may see what has not passed the gate."""
 
-from django.db.models import F, QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Min, QuerySet
 from django.shortcuts import get_object_or_404
 
 from likvard.mapping import rules
@@ -16,6 +19,24 @@ SORTS = {
     "by_value": (F("value").desc(nulls_last=True), "pk"),
     "by_n": (F("n").asc(nulls_last=True), "pk"),
 }
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one indicator has for one grouping, area, period and kind of figure.
+
+    ``groups`` figures, of which ``known`` have a value and ``counted`` say how many answered.
+    """
+
+    indicator: str
+    grouping: str
+    area: str
+    period: str
+    stat: str
+    unit: str
+    groups: int
+    known: int
+    counted: int
 
 
 def run_for(user: Visitor, slug: str, pk: int, *, may: SourceRight) -> Run:
@@ -41,7 +62,16 @@ def figures_of(run: Run) -> tuple[stats.Estimate, ...]:
     return tuple(row.estimate() for row in run.estimates.all())
 
 
-def codes_of(run: Run) -> dict[str, list[str]]:
-    """The codes that can be chosen, for each filter, in the order of the engine."""
-    rows = run.estimates.values_list(*FILTERS)
-    return {name: list(dict.fromkeys(row[place] for row in rows)) for place, name in enumerate(FILTERS)}
+def cells_of(run: Run) -> list[Cell]:
+    """What the run has, in the order of the engine."""
+    cells = run.estimates.values(*FILTERS, "unit").annotate(
+        groups=Count("pk"), known=Count("value"), counted=Count("n"), first=Min("pk")
+    )
+    fields = (*FILTERS, "unit", "groups", "known", "counted")
+    return [Cell(*row) for row in cells.order_by("first").values_list(*fields)]
+
+
+def codes_of(cells: Iterable[Cell]) -> dict[str, list[str]]:
+    """The codes that can be chosen, for each filter."""
+    held = list(cells)
+    return {name: list(dict.fromkeys(getattr(cell, name) for cell in held)) for name in FILTERS}

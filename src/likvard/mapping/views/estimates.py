@@ -2,23 +2,25 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow.parquet as parquet
 from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from likvard.accounts.request import SignedIn
 from likvard.mapping import queries, rules
-from likvard.mapping.drawing import levels_charts
+from likvard.mapping.drawing import Chart, Offer, Sheet, offered
 from likvard.mapping.export import as_csv
 from likvard.mapping.messages import EVERYBODY, STATS, STATUSES
 from likvard.mapping.naming import Naming
+from likvard.mapping.places import country_of, names_of
 from likvard.stats.estimates import to_table
+from likvard.ui.charts import Palette
 from likvard.ui.numbers import interval, number, quantity
 
 PER_PAGE = 50
@@ -33,13 +35,42 @@ LABELS = {
 WHOLE = {"grouping": EVERYBODY, "area": _("All areas together"), "period": _("All periods together")}
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a person chose to see of a run, and the charts that it can be seen as."""
+
+    run: Any
+    codes: dict[str, list[str]]
+    wanted: dict[str, str]
+    sheet: Sheet
+    offers: list[Offer]
+    chart: str
+
+    @property
+    def offer(self) -> Offer | None:
+        """The chart that is asked for, or the first that is offered."""
+        named = [offer for offer in self.offers if offer.code == self.chart]
+        return next(iter([*named, *self.offers]), None)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether another chart is shown than the one that is asked for."""
+        return bool(self.chart) and (self.offer is None or self.offer.code != self.chart)
+
+    def charts(self) -> list[Chart]:
+        """What is drawn, from the same rows as the table."""
+        if self.offer is None:
+            return []
+        levels = queries.estimates_of(self.run, wanted=self.offer.codes)
+        return self.offer.draw([row.estimate() for row in levels], self.sheet)
+
+
 def estimates(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """Estimates as a table that can be filtered and sorted, with a chart of the groups where they share an axis."""
+    """Estimates as a table that can be filtered and sorted, with those charts that the filter has data for."""
     run = queries.run_for(request.user, slug, pk, may=rules.may_see_estimates)
-    naming = Naming(run.codebook_version.codebook(), get_language() or "en")
-    codes = queries.codes_of(run)
-    wanted = _wanted(request.GET, codes)
-    rows = queries.estimates_of(run, wanted=wanted, sort=request.GET.get("sort", ""))
+    asked = _asked(request.GET, run, "screen")
+    naming = asked.sheet.naming
+    rows = queries.estimates_of(run, wanted=asked.wanted, sort=request.GET.get("sort", ""))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "authority": run.authority,
@@ -47,11 +78,23 @@ def estimates(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "run": run,
         "page": page,
         "rows": [_printed(row, naming) for row in page],
-        "filters": [_filter(name, codes[name], wanted, naming) for name in LABELS],
-        "charts": _charts(run, codes, wanted, naming),
+        "filters": [_filter(name, asked.codes[name], asked.wanted, naming) for name in LABELS],
+        "asked": asked,
+        "charts": asked.charts(),
         "may_release": rules.may_release(request.user, run.data_file.source),
     }
     return render(request, "mapping/estimates.html", context)
+
+
+def estimates_svg(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """One chart of the page with the same query, as a file. ``?number=`` counts the charts of the page from 1."""
+    run = queries.run_for(request.user, slug, pk, may=rules.may_see_estimates)
+    asked = _asked(request.GET, run, "print")
+    charts = {str(number): chart for number, chart in enumerate(asked.charts(), 1)}
+    chart = charts.get(request.GET.get("number", "1"))
+    if chart is None or asked.offer is None:
+        raise Http404
+    return _download(chart.svg.encode(), "image/svg+xml", f"{asked.offer.code}-{run.pk}.svg")
 
 
 def estimates_csv(request: SignedIn, slug: str, pk: int) -> HttpResponse:
@@ -84,15 +127,14 @@ def _printed(row: Any, naming: Naming) -> dict[str, object]:
     }
 
 
-def _charts(
-    run: Any, codes: dict[str, list[str]], wanted: dict[str, str], naming: Naming
-) -> list[tuple[str, SafeString]]:
-    """Charts need one indicator, one area and one period; where none is chosen, the whole or else the first."""
-    if "indicator" not in wanted:
-        return []
-    one = {name: "" if "" in codes[name] else codes[name][0] for name in ("area", "period")}
-    levels = queries.estimates_of(run, wanted={**one, **wanted, "stat": "level"})
-    return levels_charts([row.estimate() for row in levels], naming)
+def _asked(query: QueryDict, run: Any, palette: Palette) -> Asked:
+    cells = queries.cells_of(run)
+    codes = queries.codes_of(cells)
+    wanted = _wanted(query, codes)
+    country = country_of(codes["area"], run.authority.country)
+    places = names_of(codes["area"], country)
+    sheet = Sheet(Naming(run.codebook_version.codebook(), get_language() or "en", places), country, palette)
+    return Asked(run, codes, wanted, sheet, offered(cells, wanted, sheet), query.get("chart", ""))
 
 
 def _download(body: bytes, kind: str, name: str) -> HttpResponse:

@@ -7,9 +7,16 @@ from likvard.organisations.queries.authorities import (
     membership_authority,
     public_authority,
 )
-from likvard.organisations.queries.outlines import attribution
+from likvard.organisations.queries.outlines import Outline, attribution, outlines
 from likvard.organisations.queries.people import held_today, members_of, membership_for, purpose_of
-from likvard.organisations.queries.register import Register, drawing, open_authorities, register, register_rows
+from likvard.organisations.queries.register import (
+    Register,
+    drawing,
+    municipality_names,
+    open_authorities,
+    register,
+    register_rows,
+)
 from likvard.organisations.queries.units import (
     history_of,
     unit_for,
@@ -20,6 +27,7 @@ from likvard.organisations.queries.units import (
 )
 
 __all__ = [
+    "Outline",
     "Register",
     "Right",
     "attribution",
@@ -31,7 +39,9 @@ __all__ = [
     "members_of",
     "membership_authority",
     "membership_for",
+    "municipality_names",
     "open_authorities",
+    "outlines",
     "public_authority",
     "purpose_of",
     "register",

@@ -9,17 +9,19 @@ from math import cos, radians, sin, sqrt
 from typing import Any
 
 Point = tuple[int, int]
+Box = tuple[int, int, int, int]  # left, top, right, bottom
 WIDTH = 1000  # of the drawing; a unit is then a good kilometre, finer than a screen shows
 _MIDDLE = (62.0, 15.0)  # latitude and longitude that the projection is centred on
 
 
 @dataclass(frozen=True)
 class Outline:
-    """One municipality: its codes, and its shape as the ``d`` of an SVG path."""
+    """One municipality: its codes, its shape as the ``d`` of an SVG path, and the box round it."""
 
     country: str
     code: str
     path: str
+    box: Box
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,8 @@ def outlines() -> Drawing:
         x, y = project(longitude, latitude)
         return round((x - left) * scale), round((top - y) * scale)
 
-    drawn = tuple(
-        Outline(codes["country"], codes["code"], _path([place(*point) for point in ring] for ring in rings))
-        for codes, rings in shapes
-    )
+    placed = [(codes, [[place(*point) for point in ring] for ring in rings]) for codes, rings in shapes]
+    drawn = tuple(Outline(codes["country"], codes["code"], _path(rings), _box(rings)) for codes, rings in placed)
     return Drawing(WIDTH, round((top - bottom) * scale), drawn)
 
 
@@ -78,6 +78,12 @@ def _path(rings: Iterable[list[Point]]) -> str:
     lines = [_straightened(ring) for ring in rings]
     largest = max(lines, key=len)  # the smallest island of a municipality is a dot at least
     return "".join(_steps(line) for line in lines if len(line) > 2 or line is largest)
+
+
+def _box(rings: Iterable[list[Point]]) -> Box:
+    points = [point for ring in rings for point in ring]
+    across, down = [x for x, _y in points], [y for _x, y in points]
+    return min(across), min(down), max(across), max(down)
 
 
 def _straightened(ring: list[Point]) -> list[Point]:

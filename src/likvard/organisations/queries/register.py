@@ -96,6 +96,12 @@ def register_rows(authorities: Iterable[Authority]) -> Iterator[list[str]]:
         yield [one.country, one.kind, one.code, one.name, region, *days, one.source, checked]
 
 
+def municipality_names(country: str) -> dict[str, str]:
+    """Code -> name of the municipalities of a country today."""
+    today = _today().filter(country=country, kind=AuthorityKind.MUNICIPALITY)
+    return dict(today.order_by("code").values_list("code", "name"))
+
+
 def open_authorities(user: rules.Visitor) -> QuerySet[Authority]:
     """The authorities opened on this installation, with whether they are ``coordinated``; for operators only."""
     check_operator(user)

@@ -1,0 +1,7 @@
+"""Charts from estimates (for analysts) and from released figures (for everybody)."""
+
+from likvard.mapping.drawing.choices import Offer, offered
+from likvard.mapping.drawing.released import released_chart
+from likvard.mapping.drawing.sheet import Chart, Sheet
+
+__all__ = ["Chart", "Offer", "Sheet", "offered", "released_chart"]
