@@ -55,12 +55,14 @@ class Stage:
     stratum  (n,): its stratum, 0..H-1; no two units of the stage before share one
     drawn    (H,): units drawn in each stratum
     of       (H,): units that the stratum holds, ``inf`` where the design has no finite population correction
+    within   (H,): the unit of the stage before; 0 at the first stage
     """
 
     unit: Codes
     stratum: Codes
     drawn: Codes
     of: Floats
+    within: Codes
 
 
 class Stored:
@@ -100,7 +102,7 @@ class Stored:
             size = np.full(len(drawn), np.inf)
             if place < len(self.spec["fpc"]):
                 size[stratum] = self.numbers(self.spec["fpc"][place])
-            yield Stage(unit, stratum, drawn, size)
+            yield Stage(unit, stratum, drawn, size, within[np.unique(stratum, return_index=True)[1]])
             within = unit
 
     def _column(self, kind: str, place: int) -> NDArray[Any]:

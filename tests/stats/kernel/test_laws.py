@@ -1,0 +1,137 @@
+"""What must hold of every sample, whatever it is."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from likvard.stats.kernel.covariance import covariance_of, totals_of
+from likvard.stats.kernel.run import Factors, Rows
+from likvard.stats.kernel.state import State, merged
+from likvard.stats.linear import taylor
+from tests.stats.kernel.designs import LAYOUT, Made, samples, through_kernel
+
+few = settings(max_examples=40, deadline=None)
+
+
+def assert_same(one: State, other: State, *, rtol: float = 1e-12) -> None:
+    """All numbers of two states; what is 0 but for rounding is judged by the largest number of its kind."""
+    assert one.layout == other.layout
+    for name in ("panels", "moments", "pairs", "blocks"):
+        for mine, theirs in zip(getattr(one, name), getattr(other, name), strict=True):
+            np.testing.assert_allclose(mine, theirs, rtol=rtol, atol=rtol * np.abs(theirs).max(initial=1.0))
+
+
+@few
+@given(samples(), st.data())
+def test_states_of_any_shards_of_strata_add_up_to_the_state_of_all(made: Made, data: st.DataObject) -> None:
+    strata = len(made.drawn)
+    shard = np.array(data.draw(st.lists(st.integers(0, 3), min_size=strata, max_size=strata)))
+    factors = made.factors()
+    states = []
+    for number in range(4):
+        mine = shard == number
+        rows = made.picked(np.flatnonzero(mine[made.rows.stratum]))
+        states.append(through_kernel(rows, Factors(factors.inside[mine], factors.between[mine])))
+    assert_same(merged(states), made.state())
+
+
+@few
+@given(samples(), st.lists(st.floats(0, 1), max_size=5))
+def test_rows_may_come_in_any_number_of_runs(made: Made, cuts: list[float]) -> None:
+    """Also where a run ends within a PSU."""
+    n = len(made.rows.psu)
+    ends = sorted(int(cut * n) for cut in cuts)
+    runs = [made.picked(rows) for rows in np.split(np.arange(n), ends)]
+    assert_same(through_kernel(*runs, made.factors()), made.state(), rtol=0)
+
+
+@few
+@given(samples(), st.integers(0, 2**32 - 1))
+def test_the_order_of_strata_of_psus_and_of_people_changes_nothing(made: Made, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    strata, psus = random.permutation(len(made.drawn)), random.permutation(made.rows.psu.max() + 1)
+    place = np.argsort(strata)  # of each stratum in the new order
+    order = np.lexsort((random.random(len(made.rows.psu)), psus[made.rows.psu], place[made.rows.stratum]))
+    factors = made.factors()
+    again = through_kernel(made.picked(order), Factors(factors.inside[strata], factors.between[strata]))
+    assert_same(again, made.state())
+
+
+@few
+@given(samples(), st.floats(1e-4, 1e4))
+def test_the_scale_of_the_weights_scales_the_totals_and_nothing_else(made: Made, scale: float) -> None:
+    before, after = made.state(), made.with_weight(scale * made.rows.weight).state()
+    np.testing.assert_allclose(after.weight, scale * before.weight, rtol=1e-12)
+    np.testing.assert_allclose(after.total, scale * before.total, rtol=1e-9, atol=1e-12 * scale)
+    for mine, theirs in zip(after.variances(), before.variances(), strict=True):
+        np.testing.assert_allclose(mine, scale**2 * theirs, rtol=1e-9, atol=1e-11 * scale**2)
+    for name in ("n", "n_missing", "psus", "strata"):
+        np.testing.assert_array_equal(getattr(after, name), getattr(before, name))
+
+
+@few
+@given(samples(), st.integers(0, 2**32 - 1))
+def test_people_with_weight_0_change_nothing(made: Made, seed: int) -> None:
+    """Nobody sees them: not in the counts of people, nor in those of PSUs and strata that hold somebody."""
+    random = np.random.default_rng(seed)
+    n = len(made.rows.psu)
+    doubled = np.sort(np.append(np.arange(n), random.integers(0, n, 8)))
+    first = np.diff(doubled, prepend=-1) > 0
+    rows = made.picked(doubled)
+    rows = replace(rows, weight=np.where(first, rows.weight, 0.0))
+    assert_same(through_kernel(rows, made.factors()), made.state(), rtol=0)
+
+
+@few
+@given(samples())
+def test_variances_are_those_of_the_influence_of_each_respondent(made: Made) -> None:
+    """``taylor`` sums w (y - mean)/N over PSUs, and knows nothing of totals and their covariance."""
+    found, rows = made.state(), made.rows
+    for domain, inside in enumerate(members(rows)):
+        counted = inside & ~np.isnan(rows.values) & (rows.weight > 0)
+        np.testing.assert_array_equal(found.n[domain], counted.sum(axis=1))
+        some = counted.any(axis=1)
+        if not some.any():
+            continue
+        r, weight = found.total[domain, some] / found.weight[domain, some], found.weight[domain, some]
+        deviation = rows.values[some] - (found.origin[some] + r)[:, None]
+        influence = np.where(counted[some], rows.weight * deviation, 0) / weight[:, None]
+        expected = np.diagonal(taylor(influence.T, rows.stratum, rows.psu, made.drawn, made.of))
+        v_tt, v_tn, v_nn = (part[domain, some] for part in found.variances())
+        rounding = 1e-14 * (found.within()[0][domain, some] + r**2 * found.within()[2][domain, some]) / weight**2
+        variance = (v_tt - 2 * r * v_tn + r**2 * v_nn) / weight**2
+        assert (np.abs(variance - expected) <= 1e-9 * expected + rounding).all()
+
+
+@few
+@given(samples())
+def test_covariances_are_those_of_the_influence_on_each_total(made: Made) -> None:
+    """The 2L totals of the block of each area, for its groups by sex and origin."""
+    found, rows, cut = made.state(), made.rows, 3
+    totals, covariance = totals_of(found, cut), covariance_of(found, cut)
+    groups = LAYOUT.groups[cut]
+    domains = np.array(members(rows)[LAYOUT.first_domain[cut] :]).reshape(-1, groups, len(rows.psu))
+    for block, inside in enumerate(domains):
+        for k in (0, 13):
+            answered = inside & ~np.isnan(rows.values[k])
+            weight = rows.weight * answered
+            influence = np.concatenate([weight * np.where(answered, rows.values[k], 0), weight]).T
+            expected = taylor(influence, rows.stratum, rows.psu, made.drawn, made.of)
+            size = np.sqrt(np.diagonal(expected).max()) + np.abs(influence).sum(axis=0)
+            np.testing.assert_allclose(totals[block, k], influence.sum(axis=0), rtol=1e-12, atol=1e-13)
+            assert (np.abs(covariance[block, k] - expected) <= 1e-9 * np.abs(expected) + 1e-14 * size.max() ** 2).all()
+
+
+def members(rows: Rows) -> list[NDArray[np.bool_]]:
+    """Who belongs to each domain of ``LAYOUT``, in its order."""
+    area, sex, origin = rows.codes
+    everybody = [np.ones(len(area), dtype=bool)]
+    by_sex = [(area == a) & (sex == s) for a in range(3) for s in range(2)]
+    by_origin = [origin == o for o in range(4)]
+    crossed = [(area == a) & (sex == s) & (origin == o) for a in range(3) for s in range(2) for o in range(4)]
+    found = everybody + by_sex + by_origin + crossed
+    assert len(found) == LAYOUT.first_domain[-1]
+    return found
