@@ -16,6 +16,7 @@ LAYOUT = Layout(
     cuts=(Cut(), Cut(("area",), ("sex",)), Cut((), ("origin",)), Cut(("area",), ("sex", "origin"))),
     indicators=tuple(f"q{number}" for number in range(14)),
 )
+ORIGIN = np.linspace(0.1, 0.5, len(LAYOUT.indicators))
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Made:
         return Factors(inside, inside / self.drawn)
 
     def state(self) -> State:
-        return through_kernel(self.rows, self.factors())
+        return through_kernel(self.factors(), self.rows)
 
     def picked(self, order: NDArray[np.int64]) -> Rows:
         """Some rows, or all in another order."""
@@ -52,19 +53,18 @@ class Made:
         return replace(self, rows=replace(self.rows, weight=weight))
 
 
-def through_kernel(*batches_and_factors: Rows | Factors) -> State:
-    """The state of one or more runs of rows; the factors come last."""
-    *batches, factors = batches_and_factors
-    return state_of(batches, LAYOUT, factors, origin=np.linspace(0.1, 0.5, len(LAYOUT.indicators)))
+def through_kernel(factors: Factors, *batches: Rows) -> State:
+    """The state of one or more runs of rows."""
+    return state_of(batches, LAYOUT, factors, origin=ORIGIN)
 
 
 @st.composite
-def samples(draw: st.DrawFn, *, most_strata: int = 5, empty: bool = True) -> Made:
-    """Strata of 2 to 6 PSUs, the last with nobody if ``empty``, else of 1 to 6 people.
+def samples(draw: st.DrawFn, *, empty: bool = True) -> Made:
+    """Up to 5 strata of 2 to 6 PSUs, of 1 to 6 people each; if ``empty``, some strata have a PSU with nobody besides.
 
     Answers and groups are missing, some weights are 0, and half of the strata have a finite population correction.
     """
-    met = draw(st.lists(st.integers(2, 5), min_size=1, max_size=most_strata))
+    met = draw(st.lists(st.integers(2, 5), min_size=1, max_size=5))
     random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     stratum_of_psu = np.repeat(np.arange(len(met)), met)
     sizes = random.integers(1, 7, len(stratum_of_psu))

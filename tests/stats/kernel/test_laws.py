@@ -1,8 +1,12 @@
 """What must hold of every sample, whatever it is."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as parquet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -10,8 +14,9 @@ from numpy.typing import NDArray
 from likvard.stats.kernel.covariance import covariance_of, totals_of
 from likvard.stats.kernel.run import Factors, Rows
 from likvard.stats.kernel.state import State, merged
+from likvard.stats.kernel.stream import Columns, scan, sort_by_design, state_of_file
 from likvard.stats.linear import taylor
-from tests.stats.kernel.designs import LAYOUT, Made, samples, through_kernel
+from tests.stats.kernel.designs import LAYOUT, ORIGIN, Made, samples, through_kernel
 
 few = settings(max_examples=40, deadline=None)
 
@@ -34,7 +39,7 @@ def test_states_of_any_shards_of_strata_add_up_to_the_state_of_all(made: Made, d
     for number in range(4):
         mine = shard == number
         rows = made.picked(np.flatnonzero(mine[made.rows.stratum]))
-        states.append(through_kernel(rows, Factors(factors.inside[mine], factors.between[mine])))
+        states.append(through_kernel(Factors(factors.inside[mine], factors.between[mine]), rows))
     assert_same(merged(states), made.state())
 
 
@@ -45,7 +50,7 @@ def test_rows_may_come_in_any_number_of_runs(made: Made, cuts: list[float]) -> N
     n = len(made.rows.psu)
     ends = sorted(int(cut * n) for cut in cuts)
     runs = [made.picked(rows) for rows in np.split(np.arange(n), ends)]
-    assert_same(through_kernel(*runs, made.factors()), made.state(), rtol=0)
+    assert_same(through_kernel(made.factors(), *runs), made.state(), rtol=0)
 
 
 @few
@@ -56,8 +61,27 @@ def test_the_order_of_strata_of_psus_and_of_people_changes_nothing(made: Made, s
     place = np.argsort(strata)  # of each stratum in the new order
     order = np.lexsort((random.random(len(made.rows.psu)), psus[made.rows.psu], place[made.rows.stratum]))
     factors = made.factors()
-    again = through_kernel(made.picked(order), Factors(factors.inside[strata], factors.between[strata]))
+    again = through_kernel(Factors(factors.inside[strata], factors.between[strata]), made.picked(order))
     assert_same(again, made.state())
+
+
+@settings(max_examples=8, deadline=None)
+@given(samples(empty=False), st.integers(0, 2**32 - 1))
+def test_a_file_in_any_order_is_sorted_and_gives_the_same(made: Made, seed: int) -> None:
+    names = (*(factor.name for factor in LAYOUT.factors), *LAYOUT.indicators)
+    order = np.random.default_rng(seed).permutation(len(made.rows.psu))
+    rows = made.picked(order)
+    columns = Columns("stratum", "psu", "weight", names[:3], names[3:])
+    design = {"stratum": rows.stratum, "psu": rows.psu, "weight": rows.weight}
+    with TemporaryDirectory() as name:
+        unsorted, path = Path(name, "unsorted.parquet"), Path(name, "sorted.parquet")
+        parquet.write_table(
+            pa.table({**design, **dict(zip(names, (*rows.codes, *rows.values), strict=True))}), unsorted
+        )
+        assert sort_by_design(unsorted, path, columns).code == "rows_sorted"
+        np.testing.assert_array_equal(scan(path, columns).psus, made.drawn)
+        found = state_of_file(path, columns, LAYOUT, made.factors(), origin=ORIGIN)
+    assert_same(found, made.state())
 
 
 @few
@@ -82,7 +106,7 @@ def test_people_with_weight_0_change_nothing(made: Made, seed: int) -> None:
     first = np.diff(doubled, prepend=-1) > 0
     rows = made.picked(doubled)
     rows = replace(rows, weight=np.where(first, rows.weight, 0.0))
-    assert_same(through_kernel(rows, made.factors()), made.state(), rtol=0)
+    assert_same(through_kernel(made.factors(), rows), made.state(), rtol=0)
 
 
 @few
