@@ -53,7 +53,8 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = _(
             "CSV, XLSX, Parquet, SPSS (.sav) or Stata (.dta), at most %(limit)s MB. One row is one person, "
-            "one incident or one figure; the first row names the columns."
+            "one incident or one figure; the first row names the columns. "
+            "Published tables also as PC-Axis (.px) or JSON (JSON-stat, Kolada)."
         ) % {"limit": settings.UPLOAD_LIMIT_MB}
 
     def clean_erase_on(self) -> date:

@@ -6,6 +6,7 @@ from likvard.mapping.messages.figures import (
     FLAGS,
     GROUNDS,
     HIDDEN,
+    INTERVALS,
     METHODS,
     REST,
     STATS,
@@ -13,21 +14,46 @@ from likvard.mapping.messages.figures import (
     STEPS,
     UNITS,
 )
-from likvard.mapping.messages.problems import SENTENCES, in_words, sentence, where
+from likvard.mapping.messages.measures import MEASURES, READINGS, WHY_NOT
+from likvard.mapping.messages.problems import SENTENCES, WITHOUT, in_words, sentence, where
+from likvard.mapping.messages.reliability import DOUBTS, VERDICTS
+from likvard.mapping.messages.signals import (
+    AGREEMENTS,
+    ALARMS,
+    EXPLANATIONS,
+    SAYS,
+    SILENCES,
+    SOURCE_KINDS,
+    UNJUDGED,
+)
 
 __all__ = [
+    "AGREEMENTS",
+    "ALARMS",
     "DESIGNS",
+    "DOUBTS",
     "EVERYBODY",
+    "EXPLANATIONS",
     "FLAGS",
     "GROUNDS",
     "HIDDEN",
+    "INTERVALS",
+    "MEASURES",
     "METHODS",
+    "READINGS",
     "REST",
+    "SAYS",
     "SENTENCES",
+    "SILENCES",
+    "SOURCE_KINDS",
     "STATS",
     "STATUSES",
     "STEPS",
     "UNITS",
+    "UNJUDGED",
+    "VERDICTS",
+    "WHY_NOT",
+    "WITHOUT",
     "in_words",
     "sentence",
     "where",

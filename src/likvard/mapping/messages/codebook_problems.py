@@ -18,6 +18,18 @@ CODEBOOK: dict[str, Promise] = {
     "condition_form": _("A condition takes exactly one form. Found: %(forms)s."),
     "range_reversed": _("The range goes from %(low)s to %(high)s. Write the lower end first."),
     "answers_overlap": _("The same answer has two meanings: %(values)s."),
+    "setting_not_positive": _("“%(name)s” is %(value)s. It must be above 0."),
+    "setting_negative": _("“%(name)s” is %(value)s. It must not be below 0."),
+    "parent_nested": _(
+        "“%(area)s” is a part of “%(parent)s”, and that is said to be a part of something larger. "
+        "Areas are put together once only."
+    ),
+    "grouping_unknown": _("There is no grouping called “%(grouping)s”. There are: %(known)s."),
+    "crossing_size": _("Two or three groupings can be crossed, not %(count)s."),
+    "crossing_too_large": _(
+        "“%(crossing)s” would have %(cells)s groups; the limit is %(limit)s. "
+        "Cross fewer groupings, or ones with fewer groups."
+    ),
 }
 THROUGH: dict[str, Promise] = {
     "column_missing": _("The file has no such column. Alike: %(close)s."),

@@ -25,6 +25,9 @@ DESIGNS: dict[str, Promise] = {
 }
 METHODS: dict[str, Promise] = {
     "taylor": _("Taylor linearisation for the design of the sample"),
+    "replicate": _("Replicate weights: worked out again for each of many parts of the sample"),
+    "woodruff": _("Woodruff: from the uncertainty of the share below the figure"),
+    "delta": _("Delta method: from the uncertainty of the groups and of what they share"),
     "poisson": _("Poisson: the number as one outcome of a chance process"),
     "as_given": _("As the source gives it"),
 }
@@ -33,7 +36,26 @@ STATS: dict[str, Promise] = {
     "difference": pgettext_lazy("kind of figure", "Difference"),
     "ratio": pgettext_lazy("kind of figure", "Ratio"),
 }
-UNITS: dict[str, Promise] = {"share": _("Share"), "mean": _("Mean"), "count": _("Number of incidents")}
+UNITS: dict[str, Promise] = {
+    "share": _("Share"),
+    "mean": _("Mean"),
+    "count": _("Number of incidents"),
+    "total": _("Total"),
+    "ratio": _("Ratio of two totals"),
+    "rate": _("Rate"),
+    "quantile": _("Quantile"),
+}
+INTERVALS: dict[str, Promise] = {
+    "": _("No interval"),
+    "logit": _("Of the logit of the share, with Student's t"),
+    "t": _("With Student's t"),
+    "log_t": _("Of the logarithm, with Student's t"),
+    "normal": _("With the normal distribution"),
+    "exact_binomial": _("Exact, for a share (Clopper-Pearson)"),
+    "wilson": _("Wilson's, for a share"),
+    "poisson_exact": _("Exact, for a number of cases (Poisson)"),
+    "byar": _("Byar's, for a number of cases"),
+}
 STATUSES: dict[str, Promise] = {
     "ok": _("Estimated"),
     "not_estimable": _("Cannot be estimated"),

@@ -12,7 +12,10 @@ FILE: dict[str, Promise] = {
         "The file says that it is %(format)s, but it cannot be read as such. Save it again and try anew."
     ),
     "no_rows": _("The file has a header but no rows below it."),
-    "format_unknown": _("Files that end with “%(suffix)s” cannot be read. Save it as CSV, XLSX, Parquet, SAV or DTA."),
+    "format_unknown": _(
+        "Files that end with “%(suffix)s” cannot be read. Save it as CSV, XLSX, Parquet, SAV or DTA; "
+        "published tables also as PC-Axis (.px) or JSON (JSON-stat, Kolada)."
+    ),
     "format_mismatch": _("The name says %(said)s, but the content is %(found)s. Rename the file or save it again."),
     "format_old_excel": _("This is the old Excel format (.xls). Open it and save it as .xlsx."),
     "macros": _("The workbook has macros, which are never opened here. Save it as .xlsx without macros."),

@@ -1,15 +1,18 @@
 """A problem in words: where it is, what it is, what to do."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from likvard.mapping.messages.codebook_problems import CODEBOOK, THROUGH
+from likvard.mapping.messages.design_problems import DESIGN, LARGE
+from likvard.mapping.messages.estimation_problems import ESTIMATION
 from likvard.mapping.messages.file_problems import FILE
+from likvard.mapping.messages.params import shown
+from likvard.mapping.messages.table_problems import TABLE
+from likvard.mapping.messages.trend_problems import TREND
+from likvard.mapping.messages.weighting_problems import WEIGHTING
+from likvard.mapping.messages.writing_problems import WRITING
 from likvard.stats.problems import Problem
 
 RUN: dict[str, Promise] = {
@@ -21,27 +24,52 @@ RUN: dict[str, Promise] = {
     ),
     "run_file_erased": gettext_lazy("The file was erased before the work began. Upload it again."),
 }
-SENTENCES: dict[str, Promise] = {**FILE, **CODEBOOK, **THROUGH, **RUN}
-KINDS: dict[str, Promise] = {
-    "text": gettext_lazy("text"),
-    "number": gettext_lazy("a number"),
-    "whole_number": gettext_lazy("a whole number"),
-    "yes_no": gettext_lazy("true or false"),
-    "list": gettext_lazy("a list"),
-    "texts": gettext_lazy("a list of texts"),
-    "table": gettext_lazy("a table of keys"),
-    "range": gettext_lazy("a range [low, high]"),
+SENTENCES: dict[str, Promise] = {
+    **FILE,
+    **TABLE,
+    **CODEBOOK,
+    **THROUGH,
+    **DESIGN,
+    **WEIGHTING,
+    **ESTIMATION,
+    **TREND,
+    **WRITING,
+    **LARGE,
+    **RUN,
 }
-IN_BYTES = ("bytes", "limit", "packed", "unpacked")
+# They speak of texts with lines and keys, not of rows and columns.
+BY_LINE = {*CODEBOOK, *TABLE, "setting_out_of_range", "calibration_bounds", "fay_rho"}
+WITHOUT: dict[str, tuple[str, Promise]] = {  # a param that can be empty, and what is said then
+    "key_unknown": ("close", gettext_lazy("There is no key called “%(key)s” here.")),
+    "column_missing": ("close", gettext_lazy("The file has no such column.")),
+    "figure_out_of_range": ("high", gettext_lazy("%(value)s lies below %(low)s. Check the scale.")),
+    "margin_empty": (
+        "merge",
+        gettext_lazy(
+            "Nobody in “%(category)s” has answered, so nobody can stand for its population of %(target)s. "
+            "Merge it with another category."
+        ),
+    ),
+    "category_empty": (
+        "covariate",
+        gettext_lazy(
+            "Nobody in %(side)s belongs to category %(category)s (counted from 0). Merge it with another one."
+        ),
+    ),
+}
 
 
 def sentence(problem: Problem) -> str:
     """What is wrong and what to do, without where."""
-    if problem.code == "key_unknown" and not problem.params.get("close"):
-        return _("There is no key called “%(key)s” here.") % _params(problem)
-    if problem.code == "column_missing" and not problem.params.get("close"):
-        return _("The file has no such column.")
-    return str(SENTENCES[problem.code]) % _params(problem)
+    return str(_template(problem)) % shown(problem)
+
+
+def _template(problem: Problem) -> Promise:
+    if problem.code in WITHOUT:
+        param, shorter = WITHOUT[problem.code]
+        if problem.params.get(param) in (None, "", (), []):
+            return shorter
+    return SENTENCES[problem.code]
 
 
 def where(problem: Problem, *, unit: str = "row") -> str:
@@ -56,21 +84,5 @@ def where(problem: Problem, *, unit: str = "row") -> str:
 
 def in_words(problem: Problem, *, unit: str = "") -> str:
     """Where and what, as one line of text. A codebook's problems have lines instead of rows."""
-    place = where(problem, unit=unit or ("line" if problem.code in CODEBOOK else "row"))
+    place = where(problem, unit=unit or ("line" if problem.code in BY_LINE else "row"))
     return f"{place}: {sentence(problem)}" if place else sentence(problem)
-
-
-def _params(problem: Problem) -> dict[str, str]:
-    return {name: _shown(problem, name, value) for name, value in problem.params.items()}
-
-
-def _shown(problem: Problem, name: str, value: Any) -> str:
-    if name in IN_BYTES and problem.code in ("file_too_large", "zip_bomb"):
-        return filesizeformat(value)
-    if problem.code == "value_type":
-        return str(KINDS.get(value, value))
-    if isinstance(value, Mapping):
-        return ", ".join(f"“{cell}” ({count})" for cell, count in value.items())
-    if isinstance(value, list | tuple):
-        return (" → " if name == "chain" else ", ").join(str(part) for part in value) or "–"
-    return str(value)
