@@ -79,7 +79,7 @@ def test_every_mark_can_be_pointed_at() -> None:
 def test_a_mark_stands_at_its_size_and_its_value() -> None:
     svg = chart(Spot("Low", 200, 10.0), Spot("High", 400, 30.0))
     (x1, y1, _), (x2, y2, _) = drawn.marks(svg)[3:]
-    assert (x1, x2) == (pytest.approx(18 + 78 / 2, abs=0.01), pytest.approx(18 + 78, abs=0.01))
+    assert (x1, x2) == (pytest.approx(19.5 + 75 / 2, abs=0.01), pytest.approx(19.5 + 75, abs=0.01))
     assert y1 - y2 == pytest.approx(280 * 20 / 30, abs=0.01)
 
 

@@ -108,7 +108,7 @@ def test_a_pdf_gets_colours_and_letters_that_need_no_style_sheet() -> None:
     picture = dot_interval(SHARES, title="T", description="D", unit="%", language="sv", palette="print")
     assert "var(" not in picture
     assert "currentColor" not in picture
-    assert 'font-family="Inter"' in picture
+    assert 'font-family="Inter, sans-serif"' in picture
     assert 'width="720"' in picture
 
 

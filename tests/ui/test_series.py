@@ -57,10 +57,10 @@ def test_a_band_spans_the_intervals_of_times_that_follow_each_other() -> None:
     svg = drawn([Series("Reports", points)], intervals="band")
     (frame,) = [one for one in svg.iter(f"{SVG}svg") if one.get("preserveAspectRatio") == "none"]
     band, low, high = (path.get("d") for path in frame.iter(f"{SVG}path"))
-    assert band == "M0.0 165.0L187.2 165.0L187.2 55.0L0.0 0.0"
-    assert (low, high) == ("M0.0 165.0L187.2 165.0", "M0.0 0.0L187.2 55.0")
+    assert band == "M0.0 165.0L180.0 165.0L180.0 55.0L0.0 0.0"
+    assert (low, high) == ("M0.0 165.0L180.0 165.0", "M0.0 0.0L180.0 55.0")
     (alone,) = [line for line in svg.iter(f"{SVG}line") if line.get("stroke-width") == "1.5"]
-    assert alone.get("x1") == "96.00%"
+    assert alone.get("x1") == "94.50%"
 
 
 def test_the_intervals_of_several_series_stand_beside_each_other() -> None:

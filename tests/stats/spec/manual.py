@@ -21,6 +21,7 @@ PAGES = (
     "disparity",
     "disparity_deviations",
     "many_comparisons",
+    "funnel_plots",
     "rates_and_standardisation",
     "decomposition",
     "trends",

@@ -65,8 +65,8 @@ class Sheet:
 
     def told(self, about: Estimate, what: str, description: str) -> Told:
         """Title and description of another chart: the indicator, and what of it is drawn."""
-        indicator = self.naming.indicator(about.indicator)
-        return {"title": f"{indicator}: {what}", "description": f"{description} {_('The table has the figures.')}"}
+        indicator, more = self.naming.indicator(about.indicator), _("The same figures stand in the table.")
+        return {"title": f"{indicator}: {what}", "description": f"{description} {more}"}
 
     def name(self, about: Estimate, *, period: bool = False, area: bool = False) -> str:
         """The grouping, and the place or time that all figures of the chart have in common."""

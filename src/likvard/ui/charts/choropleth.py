@@ -75,8 +75,10 @@ class Words:
     def hint(self, region: Region) -> str:
         """What those read who point at an area."""
         if region.value is None:
-            return f"{region.label}: {_('not shown')}"
-        return f"{region.label}: {quantity(region.value, self.unit, self.language, self.decimals)}"
+            value = _("not shown")
+        else:
+            value = quantity(region.value, self.unit, self.language, self.decimals)
+        return f"{region.label}: {value}"
 
     def between(self, classes: Classes, index: int) -> str:
         """The limits of a class."""

@@ -8,7 +8,7 @@ from likvard.ui.charts.svg import Pen
 from likvard.ui.charts.words import axis_label
 
 START = 0.14  # where the plotted area begins, right of the numbers of the axis
-INSET = 0.04  # from the ends of the plotted area to the first and the last mark
+INSET = 0.055  # from the ends of the plotted area to the first and the last mark: half the name of a year
 BELOW = 34  # the room of the axis under the plotted area
 MOST_NAMES = 6  # names of times that fit under the narrowest chart
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from likvard.ui.charts.scale import Scale
 from likvard.ui.charts.svg import LINE, Pen
@@ -24,19 +25,19 @@ class Row:
     value: str
     top: float
 
-    @property
+    @cached_property
     def value_line(self) -> int:
         """The value stands beside the end of the label where both fit, otherwise on a line of its own."""
         last = len(self.label) - 1
         return last if fits_beside(self.label[last], self.value) else last + 1
 
-    @property
+    @cached_property
     def note_line(self) -> int:
         """Under the label; beside the value when that has a line of its own and both fit."""
         beside = self.value_line == len(self.label) and bool(self.note) and not fits_beside(self.note[0], self.value)
         return len(self.label) + beside
 
-    @property
+    @cached_property
     def track(self) -> float:
         """Where the line and its marks stand."""
         return self.top + LINE * max(self.value_line, self.note_line + len(self.note) - 1) + TRACK

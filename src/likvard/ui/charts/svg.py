@@ -166,12 +166,12 @@ def picture(shapes: list[str], height: float, *, title: str, description: str, p
     """The complete ``<svg>``, named by its title and told by its description."""
     body = "".join(shapes)
     name = "c" + hashlib.sha256(f"{title}{description}{body}".encode()).hexdigest()[:10]
-    width = f"{PRINT_WIDTH}" if pen.palette == "print" else "100%"
+    width, font = (f"{PRINT_WIDTH}", "Inter, sans-serif") if pen.palette == "print" else ("100%", "inherit")
     # The page may be read in the other direction than the chart; the PDF renderer knows no direction.
     direction = f' direction="{"rtl" if pen.right_to_left else "ltr"}"' if pen.palette == "screen" else ""
     return mark_safe(  # noqa: S308  every word in the shapes went through escape()
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:g}" role="img" '
-        f'aria-labelledby="{name}-t {name}-d" font-family="{"Inter" if pen.palette == "print" else "inherit"}"'
+        f'aria-labelledby="{name}-t {name}-d" font-family="{font}"'
         f'{direction}><title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
         f"{body}</svg>"
     )

@@ -1,6 +1,7 @@
 """Text that must fit the narrowest screen: a chart cannot wrap its own lines."""
 
 import re
+from functools import lru_cache
 
 from likvard.ui.charts.scale import Scale
 from likvard.ui.numbers import number, quantity
@@ -21,6 +22,7 @@ WIDTHS = {
 OTHER = 0.62
 
 
+@lru_cache(maxsize=4096)  # the same labels and ticks come again in every row; measuring was half of a chart's cost
 def width(text: str) -> float:
     """How wide a text is at most, in ems."""
     return sum(WIDTHS.get(letter, OTHER) for letter in text)
