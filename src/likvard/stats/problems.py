@@ -65,6 +65,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "formulas_used": ("count", "cell"),  # warning: the values stored with them were read; cell: the first, "B7"
     "formula_without_value": ("cell", "count"),
     "cell_error": ("value", "cell"),  # "#REF!" and its like
+    # rows for the kernel, read as a stream
+    "rows_unsorted": (),  # row set: the first that does not stand after the one before by stratum and PSU
+    "rows_sorted": ("count",),  # warning
+    "design_not_numbered": (),  # column set: stratum, PSU and groups are whole numbers there, without gaps
     # the codebook; row = line of the TOML text, column = path of keys ("grouping[1].level[0].when")
     "toml_invalid": ("detail",),
     "codebook_format": ("found", "known"),
@@ -74,7 +78,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "value_type": (
         "expected",
         "found",
-    ),  # "text", "number", "list", "table", "yes_no", "whole_number", "texts", "range"
+    ),  # "text", "number", "list", "table", "yes_no", "whole_number", "texts", "numbers", "range"
     "value_unknown": ("value", "allowed"),
     "code_duplicate": ("code",),
     "reference_unknown": ("reference", "levels"),
@@ -83,6 +87,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "condition_form": ("forms",),  # none or several of the forms are used
     "range_reversed": ("low", "high"),
     "answers_overlap": ("values",),  # the same value is true and false, or an answer and missing
+    "setting_not_positive": ("name", "value"),  # a number that must be finite and above 0
+    "setting_negative": ("name", "value"),  # a number that must be finite and not below 0
+    "parent_nested": ("area", "parent"),  # the parent is itself a part of something
+    "grouping_unknown": ("grouping", "known"),
+    "crossing_size": ("count",),  # neither two nor three groupings
+    "crossing_too_large": ("crossing", "cells", "limit"),
     # the file seen through its codebook
     "column_missing": ("close",),  # names of columns that look alike
     "derived_taken": (),  # the file already has a column with this name
@@ -95,14 +105,28 @@ CODES: dict[str, tuple[str, ...]] = {
     "design_missing": ("count",),  # no stratum or PSU in the cell
     "stratum_lonely": ("count", "stratum"),  # strata with one PSU, which the codebook refuses, and the first of them
     "stratum_centred": ("count", "stratum"),  # warning: the same, where the codebook centres them on the mean of all
+    "stratum_left_out": ("count", "stratum"),  # warning: the same, where they are to add nothing to the variance
+    "stratum_averaged": ("count", "stratum"),  # warning: the same, where they are to add what others do on average
     "stratum_one_psu": ("count", "strata"),  # what the engine says of them; strata: the first five, numbered from 0
+    "strata_all_lonely": ("count",),  # no others to take the average of
+    "ssu_lonely": ("count", "psu"),  # parts of a PSU with one second-stage unit; refused or told as strata are
+    "fpc_not_positive": ("value", "count"),
+    "fpc_mixed": ("value", "count"),  # shares among numbers of units; the first, and how many are below 1
+    "fpc_varies": ("value", "other", "count"),  # two numbers within one stratum
+    "fpc_too_small": ("value", "drawn", "count"),  # fewer units in the population than in the file
+    "ssu_repeats": ("count",),  # warning: the same label in several PSUs is taken as different units
     "psu_repeats": ("count",),  # warning: the same label in several strata is taken as different PSUs
     "column_constant": ("value",),  # warning
     "too_many_values": ("count", "limit"),  # looks like an identity, not like a group
     "group_empty": ("grouping", "level"),  # warning: nobody there
+    "group_alone": ("grouping", "level"),  # warning: everybody is in this group, so there is nobody to compare with
+    "reference_empty": ("grouping", "level"),  # warning: nobody in the group that others are compared with
     "grouping_empty": ("grouping",),  # warning: nobody in any group
     "area_missing": ("count",),  # warning: rows without area
     "period_missing": ("count",),  # warning
+    "parent_is_area": ("areas", "count"),  # larger areas whose name an area of the file has
+    "area_without_parent": ("areas", "count"),  # warning: in no larger area
+    "answer_out_of_bounds": ("value", "low", "high", "count"),
     "answers_unexpected": ("indicator", "values"),  # warning; values: {cell: count}; taken as missing
     "indicator_empty": ("indicator",),  # warning: no answer at all
     "nothing_to_estimate": (),  # every indicator is empty
@@ -169,6 +193,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "answer_incomplete": ("count",),  # warning: pages of an answer that are not in the file
     # weighting; column = the margin
     "weights_not_population": ("sum", "population"),  # warning
+    "margin_category_unknown": ("values", "count"),  # {cell: count}: categories without a population
     "margin_unknown": ("count",),  # respondents whose category is not known
     "margin_target": ("category", "target", "respondents"),  # negative, not a number, or 0 where there are respondents
     "margin_empty": ("category", "target", "merge"),  # no respondents; merge: the nearest category that has, or ""
@@ -218,4 +243,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "figure_repeated": ("dimensions",),  # row set: the same codes as an earlier row
     "statuses_too_many": ("statuses",),  # PC-Axis has six symbols for what is missing
     "status_left_out": ("statuses",),  # warning: what is said beside a figure has no place in PC-Axis
+    # large data: databases and clusters
+    "extra_missing": ("extra", "module"),  # likvard[extra] is not installed
+    "code_above_size": ("count", "size"),  # column set: groups are numbered from 0 to size - 1
+    "population_below_sample": ("count",),  # column set: strata with more PSUs drawn than there are
+    "shard_failed": ("shard", "shards", "error"),  # numbered from 1; error: what Python said
+    "worker_lost": ("error",),  # a process, a server or the connection to it
 }

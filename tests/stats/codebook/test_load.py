@@ -198,6 +198,45 @@ column = "region"
     )
 
 
+def test_an_indicator_can_be_a_total_a_rate_or_a_quantile() -> None:
+    text = """
+[[indicator]]
+code = "ill"
+label = "Sick leave"
+kind = "rate"
+column = "cases"
+denominator = "years"
+per = 100_000
+topic = "health"
+[[indicator]]
+code = "score"
+label = "Score"
+kind = "mean"
+column = "score"
+bounds = [0, 10]
+[[indicator]]
+code = "wage"
+label = "Wage"
+kind = "quantile"
+column = "wage"
+probability = 0.1
+[[indicator]]
+code = "hours"
+label = "Hours"
+kind = "total"
+column = "hours"
+"""
+    rate, mean, quantile, total = load(SMALL + text).indicators[1:]
+    assert rate == Indicator(
+        "ill", {"en": "Sick leave"}, "rate", "cases", denominator="years", per=100_000.0, topic="health"
+    )
+    assert mean == Indicator("score", {"en": "Score"}, "mean", "score", bounds=(0.0, 10.0))
+    assert quantile == Indicator("wage", {"en": "Wage"}, "quantile", "wage", probability=0.1)
+    assert total == Indicator("hours", {"en": "Hours"}, "total", "hours")
+    assert (total.per, total.probability) == (1000.0, 0.5)
+    assert [one.is_divided for one in (rate, mean, quantile, total)] == [True, False, False, False]
+
+
 def test_a_table_needs_no_indicators_of_its_own() -> None:
     text = """
 [source]
@@ -296,6 +335,31 @@ only = {column = "answer", is = "Yes"}
             {"reference": "men", "levels": ("women",)},
         ),
         ('false = ["no"]', "", "key_missing", 10, "indicator[0]", {"key": "false"}),
+        ('kind = "share"', 'kind = "ratio"', "key_missing", 10, "indicator[0]", {"key": "denominator"}),
+        (
+            'kind = "share"',
+            'kind = "share"\nper = 0',
+            "setting_not_positive",
+            14,
+            "indicator[0].per",
+            {"name": "per", "value": 0.0},
+        ),
+        (
+            'kind = "share"',
+            'kind = "share"\nprobability = 1',
+            "setting_out_of_range",
+            14,
+            "indicator[0].probability",
+            {"name": "probability", "value": 1.0, "low": 0, "high": 1},
+        ),
+        (
+            'kind = "share"',
+            'kind = "share"\nbounds = [10, 0]',
+            "range_reversed",
+            14,
+            "indicator[0].bounds",
+            {"low": 10.0, "high": 0.0},
+        ),
         ('false = ["no"]', 'false = ["yes"]', "answers_overlap", 10, "indicator[0]", {"values": ("yes",)}),
         ('kind = "simple_random"', 'kind = "stratified"', "key_missing", 7, "design", {"key": "stratum"}),
         ('kind = "simple_random"', 'kind = "clustered"', "key_missing", 7, "design", {"key": "psu"}),

@@ -7,15 +7,19 @@ from likvard.stats.codebook import check, dump, load
 from likvard.stats.codebook.model import (
     Codebook,
     Condition,
+    Crossing,
     Derived,
     Description,
     Design,
+    Disparity,
     FileHints,
     Grouping,
     Indicator,
     Level,
     Period,
     Place,
+    PopulationMargin,
+    ReplicateWeights,
     TableShape,
 )
 
@@ -66,7 +70,58 @@ shares = st.builds(
     question=WORDS,
     direction=st.sampled_from(["neutral", "lower_is_better"]),
 )
-means = st.builds(Indicator, code=NAME, label=WORDS, kind=st.just("mean"), column=NAME, unit=WORDS)
+numbers = st.builds(
+    Indicator,
+    code=NAME,
+    label=WORDS,
+    kind=st.sampled_from(["mean", "total", "ratio", "rate", "quantile"]),
+    column=NAME,
+    unit=WORDS,
+    denominator=NAME,
+    per=st.sampled_from([1000.0, 1.0, 100_000.0]),
+    probability=st.sampled_from([0.5, 0.9]),
+    bounds=st.none() | st.just((0.0, 10.5)),
+    topic=TEXT,
+)
+margins = st.builds(
+    PopulationMargin, column=NAME, targets=st.dictionaries(NAME, st.floats(0, 1e9), min_size=1, max_size=3)
+)
+drawn = {
+    "kind": st.sampled_from(["simple_random", "unknown"]),
+    "weight": NAME,
+    "stratum": TEXT,
+    "lonely": st.sampled_from(["refuse", "grand_mean", "remove", "certainty", "average"]),
+    "population": st.none() | st.floats(1, 1e9),
+    "calibrated_by_producer": st.booleans(),
+}
+designs = st.one_of(
+    st.builds(
+        Design,
+        psu=NAME,
+        fpc=TEXT,
+        ssu=NAME,
+        ssu_stratum=TEXT,
+        ssu_fpc=TEXT,
+        calibrate=st.sampled_from(["linear", "raking", "logit"]),
+        calibrate_bounds=st.just((0.25, 4.0)),
+        margins=st.lists(margins, max_size=2, unique_by=lambda margin: margin.column).map(tuple),
+        **drawn,
+    ),
+    st.builds(
+        Design,
+        replicates=st.builds(
+            ReplicateWeights,
+            kind=st.sampled_from(["brr", "fay", "jk1", "jk2", "jkn", "bootstrap", "sdr", "other"]),
+            columns=st.lists(NAME, min_size=1, max_size=3).map(tuple),
+            scale=st.floats(0.001, 10),
+            rscales=st.lists(st.floats(0, 10), min_size=1, max_size=3).map(tuple),
+            rho=st.sampled_from([0.3, 0.5]),
+            mse=st.sampled_from([None, True, False]),
+        ),
+        **drawn,
+    ),
+)
+crossable = tuple(Grouping(code, {}, "none", (), column=code) for code in ("sex*", "å"))
 codebooks = st.builds(
     Codebook,
     source=st.builds(
@@ -83,17 +138,19 @@ codebooks = st.builds(
         licence=TEXT,
         already_public=st.booleans(),
     ),
-    design=st.builds(
-        Design,
-        st.sampled_from(["simple_random", "unknown"]),
-        TEXT,
-        TEXT,
-        TEXT,
-        st.sampled_from(["refuse", "grand_mean"]),
+    design=designs,
+    indicators=st.lists(st.one_of(shares, numbers), min_size=1, max_size=3, unique_by=lambda i: i.code).map(tuple),
+    groupings=st.lists(groupings, max_size=2, unique_by=lambda grouping: grouping.code).map(
+        lambda some: (*(one for one in some if one.code not in ("sex*", "å")), *crossable)
     ),
-    indicators=st.lists(st.one_of(shares, means), min_size=1, max_size=3, unique_by=lambda i: i.code).map(tuple),
-    groupings=st.lists(groupings, max_size=2, unique_by=lambda grouping: grouping.code).map(tuple),
-    area=st.builds(Place, column=TEXT, labels=st.dictionaries(TEXT, WORDS, max_size=2)),
+    area=st.builds(
+        Place,
+        column=NAME,
+        labels=st.dictionaries(TEXT, WORDS, max_size=2),
+        parents=st.dictionaries(st.sampled_from(["0114", "en", "", "å b"]), st.sampled_from(["01", "é"]), max_size=2),
+    ),
+    crossings=st.sampled_from([(), (Crossing(("sex*", "å"), {"sv": "Möte"}),)]),
+    disparity=st.sampled_from([Disparity(), Disparity(("d", "sii"))]),
     period=st.builds(Period, fixed=TEXT),
     markers=st.fixed_dictionaries(dict.fromkeys(MARKERS, tests)),
     derived=st.lists(

@@ -158,6 +158,82 @@ when = {column = "place", is = ["b", "d"]}
     )
 
 
+def test_a_reference_in_which_there_is_nobody_is_told_and_one_that_no_cell_names_refused() -> None:
+    file = data({"q1": ["yes", "no"], "gender": ["f", None]})
+    men = GENDER.replace('ground = "sex"', 'ground = "sex"\nreference = "men"')
+    assert prepare(file, survey(men)).warnings == (
+        warned("reference_empty", grouping="gender", level="men"),
+        warned("column_constant", "gender", value="f"),
+    )
+    column = '[[grouping]]\ncode = "g"\nlabel = "G"\nground = "sex"\ncolumn = "gender"\nreference = "m"'
+    assert refused(file, survey(column)) == [wrong("reference_unknown", "gender", reference="m", levels=("f",))]
+
+
+def test_a_crossing_is_counted_with_the_levels_that_the_file_names() -> None:
+    text = "".join(
+        f'[[grouping]]\ncode = "{code}"\nlabel = "G"\nground = "none"\ncolumn = "{code}"\n' for code in ("a", "b")
+    )
+    codebook = survey(text + '[[crossing]]\nof = ["a", "b"]')
+    rows = [str(number) for number in range(23)]
+    file = data({"q1": ["yes", "no"] * 11 + ["no"], "a": rows, "b": rows})
+    problem = wrong("crossing_too_large", "crossing[0].of", crossing="a:b", cells=529, limit=500)
+    assert refused(file, codebook) == [problem]
+    few = [str(number % 20) for number in range(23)]
+    assert prepare(data({"q1": ["yes", "no"] * 11 + ["no"], "a": few, "b": rows}), codebook).warnings == ()
+
+
+def test_areas_are_rolled_up_by_row() -> None:
+    parents = '[area]\ncolumn = "place"\nparents = {0180 = "01", 0114 = "01", 1280 = "12", 2580 = "25"}'
+    file = data({"q1": ["yes", "no", "no", "yes"], "place": ["1280", "0180", "0114", None]})
+    people = prepare(file, survey(parents)).respondents
+    assert people is not None
+    assert people.areas == ("0114", "0180", "1280")
+    assert people.parents == ("01", "12")
+    np.testing.assert_array_equal(people.parent, np.array([1, 0, 0, -1], np.int32), strict=True)
+
+
+def test_areas_without_a_larger_one_are_told_and_none_is_both() -> None:
+    file = data({"q1": ["yes", "no", "no"], "place": ["1280", "0180", "01"]})
+    some = prepare(file, survey('[area]\ncolumn = "place"\nparents = {0180 = "Stockholm"}'))
+    assert some.warnings == (warned("area_without_parent", "place", areas=("01", "1280"), count=2),)
+    assert some.respondents is not None
+    np.testing.assert_array_equal(some.respondents.parent, [-1, 0, -1])
+    both = survey('[area]\ncolumn = "place"\nparents = {0180 = "01", 1280 = "12"}')
+    assert refused(file, both) == [wrong("parent_is_area", "place", areas=("01",), count=1)]
+
+
+RATE = '[[indicator]]\ncode = "r"\nlabel = "R"\nkind = "rate"\ncolumn = "cases"\ndenominator = "years"\nmissing = 9'
+
+
+def test_a_rate_has_numerator_and_denominator_or_neither() -> None:
+    file = data(
+        {"q1": ["yes", "no"] * 3, "cases": ["1", "2", None, "9", "0", "3"], "years": ["1,5", None, "2", "3", "0", "9"]}
+    )
+    people = prepare(file, survey(RATE)).respondents
+    assert people is not None
+    nan = np.nan
+    np.testing.assert_array_equal(people.values["r"], [1, nan, nan, nan, 0, 3])
+    np.testing.assert_array_equal(people.denominators["r"], [1.5, nan, nan, nan, 0, 9])
+    assert set(people.denominators) == {"r"}
+
+
+@pytest.mark.parametrize("kind", ["total", "quantile", "mean"])
+def test_totals_and_quantiles_are_made_of_the_number_in_the_cell(kind: str) -> None:
+    file = data({"q1": ["yes", "no", "no"], "m": [1.5, -2.0, None]})
+    people = prepare(file, survey(MEAN.replace('"mean"', f'"{kind}"'))).respondents
+    assert people is not None
+    np.testing.assert_array_equal(people.values["m"], [1.5, -2, np.nan])
+    assert people.denominators == {}
+
+
+def test_what_the_codebook_does_not_say_is_not_there() -> None:
+    people = prepare(data({"q1": ["yes", "no"]}), survey()).respondents
+    assert people is not None
+    absent = (people.fpc, people.ssu, people.ssu_stratum, people.ssu_fpc, people.replicates, people.parent)
+    assert absent == (None,) * 6
+    assert (people.denominators, people.margins, people.parents) == ({}, (), ())
+
+
 def test_answers_outside_the_codebook_are_counted_and_taken_as_missing() -> None:
     file = data({"q1": ["yes", "Yes", "no", "dk", "Yes", "?"]})
     prepared = prepare(file, survey())
@@ -173,6 +249,7 @@ def test_groups_without_cases_and_columns_that_say_the_same_of_all_are_told() ->
         warned("group_empty", grouping="gender", level="men"),
         warned("grouping_empty", grouping="nobody"),
         warned("column_constant", "gender", value="f"),
+        warned("group_alone", grouping="gender", level="women"),
         warned("column_constant", "q1", value="yes"),
     )
 
@@ -200,6 +277,36 @@ BORN = '[[derived]]\nname = "age"\ncolumn = "born"\nsubtract_from = 2021\n' + ME
         ({"m": ["1", "1,5", "2.5"]}, MEAN, None, wrong("text_in_number", "m", 3, value="1,5", count=1)),
         ({"m": [1.0, float("inf"), 2.0]}, MEAN, None, wrong("number_infinite", "m", 3, count=1)),
         ({"born": ["1990", "?", "1991"]}, BORN, None, wrong("text_in_number", "born", 3, value="?", count=1)),
+        (
+            {"m": ["0", "99", "-1"]},
+            MEAN + "\nbounds = [0, 10]",
+            None,
+            wrong("answer_out_of_bounds", "m", 3, value="99", low=0.0, high=10.0, count=2),
+        ),
+        (
+            {"cases": ["1", "0", None], "years": ["0", "0", "0"]},
+            RATE,
+            None,
+            wrong("denominator_not_positive", "years", 2, value="0", count=1),
+        ),
+        (
+            {"cases": ["1", "0", None], "years": ["1", "-2", "-1"]},
+            RATE,
+            None,
+            wrong("denominator_not_positive", "years", 3, value="-2", count=2),
+        ),
+        (
+            {"cases": ["1", "0", "2"], "years": ["1", "inf", "2"]},
+            RATE,
+            None,
+            wrong("number_infinite", "years", 3, count=1),
+        ),
+        (
+            {"cases": ["1", "0", "2"], "years": ["1", "one", "2"]},
+            RATE,
+            None,
+            wrong("text_in_number", "years", 3, value="one", count=1),
+        ),
         ({"gendre": ["f"] * 3}, GENDER, None, wrong("column_missing", "gender", close=("gendre",))),
         ({}, '[area]\ncolumn = "where"', None, wrong("column_missing", "where", close=())),
         (
@@ -232,6 +339,13 @@ def test_zero_weights_and_text_where_numbers_are_compared_are_warnings() -> None
 
 
 def test_what_looks_like_an_identity_is_no_group() -> None:
+    names = [f"p{number}" for number in range(100_000)]
+    many = data({"q1": ["yes", "no"] * 50_000, "id": names})
+    by_id = '[[grouping]]\ncode = "g"\nlabel = "G"\nground = "none"\ncolumn = "id"\n'
+    assert refused(many, survey(by_id)) == [wrong("too_many_values", "id", count=100_000, limit=500)]
+
+
+def test_up_to_500_values_are_groups_and_areas() -> None:
     names = [f"p{number}" for number in range(501)]
     file = data({"q1": ["yes", "no"] * 250 + ["no"], "id": names})
     by_id = '[[grouping]]\ncode = "g"\nlabel = "G"\nground = "none"\ncolumn = "id"\n'

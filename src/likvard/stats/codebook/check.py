@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from likvard.stats.codebook.model import Codebook, Condition, Grouping, Indicator
+from likvard.stats.codebook.check_design import check_design, not_positive
+from likvard.stats.codebook.crossings import check_crossings
+from likvard.stats.codebook.model import Codebook, Condition, Grouping, Indicator, Place
 from likvard.stats.problems import Problem
 
 
@@ -15,8 +17,11 @@ def check(codebook: Codebook) -> tuple[Problem, ...]:
         *_duplicates("grouping", [grouping.code for grouping in codebook.groupings]),
         *_duplicates("derived", [derived.name for derived in codebook.derived], key="name"),
         *_whole(codebook),
+        *check_design(codebook.design),
+        *_parents(codebook.area),
         *_indicators(codebook),
         *_groupings(codebook),
+        *check_crossings(codebook),
         *_unknown_markers(codebook),
         *_circles(codebook.markers),
     )
@@ -53,13 +58,9 @@ def _duplicates(path: str, codes: list[str], key: str = "code") -> Iterator[Prob
 
 
 def _whole(codebook: Codebook) -> Iterator[Problem]:
-    design, table = codebook.design, codebook.table
+    table = codebook.table
     if not codebook.source.title:
         yield _problem("key_missing", "source", key="title")
-    if design.kind == "stratified" and not design.stratum:
-        yield _problem("key_missing", "design", key="stratum")
-    if design.kind == "clustered" and not design.psu:
-        yield _problem("key_missing", "design", key="psu")
     if codebook.area.column and codebook.area.fixed:
         yield _problem("keys_exclusive", "area", keys=("column", "fixed"))
     if codebook.period.column and codebook.period.fixed:
@@ -72,13 +73,34 @@ def _whole(codebook: Codebook) -> Iterator[Problem]:
         yield _problem("key_missing", "table", key="value")
 
 
+def _parents(area: Place) -> Iterator[Problem]:
+    """Larger areas hold areas of the file, and nothing holds them in turn."""
+    if area.parents and not area.column:
+        yield _problem("key_missing", "area", key="column")
+    for child, parent in area.parents.items():
+        if parent in area.parents:
+            yield _problem("parent_nested", "area.parents", area=child, parent=parent)
+
+
 def _indicators(codebook: Codebook) -> Iterator[Problem]:
     for index, indicator in enumerate(codebook.indicators):
         path = f"indicator[{index}]"
+        yield from _numbers(indicator, path)
         if codebook.source.kind != "table":
             yield from _measured(indicator, path)
         elif not indicator.column and codebook.table and not codebook.table.value:
             yield _problem("key_missing", path, key="column")
+
+
+def _numbers(indicator: Indicator, path: str) -> Iterator[Problem]:
+    yield from not_positive(path, "per", indicator.per)
+    probability, bounds = indicator.probability, indicator.bounds
+    if not 0 < probability < 1:
+        yield _problem(
+            "setting_out_of_range", f"{path}.probability", name="probability", value=probability, low=0, high=1
+        )
+    if bounds and not bounds[0] < bounds[1]:
+        yield _problem("range_reversed", f"{path}.bounds", low=bounds[0], high=bounds[1])
 
 
 def _measured(indicator: Indicator, path: str) -> Iterator[Problem]:
@@ -86,6 +108,8 @@ def _measured(indicator: Indicator, path: str) -> Iterator[Problem]:
         yield _problem("key_missing", path, key="column")
     if indicator.kind == "share":
         yield from (_problem("key_missing", path, key=key) for key in ("true", "false") if not getattr(indicator, key))
+    if indicator.is_divided and not indicator.denominator:
+        yield _problem("key_missing", path, key="denominator")
     lists = (indicator.true, indicator.false, indicator.missing)
     times = Counter(value for values in lists for value in set(values))
     twice = [value for value, count in times.items() if count > 1]

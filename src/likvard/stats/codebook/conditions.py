@@ -30,19 +30,13 @@ def _tested(section: Section) -> Condition:
     column = section.text("column")
     if "is" in section:
         return Condition(column=column, values=section.texts("is"))
-    low, high = _between(section) if "between" in section else (section.number("at_least"), section.number("at_most"))
+    if "between" in section:
+        low, high = section.span("between") or (None, None)
+    else:
+        low, high = section.number("at_least"), section.number("at_most")
     if low is not None and high is not None and low > high:
         section.wrong("", "range_reversed", low=low, high=high)
     return Condition(column=column, between=(low, high))
-
-
-def _between(section: Section) -> tuple[float | None, float | None]:
-    value = section.take("between")
-    match value:
-        case [int() | float() as low, int() | float() as high]:
-            return float(low), float(high)
-    section.wrong("between", "value_type", expected="range", found="list" if isinstance(value, list) else "text")
-    return None, None
 
 
 def _combined(section: Section, path: str, problems: list[Problem]) -> Condition:

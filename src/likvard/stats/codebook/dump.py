@@ -9,7 +9,7 @@ from tomlkit.items import AoT, InlineTable, Table
 
 from likvard.stats.codebook.conditions import dump_condition
 from likvard.stats.codebook.load import FORMAT
-from likvard.stats.codebook.model import Codebook, Condition, Grouping
+from likvard.stats.codebook.model import Codebook, Condition, Design, Grouping
 
 _EXPLAINED = {
     "source": "What the source is, who asked, and what it can and cannot say.",
@@ -21,9 +21,11 @@ _EXPLAINED = {
     "marker": "Conditions with a name, to be used in groups and in each other.",
     "indicator": "What is measured.",
     "grouping": "Who is compared, by ground of discrimination. The first group whose condition holds takes the person.",
+    "crossing": "Groups where groupings meet.",
+    "disparity": "How unequal groups are, as one number.",
     "table": "Where a table of finished figures keeps its parts.",
 }
-_BY_VALUE = ("recode", "labels")
+_BY_VALUE = ("recode", "labels", "parents", "targets")
 
 
 def dump(codebook: Codebook) -> str:
@@ -31,13 +33,15 @@ def dump(codebook: Codebook) -> str:
     sections: dict[str, Any] = {
         "source": _section(codebook.source),
         "file": _section(codebook.file),
-        "design": _section(codebook.design),
+        "design": _design(codebook.design),
         "area": _section(codebook.area),
         "period": _section(codebook.period),
         "derived": _list(_section(derived) for derived in codebook.derived),
         "marker": _list(_marker(name, condition) for name, condition in codebook.markers.items()),
         "indicator": _list(_section(indicator) for indicator in codebook.indicators),
         "grouping": _list(_grouping(grouping) for grouping in codebook.groupings),
+        "crossing": _list(_section(crossing) for crossing in codebook.crossings),
+        "disparity": _section(codebook.disparity),
         "table": _section(codebook.table) if codebook.table else tomlkit.table(),
     }
     head = tomlkit.dumps({"likvard_codebook": FORMAT, "version": codebook.version})
@@ -45,13 +49,13 @@ def dump(codebook: Codebook) -> str:
     return head + "".join(f"\n# {_EXPLAINED[name]}\n{tomlkit.dumps({name: sections[name]})}" for name in written)
 
 
-def _section(part: Any, but: str = "") -> Table:
+def _section(part: Any, *but: str) -> Table:
     """The fields of a dataclass that are not their defaults."""
     table = tomlkit.table()
     for field in fields(part):
         default = field.default_factory() if field.default_factory is not MISSING else field.default
         value = getattr(part, field.name)
-        if value != default and field.name != but:
+        if value != default and field.name not in but:
             table[field.name] = _by_value(value) if field.name in _BY_VALUE else _plain(value)
     return table
 
@@ -84,8 +88,17 @@ def _marker(name: str, condition: Condition) -> Table:
     return table
 
 
+def _design(design: Design) -> Table:
+    table = _section(design, "margins", "replicates")
+    if design.margins:
+        table["margin"] = _list(_section(margin) for margin in design.margins)
+    if design.replicates:
+        table["replicates"] = _section(design.replicates)
+    return table
+
+
 def _grouping(grouping: Grouping) -> Table:
-    table = _section(grouping, but="levels")
+    table = _section(grouping, "levels")
     if grouping.levels:
         table["level"] = _list(_section(level) for level in grouping.levels)
     return table

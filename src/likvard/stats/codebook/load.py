@@ -8,21 +8,22 @@ from typing import Any, get_args
 from likvard.stats.codebook.check import check
 from likvard.stats.codebook.conditions import load_condition
 from likvard.stats.codebook.lines import line_of, lines_of
+from likvard.stats.codebook.load_design import load_design
 from likvard.stats.codebook.model import (
     Codebook,
     Condition,
+    Crossing,
     Derived,
     Description,
-    Design,
-    DesignKind,
     Direction,
+    Disparity,
     FileHints,
     Ground,
     Grouping,
     Indicator,
     IndicatorKind,
     Level,
-    LonelyRule,
+    MeasureCode,
     Period,
     Place,
     SourceKind,
@@ -62,7 +63,7 @@ def _codebook(top: Section) -> Codebook:
         top.wrong("likvard_codebook", "codebook_format", found=version, known=FORMAT)
     codebook = Codebook(
         source=_source(top.table("source", required=True)),
-        design=_design(top.table("design", required=True)),
+        design=load_design(top.table("design", required=True)),
         indicators=tuple(_indicator(section) for section in top.tables("indicator")),
         groupings=tuple(_grouping(section) for section in top.tables("grouping")),
         area=_area(top.table("area")),
@@ -71,6 +72,8 @@ def _codebook(top: Section) -> Codebook:
         derived=tuple(_derived(section) for section in top.tables("derived")),
         file=_file(top.table("file")),
         table=_table(top.table("table")) if "table" in top else None,
+        crossings=tuple(_crossing(section) for section in top.tables("crossing")),
+        disparity=_disparity(top.table("disparity")),
         version=top.whole("version", 1),
     )
     top.close()
@@ -95,19 +98,8 @@ def _source(section: Section) -> Description:
     return description
 
 
-def _design(section: Section) -> Design:
-    design = Design(
-        kind=section.choice("kind", get_args(DesignKind), "unknown", required=True),
-        weight=section.text("weight"),
-        stratum=section.text("stratum"),
-        psu=section.text("psu"),
-        lonely=section.choice("lonely", get_args(LonelyRule), "refuse"),
-    )
-    section.close()
-    return design
-
-
 def _indicator(section: Section) -> Indicator:
+    per, probability = section.number("per"), section.number("probability")
     indicator = Indicator(
         code=section.text("code", required=True),
         label=section.words("label", required=True),
@@ -119,6 +111,11 @@ def _indicator(section: Section) -> Indicator:
         direction=section.choice("direction", get_args(Direction), "neutral"),
         question=section.words("question"),
         unit=section.words("unit"),
+        denominator=section.text("denominator"),
+        per=1000.0 if per is None else per,
+        probability=0.5 if probability is None else probability,
+        bounds=section.span("bounds"),
+        topic=section.text("topic"),
     )
     section.close()
     return indicator
@@ -146,6 +143,18 @@ def _level(section: Section) -> Level:
     )
     section.close()
     return level
+
+
+def _crossing(section: Section) -> Crossing:
+    crossing = Crossing(of=section.texts("of"), label=section.words("label"))
+    section.close()
+    return crossing
+
+
+def _disparity(section: Section) -> Disparity:
+    disparity = Disparity(measures=section.choices("measures", get_args(MeasureCode)))
+    section.close()
+    return disparity
 
 
 def _when(section: Section) -> Condition:
@@ -181,6 +190,7 @@ def _area(section: Section) -> Place:
         column=section.text("column"),
         fixed=section.text("fixed"),
         labels={code: labels.words(code) for code in labels.names()},
+        parents=section.mapping("parents"),
     )
     section.close()
     return place

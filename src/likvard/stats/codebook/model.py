@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from likvard.stats.codebook.design import Design as Design
+from likvard.stats.codebook.design import DesignKind as DesignKind
+from likvard.stats.codebook.design import LonelyRule as LonelyRule
+from likvard.stats.codebook.design import PopulationMargin as PopulationMargin
+from likvard.stats.codebook.design import ReplicateWeights as ReplicateWeights
 from likvard.stats.hints import FileHints as FileHints
 
 SourceKind = Literal["survey", "incidents", "table"]
-DesignKind = Literal["simple_random", "stratified", "clustered", "unknown", "not_applicable"]
-LonelyRule = Literal["refuse", "grand_mean"]
-IndicatorKind = Literal["share", "mean", "count"]
+IndicatorKind = Literal["share", "mean", "count", "total", "ratio", "rate", "quantile"]
 Direction = Literal["lower_is_better", "higher_is_better", "neutral"]
 Ground = Literal[
     "sex",
@@ -20,6 +23,34 @@ Ground = Literal[
     "sexual_orientation",
     "age",
     "none",
+]
+MeasureCode = Literal[  # the names of ``likvard.stats.disparity.MEASURES``
+    "d",
+    "r",
+    "or",
+    "par",
+    "paf",
+    "mdmu",
+    "mdmw",
+    "mdbu",
+    "mdbw",
+    "mdru",
+    "mdrw",
+    "idisu",
+    "idisw",
+    "bgv",
+    "bgsd",
+    "covar",
+    "ti",
+    "mld",
+    "atkinson",
+    "gini",
+    "aci",
+    "rci",
+    "rci_wagstaff",
+    "rci_erreygers",
+    "sii",
+    "rii",
 ]
 Words = Mapping[str, str]  # language code -> text; "en" is the fallback
 
@@ -78,12 +109,35 @@ class Grouping:
 
 
 @dataclass(frozen=True)
+class Crossing:
+    """The groups where two or three groupings meet, such as women born abroad. ``of`` names the groupings."""
+
+    of: tuple[str, ...]
+    label: Words = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """What its figures are told by: "sex:origin"."""
+        return ":".join(self.of)
+
+
+@dataclass(frozen=True)
+class Disparity:
+    """Which measures say how unequal the groups of each grouping are."""
+
+    measures: tuple[MeasureCode, ...] = ()
+
+
+@dataclass(frozen=True)
 class Indicator:
     """What is measured.
 
-    share  value 1 where the cell is in ``true``, 0 where it is in ``false``, else missing
-    mean   the number in the cell; ``missing`` codes are missing
-    count  the number of rows (incidents); no column
+    share     value 1 where the cell is in ``true``, 0 where it is in ``false``, else missing
+    count     the number of rows (incidents); no column
+    The others are made of the number in the cell, where ``missing`` codes are missing:
+    mean, total
+    ratio     the total by the total of ``denominator``; rate: ``per`` times that
+    quantile  the value that the share ``probability`` of people is at or below
     For a table source: ``column`` holds the finished figure.
     """
 
@@ -97,15 +151,29 @@ class Indicator:
     direction: Direction = "neutral"
     question: Words = field(default_factory=dict)
     unit: Words = field(default_factory=dict)  # of a mean: "points", "kronor"
+    denominator: str = ""
+    per: float = 1000.0
+    probability: float = 0.5
+    bounds: tuple[float, float] | None = None  # the lowest and highest value that a mean can have
+    topic: str = ""  # what joins it with indicators of other sources
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether it is one total by another."""
+        return self.kind in ("ratio", "rate")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Which column says where (and what to call its values), or one fixed code for the whole file."""
+    """Which column says where (and what to call its values), or one fixed code for the whole file.
+
+    ``parents``: area -> the larger area that it is a part of, which gets figures of its own.
+    """
 
     column: str = ""
     fixed: str = ""
     labels: Mapping[str, Words] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,17 +182,6 @@ class Period:
 
     column: str = ""
     fixed: str = ""
-
-
-@dataclass(frozen=True)
-class Design:
-    """How people were chosen. ``unknown`` is a label that follows every figure, never a silent random sample."""
-
-    kind: DesignKind
-    weight: str = ""
-    stratum: str = ""
-    psu: str = ""
-    lonely: LonelyRule = "refuse"
 
 
 @dataclass(frozen=True)
@@ -185,4 +242,6 @@ class Codebook:
     derived: tuple[Derived, ...] = ()
     file: FileHints = field(default_factory=FileHints)
     table: TableShape | None = None
+    crossings: tuple[Crossing, ...] = ()
+    disparity: Disparity = field(default_factory=Disparity)
     version: int = 1

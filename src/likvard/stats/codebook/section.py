@@ -38,7 +38,7 @@ class Section:
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         value = self.take(key, default, required=required)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if _is_number(value):
             return number_text(value)  # code = 1 is the code "1"
         return cast(str, self._checked(key, value, str, "text", default))
 
@@ -49,6 +49,14 @@ class Section:
         self.wrong(key, "value_unknown", value=value, allowed=tuple(allowed))
         return default
 
+    def choices(self, key: str, allowed: Sequence[Choice]) -> tuple[Choice, ...]:
+        """A list of texts, each one of those allowed."""
+        values = self.texts(key)
+        for value in values:
+            if value not in allowed:
+                self.wrong(key, "value_unknown", value=value, allowed=tuple(allowed))
+        return tuple(cast(Choice, value) for value in values if value in allowed)
+
     def flag(self, key: str) -> bool:
         value = self.take(key, False)
         if isinstance(value, bool):
@@ -58,10 +66,37 @@ class Section:
 
     def number(self, key: str) -> float | None:
         value = self.take(key)
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        if value is None or _is_number(value):
             return None if value is None else float(value)
         self.wrong(key, "value_type", expected="number", found=_kind(value))
         return None
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """A list of numbers."""
+        value = self.take(key, [])
+        if isinstance(value, list) and all(_is_number(item) for item in value):
+            return tuple(float(item) for item in value)
+        self.wrong(key, "value_type", expected="numbers", found=_kind(value))
+        return ()
+
+    def span(self, key: str) -> tuple[float, float] | None:
+        """A lowest and a highest number, or None where the key is not there."""
+        value = self.take(key)
+        match value:
+            case None:
+                return None
+            case [low, high] if _is_number(low) and _is_number(high):
+                return float(low), float(high)
+        self.wrong(key, "value_type", expected="range", found=_kind(value))
+        return None
+
+    def amounts(self, key: str) -> dict[str, float]:
+        """A table of numbers."""
+        value = self.take(key, {}, required=True)
+        if isinstance(value, Mapping) and all(map(_is_number, value.values())):
+            return {str(name): float(number) for name, number in value.items()}
+        self.wrong(key, "value_type", expected="numbers", found=_kind(value))
+        return {}
 
     def whole(self, key: str, default: int) -> int:
         value = self.take(key, default)
@@ -122,7 +157,7 @@ class Section:
             self.wrong(key, "key_unknown", key=key, close=close[0] if close else "")
 
     def _item(self, key: str, item: Any) -> str:
-        if isinstance(item, int | float) and not isinstance(item, bool):
+        if _is_number(item):
             return number_text(item)
         return cast(str, self._checked(key, item, str, "text", ""))
 
@@ -131,6 +166,10 @@ class Section:
             return value
         self.wrong(key, "value_type", expected=expected, found=_kind(value))
         return default
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _kind(value: Any) -> str:

@@ -1,45 +1,75 @@
-"""Weights, strata and PSUs, as arrays."""
+"""Weights, strata, PSUs and what was drawn within them, as arrays."""
+
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import Design
 from likvard.stats.preparing.cells import EMPTY, Cells
+from likvard.stats.preparing.lonely import note_lonely, note_lonely_units
 from likvard.stats.preparing.notes import Notes, first
+from likvard.stats.preparing.populations import Floats, Whole, population_of
 from likvard.stats.preparing.unnumbered import note_infinite, note_text
+from likvard.stats.weighting.weighted import check_population
 
-Whole = NDArray[np.int64]
+FirstStage = tuple[Whole, Whole, Floats | None]
+SecondStage = tuple[Whole | None, Whole | None, Floats | None]
 
 
-def weigh(design: Design, cells: Cells, notes: Notes) -> NDArray[np.float64]:
+def weigh(design: Design, cells: Cells, notes: Notes) -> Floats:
     """float64 (n,); ones when the file has no weights. A weight that is missing, negative or no number is an error."""
-    if not design.weight:
-        return np.ones(cells.rows)
-    numbers = cells.numbers(design.weight)
-    values = numbers.values
-    note_text(design.weight, np.ones(cells.rows, np.bool_), cells, notes)
-    if absent := first(np.isnan(values) & ~numbers.wrong):
-        notes.error("weight_missing", column=design.weight, index=absent[0], count=absent[1])
-    if negative := first(values < 0):
-        value = cells.word(design.weight, negative[0])
-        notes.error("weight_negative", column=design.weight, index=negative[0], value=value, count=negative[1])
-    note_infinite(design.weight, np.isposinf(values), notes)
-    if zero := first(values == 0):
-        notes.warn("weight_zero", column=design.weight, index=zero[0], count=zero[1])
-        if zero[1] == cells.rows:
-            notes.error("weights_all_zero", column=design.weight)
+    values = _weights(design.weight, cells, notes) if design.weight else np.ones(cells.rows)
+    if design.population is not None and (np.isfinite(values) & (values >= 0)).all():
+        for problem in check_population(values, design.population):
+            notes.take(replace(problem, column=design.weight))
     return values
 
 
-def draw(design: Design, cells: Cells, notes: Notes) -> tuple[Whole, Whole]:
-    """(stratum, psu), int64 (n,) each, numbered from 0; PSUs are nested in strata."""
+def _weights(column: str, cells: Cells, notes: Notes) -> Floats:
+    numbers = cells.numbers(column)
+    values = numbers.values
+    note_text(column, np.ones(cells.rows, np.bool_), cells, notes)
+    if absent := first(np.isnan(values) & ~numbers.wrong):
+        notes.error("weight_missing", column=column, index=absent[0], count=absent[1])
+    if negative := first(values < 0):
+        value = cells.word(column, negative[0])
+        notes.error("weight_negative", column=column, index=negative[0], value=value, count=negative[1])
+    note_infinite(column, np.isposinf(values), notes)
+    if zero := first(values == 0):
+        notes.warn("weight_zero", column=column, index=zero[0], count=zero[1])
+        if zero[1] == cells.rows:
+            notes.error("weights_all_zero", column=column)
+    return values
+
+
+def draw(design: Design, cells: Cells, notes: Notes) -> FirstStage:
+    """(stratum, psu, fpc) of ``Respondents``; PSUs are nested in strata."""
     stratum = _numbered(design.stratum, cells, notes) if design.stratum else np.zeros(cells.rows, np.int64)
-    if not design.psu:
-        psu: Whole = np.arange(cells.rows, dtype=np.int64)
-    else:
-        psu = _nested(stratum, _numbered(design.psu, cells, notes), design, notes)
-    _note_lonely(stratum, psu, design, cells, notes)
-    return stratum, psu
+    psu: Whole = np.arange(cells.rows, dtype=np.int64)
+    if design.psu:
+        psu, repeats = _nested(stratum, _numbered(design.psu, cells, notes))
+        if repeats:
+            notes.warn("psu_repeats", column=design.psu, count=repeats)
+    fpc = population_of(design.fpc, stratum, psu, cells, notes) if design.fpc else None
+    if design.replicates is None:
+        note_lonely(stratum, psu, fpc, design, cells, notes)
+    return stratum, psu, fpc
+
+
+def draw_within(design: Design, psu: Whole, cells: Cells, notes: Notes) -> SecondStage:
+    """(ssu, ssu_stratum, ssu_fpc) of ``Respondents``; without strata within the PSU, the PSU is one."""
+    if not design.ssu:
+        return None, None, None
+    stratum, units = psu, _numbered(design.ssu, cells, notes)
+    if design.ssu_stratum:
+        stratum, _ = _nested(psu, _numbered(design.ssu_stratum, cells, notes))
+    _, repeats = _nested(psu, units)
+    if repeats:
+        notes.warn("ssu_repeats", column=design.ssu, count=repeats)
+    ssu, _ = _nested(stratum, units)
+    fpc = population_of(design.ssu_fpc, stratum, ssu, cells, notes) if design.ssu_fpc else None
+    note_lonely_units(stratum, ssu, fpc, design, cells, notes)
+    return ssu, stratum, fpc
 
 
 def _numbered(column: str, cells: Cells, notes: Notes) -> Whole:
@@ -49,26 +79,8 @@ def _numbered(column: str, cells: Cells, notes: Notes) -> Whole:
     return np.unique(codes, return_inverse=True)[1].astype(np.int64)
 
 
-def _nested(stratum: Whole, psu: Whole, design: Design, notes: Notes) -> Whole:
-    """A label that stands in several strata is a PSU in each of them."""
-    labels = int(psu.max()) + 1
-    pairs, nested = np.unique(stratum * labels + psu, return_inverse=True)
-    if repeats := int((np.bincount(pairs % labels) > 1).sum()):
-        notes.warn("psu_repeats", column=design.psu, count=repeats)
-    return np.asarray(nested, np.int64)
-
-
-def _note_lonely(stratum: Whole, psu: Whole, design: Design, cells: Cells, notes: Notes) -> None:
-    """A stratum with one PSU is refused here, by its row, unless the codebook centres it on the mean of all."""
-    column = design.stratum or design.psu
-    first_rows = np.unique(psu, return_index=True)[1]
-    sizes = np.bincount(stratum[first_rows])
-    found = first(sizes[stratum] == 1)
-    if not column or found is None:
-        return
-    (index, _rows), count = found, int((sizes == 1).sum())
-    name = cells.word(column, index)
-    if design.lonely == "refuse":
-        notes.error("stratum_lonely", column=column, index=index, count=count, stratum=name)
-    else:
-        notes.warn("stratum_centred", column=column, index=index, count=count, stratum=name)
+def _nested(outer: Whole, label: Whole) -> tuple[Whole, int]:
+    """(n,) numbered from 0, a label in several outer units being a unit in each of them; how many labels are."""
+    labels = int(label.max()) + 1
+    pairs, nested = np.unique(outer * labels + label, return_inverse=True)
+    return np.asarray(nested, np.int64), int((np.bincount(pairs % labels) > 1).sum())

@@ -106,8 +106,8 @@ def _numbers(column: str, rows: NDArray[np.int64], withheld: Mask, cells: Cells,
 def _check_range(
     column: str, values: NDArray[np.float64], low: float, high: float, indicator: Indicator, cells: Cells, notes: Notes
 ) -> None:
-    """Shares lie between 0 and the scale, counts are not negative; a mean may be anything."""
-    if indicator.kind == "mean" and column == indicator.column:
+    """Shares lie between 0 and the scale, counts and rates are not negative; other figures may be anything."""
+    if indicator.kind not in ("share", "count", "rate") and column == indicator.column:
         return
     if outside := first((values < low) | (values > high)):
         value = cells.word(column, outside[0])

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from likvard.stats.codebook.crossings import too_many_cells
 from likvard.stats.codebook.model import Codebook, Condition, Grouping, Level, TableShape
 from likvard.stats.prepared import NO_LEVEL
 from likvard.stats.preparing.cells import EMPTY, Cells
@@ -15,6 +16,7 @@ from likvard.stats.preparing.unnumbered import note_text
 from likvard.stats.preparing.wanted import condition_columns
 
 LEVEL_LIMIT = 500
+SHOWN = 10  # levels named in a problem
 
 Groups = dict[str, NDArray[np.int16]]
 
@@ -25,12 +27,15 @@ def group(codebook: Codebook, cells: Cells, notes: Notes) -> tuple[Codebook, Gro
     groups: Groups = {}
     groupings = []
     for grouping in codebook.groupings:
-        whole, levels = _grouped(grouping, codebook.table, cells, holding, notes)
-        groupings.append(whole)
+        extended, levels = _grouped(grouping, codebook.table, cells, holding, notes)
+        groupings.append(extended)
         groups[grouping.code] = levels
-        _note_empty(whole, levels, notes)
+        _note_empty(extended, levels, notes)
     _note_columns(codebook, cells, notes)
-    return replace(codebook, groupings=tuple(groupings)), groups
+    whole = replace(codebook, groupings=tuple(groupings))
+    for problem in too_many_cells(whole):
+        notes.take(problem)
+    return whole, groups
 
 
 def _grouped(
@@ -57,6 +62,7 @@ def _extended(
         notes.error("too_many_values", column=grouping.column, count=len(codes), limit=LEVEL_LIMIT)
         return grouping, levels
     words = notes.data.value_labels.get(grouping.column, {})
+    _note_reference(grouping, [text.words[code] for code in codes], notes)
     found = [_level(text.words[code], grouping.column, words) for code in codes]
     for index, code in enumerate(codes, len(grouping.levels)):
         levels[free & (text.codes == code)] = index
@@ -67,14 +73,31 @@ def _level(word: str, column: str, words: Mapping[str, str]) -> Level:
     return Level(word, {"en": words.get(word, word)}, Condition(column=column, values=(word,)))
 
 
+def _note_reference(grouping: Grouping, words: list[str], notes: Notes) -> None:
+    """A reference that is no written level must be in some cell."""
+    levels = (*(level.code for level in grouping.levels), *words)
+    if grouping.reference and grouping.reference not in levels:
+        notes.error("reference_unknown", column=grouping.column, reference=grouping.reference, levels=levels[:SHOWN])
+
+
 def _note_empty(grouping: Grouping, levels: NDArray[np.int16], notes: Notes) -> None:
     counts = np.bincount(levels[levels != NO_LEVEL], minlength=len(grouping.levels))
     if not counts.any():
         notes.warn("grouping_empty", grouping=grouping.code)
         return
     for level, count in zip(grouping.levels, counts, strict=True):
-        if not count:
+        if not count and level.code != grouping.reference:
             notes.warn("group_empty", grouping=grouping.code, level=level.code)
+        elif not count:
+            notes.warn("reference_empty", grouping=grouping.code, level=level.code)
+
+
+def note_alone(groupings: tuple[Grouping, ...], groups: Groups, notes: Notes) -> None:
+    """A group that everybody is in has nobody to be compared with."""
+    for grouping in groupings:
+        levels = groups[grouping.code]
+        if levels[0] != NO_LEVEL and (levels == levels[0]).all():
+            notes.warn("group_alone", grouping=grouping.code, level=grouping.levels[levels[0]].code)
 
 
 def _note_columns(codebook: Codebook, cells: Cells, notes: Notes) -> None:

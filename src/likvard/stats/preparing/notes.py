@@ -1,6 +1,6 @@
 """What was noticed on the way."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,11 @@ class Notes:
 
     def _add(self, code: str, severity: Severity, column: str, index: int | None, params: dict[str, Any]) -> None:
         row = None if index is None else self.data.row(index)
-        problem = Problem(code, severity, self.data.name, row, column, params)
+        self.take(Problem(code, severity, row=row, column=column, params=params))
+
+    def take(self, problem: Problem) -> None:
+        """What somebody else has noticed of this file; nothing is told twice."""
+        problem = replace(problem, file=self.data.name)
         if problem not in self.problems:
             self.problems.append(problem)
 

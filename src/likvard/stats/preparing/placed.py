@@ -8,6 +8,7 @@ from likvard.stats.preparing.cells import EMPTY, Cells
 from likvard.stats.preparing.notes import Notes, first
 
 PLACE_LIMIT = 500
+SHOWN = 10  # areas named in a problem; its count has them all
 Placed = tuple[tuple[str, ...], NDArray[np.int32]]
 
 
@@ -27,3 +28,16 @@ def place(part: Place | Period, missing: str, cells: Cells, notes: Notes) -> Pla
     order = np.full(len(text.words) + 1, EMPTY, np.int32)
     order[used] = np.arange(len(used), dtype=np.int32)
     return tuple(text.words[code] for code in used), order[text.codes]
+
+
+def roll_up(part: Place, areas: tuple[str, ...], area: NDArray[np.int32], notes: Notes) -> Placed:
+    """The larger areas, and int32 (n,) into them, EMPTY where the row's area is in none or unknown."""
+    parents = tuple(sorted({parent for child, parent in part.parents.items() if child in areas}))
+    if both := tuple(parent for parent in parents if parent in areas):
+        notes.error("parent_is_area", column=part.column, areas=both[:SHOWN], count=len(both))
+    outside = tuple(name for name in areas if name not in part.parents)
+    if part.parents and outside:
+        notes.warn("area_without_parent", column=part.column, areas=outside[:SHOWN], count=len(outside))
+    place = {name: number for number, name in enumerate(parents)}
+    of_area = [place[part.parents[name]] if name in part.parents else EMPTY for name in areas]
+    return parents, np.array([*of_area, EMPTY], np.int32)[area]

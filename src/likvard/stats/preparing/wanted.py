@@ -4,8 +4,9 @@ import difflib
 from collections.abc import Iterator
 
 from likvard.stats.codebook.check import conditions, parts
-from likvard.stats.codebook.model import Codebook, TableShape
+from likvard.stats.codebook.model import Codebook, Design, TableShape
 from likvard.stats.preparing.notes import Notes
+from likvard.stats.preparing.replicated import star_columns
 
 
 def check_columns(codebook: Codebook, notes: Notes) -> None:
@@ -14,7 +15,7 @@ def check_columns(codebook: Codebook, notes: Notes) -> None:
     derived = {column.name for column in codebook.derived}
     for name in sorted(derived & set(there)):
         notes.error("derived_taken", column=name)
-    for name in dict.fromkeys(_columns(codebook)):
+    for name in dict.fromkeys(_columns(codebook, there)):
         if name and name not in there and name not in derived:
             notes.error("column_missing", column=name, close=_close(name, there))
 
@@ -29,15 +30,24 @@ def condition_columns(codebook: Codebook) -> dict[str, bool]:
     return looked
 
 
-def _columns(codebook: Codebook) -> Iterator[str]:
-    design = codebook.design
-    yield from (codebook.area.column, codebook.period.column, design.weight, design.stratum, design.psu)
+def _columns(codebook: Codebook, there: list[str]) -> Iterator[str]:
+    yield from (codebook.area.column, codebook.period.column)
+    yield from _design_columns(codebook.design, there)
     yield from (derived.column for derived in codebook.derived)
     yield from condition_columns(codebook)
     yield from (grouping.column for grouping in codebook.groupings)
     yield from (indicator.column for indicator in codebook.indicators)
+    yield from (indicator.denominator for indicator in codebook.indicators if indicator.is_divided)
     if codebook.table:
         yield from _shape_columns(codebook.table)
+
+
+def _design_columns(design: Design, there: list[str]) -> Iterator[str]:
+    """A star that stands for no column is named itself."""
+    yield from (design.weight, design.stratum, design.psu, design.fpc, design.ssu, design.ssu_stratum, design.ssu_fpc)
+    yield from (margin.column for margin in design.margins)
+    for name in design.replicates.columns if design.replicates else ():
+        yield from star_columns(name, there) or (name,)
 
 
 def _shape_columns(shape: TableShape) -> tuple[str, ...]:
