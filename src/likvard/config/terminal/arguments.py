@@ -41,7 +41,7 @@ def _add_map(way: argparse.ArgumentParser) -> None:
         "report.pdf into DIR. Only released.csv and the report may be public: the estimates have not passed the "
         "disclosure gate."
     )
-    way.add_argument("data", metavar="DATA", type=Path, help=_("CSV, XLSX, Parquet, SPSS .sav or Stata .dta"))
+    _add_data(way)
     way.add_argument("--codebook", metavar="FILE", type=Path, required=True, help=_("what the columns mean (TOML)"))
     way.add_argument("--out", metavar="DIR", type=Path, required=True, help=_("where to write; new or empty"))
     way.add_argument("--overwrite", action="store_true", help=_("replace what an earlier run wrote in DIR"))
@@ -63,9 +63,14 @@ def _add_map(way: argparse.ArgumentParser) -> None:
 
 def _add_codebook(way: argparse.ArgumentParser) -> None:
     way.description = _("Guesses what the columns of DATA mean and prints a codebook. Read it, mend it, save it.")
-    way.add_argument("data", metavar="DATA", type=Path, help=_("CSV, XLSX, Parquet, SPSS .sav or Stata .dta"))
+    _add_data(way)
     _add_language(way)
     way.set_defaults(run=suggesting.run)
+
+
+def _add_data(way: argparse.ArgumentParser) -> None:
+    formats = _("CSV, XLSX, Parquet, SPSS .sav, Stata .dta, PC-Axis .px or JSON (JSON-stat, Kolada)")
+    way.add_argument("data", metavar="DATA", type=Path, help=formats)
 
 
 def _add_language(way: argparse.ArgumentParser) -> None:
