@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 
 from likvard.mapping.models import Estimate, Run
 from likvard.organisations.models import Authority
 from tests.mapping.drawing.estimates import YEARS, levels
 from tests.ui import drawn
+from tests.ui.test_in_a_browser import faults
 
 CHARTS = ["groups", "areas", "periods", "areas-over-time", "gaps-by-area", "gaps-over-time", "funnel", "map"]
 TOWNS = ("0180", "0181", "0182", "0183", "0184")
@@ -146,3 +149,18 @@ def test_the_link_of_each_chart_leads_to_its_file(of_towns: Run, client: Client)
     ]
     assert links == [f"{at(of_towns, 'estimates_svg')}?indicator=refused&chart=periods&number={n}" for n in (1, 2, 3)]
     assert {client.get(link).status_code for link in links} == {200}
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_the_page_is_accessible_and_fits_with_each_chart(
+    width: int, scheme: Any, of_towns: Run, client: Client, chromium: Browser, live_server: LiveServer, settings: Any
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page = context.new_page()
+    for chart in CHARTS:
+        page.goto(f"{live_server.url}{at(of_towns)}?indicator=refused&chart={chart}")
+        assert (chart, page.locator("#chart").input_value(), faults(page)) == (chart, chart, [])
+    context.close()
