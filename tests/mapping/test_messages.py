@@ -104,11 +104,13 @@ def test_what_is_empty_is_shown_as_a_dash_or_has_a_sentence_of_its_own() -> None
         assert told("figure_out_of_range", value=-1.0, low=0.0, high=None) == "-1 lies below 0. Check the scale."
 
 
-def test_a_text_has_lines_and_a_codebook_keys() -> None:
+def test_a_text_has_lines_and_a_codebook_has_keys_and_groups() -> None:
     px = Problem("px_unclosed", file="a.px", row=9, column="VALUES")
     setting = Problem("fay_rho", row=4, column="design.replicates.rho", params={"rho": 2.0})
     margin = Problem("margins_contradict", column="age", params={"other": "sex", "sum": 10.0, "other_sum": 9.0})
+    slope = Problem("measure_needs_order", "warning", column="religion", params={"measure": "sii"})
     with override("en"):
+        assert messages.in_words(slope).startswith("religion: Slope index of inequality (SII): only for groups that")
         assert messages.in_words(px).startswith("a.px, line 9, VALUES: What begins here never ends")
         assert messages.in_words(setting).startswith("line 4, design.replicates.rho: Fay's factor is 2.")
         assert messages.in_words(margin).startswith("column “age”: The populations here add up to 10,")

@@ -9,17 +9,18 @@ ESTIMATION: dict[str, Promise] = {
     "measure_needs_groups": _("A measure of inequality compares at least two groups; there are %(groups)s."),
     "measure_needs_order": _(
         "%(measure)s: only for groups that have an order, from the least to the most advantaged. "
-        "Write ordered = true if they do; else choose another measure."
+        "Write ordered = true if these do; else it cannot be worked out here."
     ),
     "measure_needs_population": _(
-        "%(measure)s: it must be known how many people each group has. Add that, or choose another measure."
+        "%(measure)s: it must be known how many people each group has; else it cannot be worked out here."
     ),
     "measure_needs_bounds": _(
-        "%(measure)s: it must be known between which two values the figures can lie. Say so, or choose another measure."
+        "%(measure)s: it must be known between which two values the figures can lie. "
+        "Write bounds = [low, high]; else it cannot be worked out here."
     ),
     "measure_needs_reference": _(
         "%(measure)s: it must be said which group the others are compared with. "
-        "Name a reference group, or choose another measure."
+        "Name a reference group; else it cannot be worked out here."
     ),
     "reference_hidden": _(
         "%(measure)s: the reference group has no figure anywhere, so nothing can be compared with it. "

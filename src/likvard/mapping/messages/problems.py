@@ -37,8 +37,18 @@ SENTENCES: dict[str, Promise] = {
     **LARGE,
     **RUN,
 }
-# They speak of texts with lines and keys, not of rows and columns.
-BY_LINE = {*CODEBOOK, *TABLE, "setting_out_of_range", "calibration_bounds", "fay_rho"}
+# Their place is a line and a key, a group or an indicator, and no row and no column.
+BY_LINE = {
+    *CODEBOOK,
+    *TABLE,
+    "setting_out_of_range",
+    "calibration_bounds",
+    "fay_rho",
+    "measure_needs_order",
+    "measure_needs_population",
+    "measure_needs_bounds",
+    "measure_needs_reference",
+}
 WITHOUT: dict[str, tuple[str, Promise]] = {  # a param that can be empty, and what is said then
     "key_unknown": ("close", gettext_lazy("There is no key called “%(key)s” here.")),
     "column_missing": ("close", gettext_lazy("The file has no such column.")),
