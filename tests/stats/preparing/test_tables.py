@@ -109,6 +109,19 @@ value = ""
     )
 
 
+@pytest.mark.parametrize("kind", ["mean", "total", "ratio", "quantile"])
+def test_a_figure_that_can_be_below_0_is_taken_as_it_stands(kind: str) -> None:
+    text = f'[[indicator]]\ncode = "net"\nlabel = "Net"\nkind = "{kind}"\ncolumn = "net"\n[table]\nvalue = ""\n'
+    (figure,) = prepare(data({"net": ["-8"]}), load(HEAD + text)).figures
+    assert figure == Figure("net", "", "", "", "", -8.0, None, None, "")
+
+
+def test_a_rate_is_not_below_0() -> None:
+    text = '[[indicator]]\ncode = "ill"\nlabel = "Ill"\nkind = "rate"\ncolumn = "ill"\n[table]\nvalue = ""\n'
+    told = problem("error", "figure_out_of_range", 2, "ill", value="-8", low=0.0, high=None)
+    assert refused(data({"ill": ["-8"]}), load(HEAD + text)) == [told]
+
+
 def problem(severity: str, code: str, row: int | None, column: str, **params: object) -> Problem:
     return Problem(code, severity, "svar.csv", row, column, params)  # type: ignore[arg-type]
 
