@@ -167,6 +167,8 @@ def test_a_reference_in_which_there_is_nobody_is_told_and_one_that_no_cell_names
     )
     column = '[[grouping]]\ncode = "g"\nlabel = "G"\nground = "sex"\ncolumn = "gender"\nreference = "m"'
     assert refused(file, survey(column)) == [wrong("reference_unknown", "gender", reference="m", levels=("f",))]
+    without = data({"q1": ["yes", "no"]})
+    assert refused(without, survey(column)) == [wrong("column_missing", "gender", close=())]
 
 
 def test_a_crossing_is_counted_with_the_levels_that_the_file_names() -> None:

@@ -74,9 +74,9 @@ def _level(word: str, column: str, words: Mapping[str, str]) -> Level:
 
 
 def _note_reference(grouping: Grouping, words: list[str], notes: Notes) -> None:
-    """A reference that is no written level must be in some cell."""
+    """A reference that is no written level must be in some cell, if any cell says anything."""
     levels = (*(level.code for level in grouping.levels), *words)
-    if grouping.reference and grouping.reference not in levels:
+    if levels and grouping.reference and grouping.reference not in levels:
         notes.error("reference_unknown", column=grouping.column, reference=grouping.reference, levels=levels[:SHOWN])
 
 
@@ -86,10 +86,10 @@ def _note_empty(grouping: Grouping, levels: NDArray[np.int16], notes: Notes) -> 
         notes.warn("grouping_empty", grouping=grouping.code)
         return
     for level, count in zip(grouping.levels, counts, strict=True):
-        if not count and level.code != grouping.reference:
-            notes.warn("group_empty", grouping=grouping.code, level=level.code)
-        elif not count:
+        if not count and level.code == grouping.reference:
             notes.warn("reference_empty", grouping=grouping.code, level=level.code)
+        elif not count:
+            notes.warn("group_empty", grouping=grouping.code, level=level.code)
 
 
 def note_alone(groupings: tuple[Grouping, ...], groups: Groups, notes: Notes) -> None:
