@@ -126,6 +126,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "period_missing": ("count",),  # warning
     "parent_is_area": ("areas", "count"),  # larger areas whose name an area of the file has
     "area_without_parent": ("areas", "count"),  # warning: in no larger area
+    "denominator_impossible": ("value", "count"),  # below 0, or 0 where there is something to divide
     "answer_out_of_bounds": ("value", "low", "high", "count"),
     "answers_unexpected": ("indicator", "values"),  # warning; values: {cell: count}; taken as missing
     "indicator_empty": ("indicator",),  # warning: no answer at all

@@ -169,8 +169,15 @@ MARGIN = 'kind = "unknown"\n[[design.margin]]\n'
             'column = "sex"\ntargets = {a = "many"}',
             "value_type",
             4,
+            "design.margin[0].targets.a",
+            {"expected": "number", "found": "text"},
+        ),
+        (
+            'column = "sex"\ntargets = 100',
+            "value_type",
+            4,
             "design.margin[0].targets",
-            {"expected": "numbers", "found": "table"},
+            {"expected": "table", "found": "whole_number"},
         ),
         (
             'column = "sex"\ntargets = {a = 1}\n[[design.margin]]\ncolumn = "sex"\ntargets = {b = 1}',
@@ -218,6 +225,13 @@ REPLICATES = 'kind = "unknown"\nweight = "w"\n[design.replicates]\n'
             6,
             "design.replicates.rscales",
             {"expected": "numbers", "found": "whole_number"},
+        ),
+        (
+            'kind = "jkn"\ncolumns = "rw*"\nrscales = [1, true]',
+            "value_type",
+            6,
+            "design.replicates.rscales",
+            {"expected": "number", "found": "yes_no"},
         ),
     ],
 )

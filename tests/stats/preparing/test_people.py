@@ -289,13 +289,13 @@ BORN = '[[derived]]\nname = "age"\ncolumn = "born"\nsubtract_from = 2021\n' + ME
             {"cases": ["1", "0", None], "years": ["0", "0", "0"]},
             RATE,
             None,
-            wrong("denominator_not_positive", "years", 2, value="0", count=1),
+            wrong("denominator_impossible", "years", 2, value="0", count=1),
         ),
         (
             {"cases": ["1", "0", None], "years": ["1", "-2", "-1"]},
             RATE,
             None,
-            wrong("denominator_not_positive", "years", 3, value="-2", count=2),
+            wrong("denominator_impossible", "years", 3, value="-2", count=2),
         ),
         (
             {"cases": ["1", "0", "2"], "years": ["1", "inf", "2"]},

@@ -74,8 +74,8 @@ class Section:
     def numbers(self, key: str) -> tuple[float, ...]:
         """A list of numbers."""
         value = self.take(key, [])
-        if isinstance(value, list) and all(_is_number(item) for item in value):
-            return tuple(float(item) for item in value)
+        if isinstance(value, list):
+            return tuple(self._amount(key, item) for item in value)
         self.wrong(key, "value_type", expected="numbers", found=_kind(value))
         return ()
 
@@ -93,9 +93,9 @@ class Section:
     def amounts(self, key: str) -> dict[str, float]:
         """A table of numbers."""
         value = self.take(key, {}, required=True)
-        if isinstance(value, Mapping) and all(map(_is_number, value.values())):
-            return {str(name): float(number) for name, number in value.items()}
-        self.wrong(key, "value_type", expected="numbers", found=_kind(value))
+        if isinstance(value, Mapping):
+            return {str(name): self._amount(f"{key}.{name}", number) for name, number in value.items()}
+        self.wrong(key, "value_type", expected="table", found=_kind(value))
         return {}
 
     def whole(self, key: str, default: int) -> int:
@@ -155,6 +155,12 @@ class Section:
         for key in self._values:
             close = difflib.get_close_matches(key, self._known, 1)
             self.wrong(key, "key_unknown", key=key, close=close[0] if close else "")
+
+    def _amount(self, key: str, item: Any) -> float:
+        if _is_number(item):
+            return float(item)
+        self.wrong(key, "value_type", expected="number", found=_kind(item))
+        return 0.0
 
     def _item(self, key: str, item: Any) -> str:
         if _is_number(item):

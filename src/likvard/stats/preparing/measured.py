@@ -84,7 +84,7 @@ def _divided(indicator: Indicator, numerator: Values, cells: Cells, notes: Notes
     impossible = (denominator < 0) | ((denominator == 0) & (np.nan_to_num(numerator) != 0))
     if wrong := first(impossible):
         value = cells.word(column, wrong[0])
-        notes.error("denominator_not_positive", column=column, index=wrong[0], value=value, count=wrong[1])
+        notes.error("denominator_impossible", column=column, index=wrong[0], value=value, count=wrong[1])
     missing = np.isnan(numerator) | np.isnan(denominator)
     return np.where(missing, np.nan, numerator), np.where(missing, np.nan, denominator)
 
