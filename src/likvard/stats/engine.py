@@ -3,96 +3,119 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from likvard.stats.blocks import Block, blocks_of
-from likvard.stats.codebook.model import Codebook, Condition, Grouping, Indicator, Level, LonelyRule
+from likvard.stats.at_quantiles import drawn_of, quantile_rows
+from likvard.stats.codebook.model import Codebook, Indicator
 from likvard.stats.comparisons import comparison_rows
 from likvard.stats.counts import count_rows
-from likvard.stats.design import design_of
-from likvard.stats.estimates import Estimate
+from likvard.stats.cuts import Cuts, Groups, Place, cuts_of
+from likvard.stats.estimates import Estimate, Method
 from likvard.stats.given import given_rows
 from likvard.stats.levels import level_row
 from likvard.stats.multiplicity import adjusted
+from likvard.stats.passes import Pass, measured_together
 from likvard.stats.prepared import Prepared, Respondents
-from likvard.stats.state import Answers, State, measure
+from likvard.stats.reliability import judged
+from likvard.stats.sample import Sample, lonely_rule, sample_of
+from likvard.stats.unequal import disparity_rows
 
 Progress = Callable[[float, str], None]
-EVERYBODY = Grouping(code="", label={}, ground="none", levels=(Level(code="", label={}, when=Condition()),))
 
 
 def estimate(prepared: Prepared, *, progress: Progress | None = None) -> tuple[Estimate, ...]:
-    """All estimates of a file, with p-values adjusted within their families.
+    """All estimates of a file, with p-values adjusted within their families and a verdict on each figure.
 
-    For every indicator: everybody, then each grouping; all areas together and each area; all periods and each period.
-    ``progress`` is told the share done (0 to 1) and the indicator's code. Raises ``Refused`` for a stratum with one
-    PSU when the codebook says so. Table sources come back as they were given.
+    For every indicator: everybody, then each grouping and crossing; all areas together, larger areas and each area; all
+    periods and each period. ``progress`` is told the share done (0 to 1) and the indicator's code. Raises ``Refused``
+    for a design that cannot be worked with. Table sources come back as they were given.
     """
     if prepared.respondents is None:
-        return tuple(given_rows(prepared.codebook, prepared.figures))
-    return adjusted(tuple(_rows(prepared.codebook, prepared.respondents, progress or _nobody_listens)))
+        return judged(tuple(given_rows(prepared.codebook, prepared.figures)))
+    return judged(adjusted(tuple(_rows(prepared.codebook, prepared.respondents, progress or _nobody_listens))))
 
 
 def _nobody_listens(done: float, indicator: str) -> None:
     return None
 
 
-def _rows(codebook: Codebook, respondents: Respondents, progress: Progress) -> Iterator[Estimate]:
-    design = design_of(respondents, _lonely_rule(codebook))
-    blocks = blocks_of(respondents, design)
-    groupings = (EVERYBODY, *codebook.groupings)
-    steps, done = len(codebook.indicators) * len(groupings) * len(blocks), 0
+def _rows(codebook: Codebook, people: Respondents, progress: Progress) -> Iterator[Estimate]:
+    progress(0.0, codebook.indicators[0].code)
+    sample = sample_of(codebook, people)
+    cuts = cuts_of(codebook, people, sample.design.order)
+    passes = {
+        indicator: made
+        for measured in measured_together(codebook, people, sample.weight)
+        for made in (Pass(sample, cuts, measured),)
+        for indicator in measured.indicators
+    }
+    steps, done = len(codebook.indicators) * len(cuts.groups), 0
     for indicator in codebook.indicators:
-        for grouping in groupings:
-            level = _levels(respondents, grouping)
-            answers = None if indicator.kind == "count" else _answers(respondents, indicator, grouping, level)
-            for block in blocks:
-                progress(done / steps, indicator.code)
-                about = _about(codebook, block, indicator, grouping)
-                if answers is None:
-                    yield from count_rows(about, block, grouping, level)
-                else:
-                    yield from _measured_rows(about, grouping, measure(block, design, answers))
-                done += 1
+        for groups, places in zip(cuts.groups, cuts.places, strict=True):
+            progress(done / steps, indicator.code)
+            abouts = [_about(codebook, indicator, groups, place) for place in places]
+            if indicator.code in passes:
+                yield from _measured_rows(codebook, indicator, groups, abouts, places, passes[indicator.code])
+            elif indicator.kind == "count":
+                for about, place in zip(abouts, places, strict=True):
+                    yield from count_rows(about, cuts.counts(place.cut)[place.number], groups.codes)
+            else:
+                yield from _quantile_rows(codebook, indicator, groups, abouts, places, sample, cuts)
+            done += 1
     progress(1.0, "")
 
 
-def _lonely_rule(codebook: Codebook) -> LonelyRule:
-    """Without declared strata or PSUs there is nothing to refuse: a lone respondent has no degrees of freedom."""
-    return codebook.design.lonely if codebook.design.stratum or codebook.design.psu else "grand_mean"
-
-
-def _levels(respondents: Respondents, grouping: Grouping) -> NDArray[np.int16]:
-    return respondents.groups[grouping.code] if grouping.code else np.zeros(len(respondents.weight), dtype=np.int16)
-
-
-def _answers(respondents: Respondents, indicator: Indicator, grouping: Grouping, level: NDArray[np.int16]) -> Answers:
-    value, weight = respondents.values[indicator.code], respondents.weight
-    answered = ~np.isnan(value) & (weight > 0)
-    middle = indicator.kind == "mean" and answered.any()
-    origin = float(np.average(value[answered], weights=weight[answered])) if middle else 0.0
-    return Answers(value=value, weight=weight, level=level, levels=len(grouping.levels), origin=origin)
-
-
-def _about(codebook: Codebook, block: Block, indicator: Indicator, grouping: Grouping) -> Estimate:
+def _about(codebook: Codebook, indicator: Indicator, groups: Groups, place: Place) -> Estimate:
     """A row that says what it is about, and nothing yet about the figure."""
     return Estimate(
         indicator=indicator.code,
-        grouping=grouping.code,
+        grouping=groups.code,
         group="",
-        area=block.area,
-        period=block.period,
+        area=place.area,
+        period=place.period,
         stat="level",
         unit=indicator.kind,
-        ground=grouping.ground,
+        ground=groups.ground,
         direction=indicator.direction,
-        method="poisson" if indicator.kind == "count" else "taylor",
+        method=_method(codebook, indicator),
         design=codebook.design.kind,
+        caveat="calibrated_by_producer" if codebook.design.calibrated_by_producer else "",
     )
 
 
-def _measured_rows(about: Estimate, grouping: Grouping, state: State) -> Iterator[Estimate]:
-    for place, level in enumerate(grouping.levels):
-        yield level_row(replace(about, group=level.code), state, place)
-    yield from comparison_rows(about, state, grouping)
+def _method(codebook: Codebook, indicator: Indicator) -> Method:
+    if indicator.kind == "count":
+        return "poisson"
+    if indicator.kind == "quantile":
+        return "woodruff"
+    return "replicate" if codebook.design.replicates is not None else "taylor"
+
+
+def _measured_rows(
+    codebook: Codebook,
+    indicator: Indicator,
+    groups: Groups,
+    abouts: list[Estimate],
+    places: tuple[Place, ...],
+    through: Pass,
+) -> Iterator[Estimate]:
+    """Levels and comparisons of each place, then the measures of disparity of all."""
+    blocks = [through.block(place, indicator.code) for place in places]
+    for about, block in zip(abouts, blocks, strict=True):
+        for number, code in enumerate(groups.codes):
+            yield level_row(replace(about, group=code), block, number)
+        if indicator.kind != "total":  # totals differ because groups are larger or smaller
+            yield from comparison_rows(about, block, groups.codes, groups.reference)
+    yield from disparity_rows(codebook, indicator, groups, abouts, blocks)
+
+
+def _quantile_rows(
+    codebook: Codebook,
+    indicator: Indicator,
+    groups: Groups,
+    abouts: list[Estimate],
+    places: tuple[Place, ...],
+    sample: Sample,
+    cuts: Cuts,
+) -> Iterator[Estimate]:
+    drawn = drawn_of(sample, lonely_rule(codebook))
+    for about, place in zip(abouts, places, strict=True):
+        yield from quantile_rows(about, place, groups.codes, indicator, sample, cuts, drawn)

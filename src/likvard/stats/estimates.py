@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-Stat = Literal["level", "difference", "ratio"]
-Method = Literal["taylor", "poisson", "as_given"]
+Stat = str  # "level", "difference", "ratio", or the code of a measure of ``likvard.stats.disparity``
+Method = Literal["taylor", "replicate", "woodruff", "delta", "poisson", "as_given"]
 Status = Literal["ok", "not_estimable", "missing_at_source", "hidden_at_source"]
 REST = "rest"  # ``versus``: everybody else in the same grouping, area and period
 
@@ -21,7 +21,8 @@ class Estimate:
     likewise. A difference or ratio compares ``group`` with ``versus`` (a level code or REST). Shares lie in [0, 1].
     ``n`` counts respondents (or incidents) with an answer behind ``group``; ``n_complement`` those of the same
     grouping, area and period who are not in ``group``; ``n_positive`` those behind a share's numerator.
-    ``n_versus`` counts those behind the other side of a comparison.
+    ``n_versus`` counts those behind the other side of a comparison. A measure of disparity is about all groups of
+    the grouping: ``group`` is "".
     None = there is no such number; nothing is invented.
     """
 
@@ -32,7 +33,7 @@ class Estimate:
     period: str
     stat: Stat
     versus: str = ""
-    unit: str = "share"  # share | mean | count
+    unit: str = "share"  # share | mean | total | ratio | rate | quantile | count
     ground: str = "none"
     direction: str = "neutral"
     method: Method = "taylor"
@@ -41,7 +42,7 @@ class Estimate:
     se: float | None = None
     ci_low: float | None = None
     ci_high: float | None = None
-    ci_method: str = ""  # logit | t | log_t | poisson_exact | exact_binomial | normal | ""
+    ci_method: str = ""  # logit | t | log_t | newcombe | woodruff | poisson_exact | exact_binomial | normal | ""
     confidence: float = 0.95
     df: float | None = None
     n: int | None = None
@@ -56,9 +57,12 @@ class Estimate:
     p_value: float | None = None
     p_holm: float | None = None
     q_bh: float | None = None
+    q_by: float | None = None
     family: str = ""
     status: Status = "ok"
     reason: str = ""  # why not estimable, or a flag such as "small_sample"
+    reliability: str = ""  # a verdict of ``likvard.stats.reliability``, "" where there is no figure
+    caveat: str = ""  # what follows every figure of its source: "calibrated_by_producer"
 
     @property
     def key(self) -> str:
@@ -73,6 +77,7 @@ _NUMBERS = {"value", "se", "ci_low", "ci_high", "confidence", "df", "n_effective
     "p_value",
     "p_holm",
     "q_bh",
+    "q_by",
 }
 SCHEMA = pa.schema(
     [(name, pa.int64() if name in _INTEGERS else pa.float64() if name in _NUMBERS else pa.string()) for name in COLUMNS]

@@ -4,25 +4,29 @@ import math
 from dataclasses import replace
 
 from likvard.stats import comparing, intervals
+from likvard.stats.block import Block
 from likvard.stats.comparing import Side
 from likvard.stats.estimates import Estimate
-from likvard.stats.state import State
+
+DIVIDED = ("ratio", "rate")  # weighted by the denominator too: its weights say nothing of effective numbers
 
 
-def level_row(about: Estimate, state: State, group: int) -> Estimate:
+def level_row(about: Estimate, block: Block, group: int) -> Estimate:
     """``about`` filled in for one group.
 
     Not estimable without respondents ("no_cases"), when the PSUs that hold the group are no more than their strata
     ("too_few_psus"), and for a mean when all answers agree ("no_variation").
     """
-    side, df = comparing.side_of(state, (group,)), comparing.df_of_level(state, group)
-    row = replace(_with_basis(about, state, group), df=float(df))
+    side, df = comparing.side_of(block, (group,)), comparing.df_of_level(block, group)
+    row = replace(_with_basis(about, block, group), df=float(df))
     reason = "no_cases" if side.n == 0 else "too_few_psus" if df <= 0 else ""
-    if not reason and about.unit == "mean" and side.flat:
+    if not reason and about.unit != "share" and side.flat:
         reason = "no_variation"
     if reason:
         return replace(row, status="not_estimable", reason=reason, df=None)
-    return _share(row, side) if about.unit == "share" else _mean(row, side, state, group)
+    if about.unit == "total":
+        return _total(row, comparing.total_of(block, group))
+    return _share(row, side) if about.unit == "share" else _mean(row, side, block, group)
 
 
 def _share(row: Estimate, side: Side) -> Estimate:
@@ -38,25 +42,34 @@ def _share(row: Estimate, side: Side) -> Estimate:
     return replace(row, value=side.value, se=se, ci_low=low, ci_high=high, ci_method="logit", design_effect=effect)
 
 
-def _mean(row: Estimate, side: Side, state: State, group: int) -> Estimate:
+def _total(row: Estimate, side: Side) -> Estimate:
     se = math.sqrt(side.variance)
     low, high = intervals.t_interval(side.value, se, row.df or 0.0, row.confidence)
-    weight = float(state.totals[state.levels + group])
-    spread = float(state.squares[group]) / weight - (side.value - state.origin) ** 2
+    return replace(row, value=side.value, se=se, ci_low=low, ci_high=high, ci_method="t")
+
+
+def _mean(row: Estimate, side: Side, block: Block, group: int) -> Estimate:
+    se = math.sqrt(side.variance)
+    low, high = intervals.t_interval(side.value, se, row.df or 0.0, row.confidence)
+    row = replace(row, value=side.value, se=se, ci_low=low, ci_high=high, ci_method="t")
+    if row.unit in DIVIDED:
+        return row
+    weight = float(block.totals[block.levels + group])
+    spread = float(block.squares[group]) / weight - (side.value - block.origin) ** 2
     effect = side.variance / (spread / (side.n - 1))
-    return replace(row, value=side.value, se=se, ci_low=low, ci_high=high, ci_method="t", design_effect=effect)
+    return replace(row, design_effect=effect)
 
 
-def _with_basis(about: Estimate, state: State, group: int) -> Estimate:
+def _with_basis(about: Estimate, block: Block, group: int) -> Estimate:
     """The numbers of people and units behind the row. ``n_effective`` is Kish's (sum w)^2 / sum w^2."""
-    n, weight = int(state.n[group]), float(state.totals[state.levels + group])
+    n, weight = int(block.n[group]), float(block.totals[block.levels + group])
     return replace(
         about,
         n=n,
-        n_complement=int(state.n.sum()) - n if about.grouping else None,
-        n_positive=int(state.n_positive[group]) if about.unit == "share" else None,
-        n_missing=int(state.n_missing[group]),
-        n_psu=int(state.psus[group, group]),
-        n_strata=int(state.strata[group, group]),
-        n_effective=weight**2 / float(state.weight_squares[group]) if n else 0.0,
+        n_complement=int(block.n.sum()) - n if about.grouping else None,
+        n_positive=int(block.n_positive[group]) if about.unit == "share" else None,
+        n_missing=int(block.n_missing[group]),
+        n_psu=int(block.psus[group, group]),
+        n_strata=int(block.strata[group, group]),
+        n_effective=None if about.unit in DIVIDED else weight**2 / float(block.weight_squares[group]) if n else 0.0,
     )

@@ -4,11 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import LonelyRule
-from likvard.stats.problems import Problem, Refused
+from likvard.stats.kernel.factors import factors_of
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.integer]
-SHOWN = 5  # strata named in a refusal; the parameter "count" has them all
 
 
 def taylor(
@@ -27,9 +26,7 @@ def taylor(
     n_h        (H,): PSUs drawn in each stratum; without it, those met in ``psu``
     fpc        (H,): PSUs in the population of each stratum, ``inf`` where PSUs were drawn with replacement; without it,
                all were
-    lonely     a stratum with one PSU: "refuse" raises ``Refused``; "grand_mean" leaves its total uncentred, since the
-               influence of everybody sums to 0 for all that does not change with the scale of the weights (see
-               ``likvard.stats.design``; R survey, ``lonely.psu="adjust"``)
+    lonely     what becomes of a stratum with one PSU: "refuse" raises ``Refused``; see ``likvard.stats.kernel.factors``
 
     With z_hj the sum of the influence in PSU j of stratum h, 0 for one that was drawn and not met, and z_h their mean,
 
@@ -42,22 +39,14 @@ def taylor(
     drawn = np.asarray(met if n_h is None else n_h, dtype=np.float64)[: len(met)]
     if (drawn < met).any():
         raise ValueError("n_h must count the PSUs that are met")
-    left = np.ones(len(met)) if fpc is None else 1 - drawn / fpc[: len(met)]
-    alone = (drawn == 1) & (met == 1) & (left > 0)
-    if alone.any() and lonely == "refuse":
-        _refuse(np.flatnonzero(alone))
-    return _between_psus(_sums(influence, psu), home, drawn, drawn - met, left)
-
-
-def _between_psus(z: Floats, home: Indexes, drawn: Floats, absent: Floats, left: Floats) -> Floats:
-    """V above. z (J, k); the rest of length H, ``absent`` the PSUs that were drawn and not met."""
-    alone, several = drawn <= 1, np.maximum(drawn, 2.0)
-    stretch = np.sqrt(np.where(alone, 1.0, several / (several - 1)) * left)[:, None]
-    inside = home >= 0
-    z, home = z[inside], home[inside]
-    mean = np.where(alone[:, None], 0.0, _sums(z, home, len(drawn)) / several[:, None])
-    deviations = (z - mean[home]) * stretch[home]
-    missing = mean * stretch * np.sqrt(absent)[:, None]
+    share = np.zeros(len(met)) if fpc is None else np.minimum(drawn / fpc[: len(met)], 1.0)
+    known = met > 0
+    by = factors_of(np.where(known, drawn, 2.0), share, lonely)
+    z = _sums(influence, psu)[home >= 0]
+    totals = _sums(z, home[home >= 0], len(drawn))
+    mean = np.where(by.between > 0, 1 / np.maximum(drawn, 1), 0.0)[:, None] * totals
+    deviations = (z - mean[home[home >= 0]]) * np.sqrt(by.inside)[home[home >= 0], None]
+    missing = mean * np.sqrt(by.inside * (drawn - met))[:, None]
     return np.asarray(deviations.T @ deviations + missing.T @ missing)
 
 
@@ -74,8 +63,3 @@ def _stratum_of_psu(stratum: Indexes, psu: Indexes) -> NDArray[np.int64]:
     if (home[psu] != stratum).any():
         raise ValueError("each PSU must lie within one stratum")
     return home
-
-
-def _refuse(strata: Indexes) -> None:
-    numbers = tuple(int(number) for number in strata[:SHOWN])
-    raise Refused(Problem("stratum_one_psu", params={"count": len(strata), "strata": numbers}))

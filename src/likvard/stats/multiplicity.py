@@ -56,14 +56,15 @@ def adjust(p: ArrayLike, family: ArrayLike | None = None) -> Adjustments:
 
 
 def adjusted(estimates: Sequence[Estimate]) -> tuple[Estimate, ...]:
-    """The estimates with ``p_holm`` and ``q_bh`` filled in where they have a p-value and a family."""
+    """The estimates with ``p_holm``, ``q_bh`` and ``q_by`` filled in where they have a p-value and a family."""
     places = [place for place, estimate in enumerate(estimates) if estimate.p_value is not None]
     names: dict[str, int] = {}
     families = [names.setdefault(estimates[place].family, len(names)) for place in places]
     found = adjust(np.array([estimates[place].p_value for place in places], dtype=np.float64), families)
     result = list(estimates)
-    for place, p_holm, q_bh in zip(places, found.holm.tolist(), found.benjamini_hochberg.tolist(), strict=True):
-        result[place] = replace(estimates[place], p_holm=p_holm, q_bh=q_bh)
+    values = (found.holm.tolist(), found.benjamini_hochberg.tolist(), found.benjamini_yekutieli.tolist())
+    for place, p_holm, q_bh, q_by in zip(places, *values, strict=True):
+        result[place] = replace(estimates[place], p_holm=p_holm, q_bh=q_bh, q_by=q_by)
     return tuple(result)
 
 

@@ -1,8 +1,8 @@
 """How far a figure can be trusted: each flag with its threshold and where that comes from."""
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from likvard.stats import intervals
@@ -156,3 +156,10 @@ def reliability(estimate: Estimate, rules: tuple[Rule, ...] = RULES) -> Reliabil
 def _applies(rule: Rule, estimate: Estimate) -> bool:
     shown = estimate.status == "ok" and estimate.value is not None
     return shown and estimate.unit in rule.units and (estimate.stat == "level" or rule.code in COMPARISONS)
+
+
+def judged(estimates: Iterable[Estimate]) -> tuple[Estimate, ...]:
+    """The estimates with the verdict on each figure; none where there is no figure."""
+    return tuple(
+        replace(one, reliability=reliability(one).verdict) if one.value is not None else one for one in estimates
+    )

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 
 from likvard.stats.blocks import blocks_of
-from likvard.stats.decompose import Covariate, Decomposition, People, kitagawa_of_state, threefold, twofold
+from likvard.stats.decompose import Covariate, Decomposition, People, kitagawa_of_block, threefold, twofold
 from likvard.stats.design import design_of
 from likvard.stats.prepared import NO_LEVEL
-from likvard.stats.state import Answers, measure
+from likvard.stats.block import Answers, measure
 from tests.stats.oracle.sample import HERE, Survey, lonely_survey, make_survey, prepared_by
 
 STORED = json.loads((HERE / "decompose.json").read_text())
@@ -77,4 +77,4 @@ def test_kitagawas_parts_agree_with_r() -> None:
     block = blocks_of(everywhere, plan)[0]
     for origin_of_sums in (0.0, 0.3):
         answers = Answers(respondents.values["yes"], respondents.weight, crossed, 6, origin_of_sums)
-        close(kitagawa_of_state(measure(block, plan, answers), (0, 1, 2), (3, 4, 5)), STORED["kitagawa"])
+        close(kitagawa_of_block(measure(block, plan, answers), (0, 1, 2), (3, 4, 5)), STORED["kitagawa"])

@@ -1,11 +1,11 @@
-"""Groups from a published table and from the kernel's states."""
+"""Groups from a published table and from the kernel's blocks."""
 
 import numpy as np
 import pytest
 
 from likvard.stats.disparity import Groups, measure
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.state import State
+from likvard.stats.block import Block
 
 
 def test_a_table_of_estimates_is_held_as_totals_with_independent_groups() -> None:
@@ -50,10 +50,10 @@ def test_impossible_numbers_are_refused(
     assert refused.value.problems == (problem,)
 
 
-def state(origin: float, totals: list[float], covariance: np.ndarray) -> State:
+def block(origin: float, totals: list[float], covariance: np.ndarray) -> Block:
     none = np.zeros(2, dtype=np.int64)
     table = np.zeros((2, 2), dtype=np.int64)
-    return State(origin, np.array(totals), covariance, np.zeros(2), np.zeros(2), none, none, none, table, table, 0, 0)
+    return Block(origin, np.array(totals), covariance, np.zeros(2), np.zeros(2), none, none, none, table, table, 0, 0)
 
 
 def test_the_origin_of_a_state_changes_nothing_but_digits() -> None:
@@ -61,9 +61,9 @@ def test_the_origin_of_a_state_changes_nothing_but_digits() -> None:
     root = np.random.default_rng(2).normal(size=(4, 4))
     covariance, shift = root @ root.T, np.eye(4)
     shift[[0, 1], [2, 3]] = -50
-    plain = state(0.0, [5200.0, 9600.0, 100.0, 200.0], covariance)
-    moved = state(50.0, [200.0, -400.0, 100.0, 200.0], shift @ covariance @ shift.T)
-    groups = Groups.from_states([plain, moved])
+    plain = block(0.0, [5200.0, 9600.0, 100.0, 200.0], covariance)
+    moved = block(50.0, [200.0, -400.0, 100.0, 200.0], shift @ covariance @ shift.T)
+    groups = Groups.from_blocks([plain, moved])
     np.testing.assert_allclose(groups.values, [[52, 52], [48, 48]])
     found = measure(groups, ["d", "r", "bgv", "ti", "gini"], ordered=True)
     np.testing.assert_allclose(found.values[0], found.values[1], rtol=1e-9)

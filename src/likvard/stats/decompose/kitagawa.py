@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from likvard.stats.aggregate import checks
+from likvard.stats.block import Block
 from likvard.stats.decompose.parts import Decomposition, Floats, decomposition
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.state import State
 
 PARTS = ("composition", "rate")
 
@@ -47,19 +47,19 @@ def kitagawa(
     return decomposition(PARTS, terms, detail, gradient @ covariance @ gradient.T)
 
 
-def kitagawa_of_state(
-    state: State, one: Sequence[int], other: Sequence[int], *, categories: Sequence[str] = ()
+def kitagawa_of_block(
+    block: Block, one: Sequence[int], other: Sequence[int], *, categories: Sequence[str] = ()
 ) -> Decomposition:
     """``kitagawa`` of a survey, with the standard errors of its design.
 
-    ``state`` is of the grouping that crosses population and category; ``one`` (K,) and ``other`` (K,) are the levels
+    ``block`` is of the grouping that crosses population and category; ``one`` (K,) and ``other`` (K,) are the levels
     of the two populations, category by category.
     """
     levels = np.array([*one, *other])
-    places = np.concatenate([levels, state.levels + levels])
-    total, size = state.totals[places].reshape(2, 2, len(one))
-    covariance = state.covariance[np.ix_(places, places)]
-    return kitagawa(total, size, covariance, origin=state.origin, categories=categories)
+    places = np.concatenate([levels, block.levels + levels])
+    total, size = block.totals[places].reshape(2, 2, len(one))
+    covariance = block.covariance[np.ix_(places, places)]
+    return kitagawa(total, size, covariance, origin=block.origin, categories=categories)
 
 
 def _slopes(excess: Floats, people: Floats, share: Floats) -> tuple[Floats, Floats]:

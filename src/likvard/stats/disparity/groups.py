@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from likvard.stats.block import Block
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.state import State
 
 Floats = NDArray[np.float64]
 
@@ -20,7 +20,7 @@ class Groups:
     totals      (B, 2L): sum of w (y - origin) for each group, then sum of w
     covariance  (B, 2L, 2L): design covariance of ``totals``; its diagonal is NaN for a group whose standard error
                 nobody gives. None where the source gives none at all
-    origin      (B,): see ``likvard.stats.state.State``
+    origin      (B,): see ``likvard.stats.block.Block``
     weighted    whether the sums of w say how large the groups are; if not, each is 1
     """
 
@@ -30,12 +30,12 @@ class Groups:
     weighted: bool = True
 
     @classmethod
-    def from_states(cls, states: Sequence[State]) -> "Groups":
-        """Blocks as the kernel leaves them. All states must have the same number of groups."""
+    def from_blocks(cls, blocks: Sequence[Block]) -> "Groups":
+        """Blocks as the kernel leaves them. All blocks must have the same number of groups."""
         return cls(
-            totals=np.stack([state.totals for state in states]),
-            covariance=np.stack([state.covariance for state in states]),
-            origin=np.array([state.origin for state in states]),
+            totals=np.stack([block.totals for block in blocks]),
+            covariance=np.stack([block.covariance for block in blocks]),
+            origin=np.array([block.origin for block in blocks]),
         )
 
     @classmethod

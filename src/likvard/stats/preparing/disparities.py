@@ -1,13 +1,24 @@
 """Which disparity measures can be taken of which indicator and grouping."""
 
-from likvard.stats.codebook.model import Codebook, Grouping, Indicator
+from typing import Protocol
+
+from likvard.stats.codebook.model import Codebook, Indicator
 from likvard.stats.disparity.registry import MEASURES
 from likvard.stats.preparing.notes import Notes
 
 MEASURED = ("share", "mean", "ratio", "rate")  # kinds whose groups have a value and a size
 
 
-def measures_for(codebook: Codebook, indicator: Indicator, grouping: Grouping) -> tuple[str, ...]:
+class Divided(Protocol):
+    """What a grouping and a crossing of groupings have in common here."""
+
+    @property
+    def ordered(self) -> bool: ...
+    @property
+    def reference(self) -> str: ...
+
+
+def measures_for(codebook: Codebook, indicator: Indicator, grouping: Divided) -> tuple[str, ...]:
     """Codes of ``MEASURES`` that the codebook asks for and that can be answered here, in its order."""
     if indicator.kind not in MEASURED:
         return ()

@@ -1,4 +1,4 @@
-"""Totals of groups and their covariance when the weights are calibrated, in the terms of ``likvard.stats.state``."""
+"""Totals of groups and their covariance when the weights are calibrated, in the terms of ``likvard.stats.block``."""
 
 from dataclasses import dataclass
 
@@ -61,7 +61,7 @@ def calibrated_design(
 
 
 def calibrated_totals(design: CalibratedDesign, value: Floats, level: Indexes, levels: int) -> tuple[Floats, Floats]:
-    """``State.totals`` (2L,) and ``State.covariance`` (2L, 2L) of L groups: sums of w y, then sums of w.
+    """``Block.totals`` (2L,) and ``Block.covariance`` (2L, 2L) of L groups: sums of w y, then sums of w.
 
     value (n,): NaN for no answer; level (n,): 0..levels-1, negative outside the block and the groups. Both are of the
     whole sample, since calibration ties every respondent to every total. With z_j the influence summed over PSU j and
