@@ -247,7 +247,6 @@ CODES: dict[str, tuple[str, ...]] = {
     # large data: databases and clusters
     "extra_missing": ("extra", "module"),  # likvard[extra] is not installed
     "code_above_size": ("count", "size"),  # column set: groups are numbered from 0 to size - 1
-    "population_below_sample": ("count",),  # column set: strata with more PSUs drawn than there are
     "shard_failed": ("shard", "shards", "error"),  # numbered from 1; error: what Python said
     "worker_lost": ("error",),  # a process, a server or the connection to it
 }

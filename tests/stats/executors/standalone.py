@@ -6,15 +6,13 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import pyspark
 
 from likvard.stats.executors.spark_cluster import opened
 
 HERE = "127.0.0.1"
-SPARK = Path(pyspark.__file__).parent
 SMALL = {
     "spark.driver.host": HERE,
     "spark.driver.bindAddress": HERE,
@@ -50,11 +48,12 @@ def session(address: str) -> AbstractContextManager[Any]:
 @contextmanager
 def java(log: Path, command: list[str]) -> Iterator[None]:
     """One of Spark's processes; ended with the block."""
+    spark = Path(import_module("pyspark").__path__[0])
     name, *arguments = command
     program = f"org.apache.spark.deploy.{name.lower()}.{name}"
-    environment = {**os.environ, "SPARK_LOCAL_IP": HERE, "SPARK_HOME": str(SPARK), "SPARK_DAEMON_MEMORY": "512m"}
+    environment = {**os.environ, "SPARK_LOCAL_IP": HERE, "SPARK_HOME": str(spark), "SPARK_DAEMON_MEMORY": "512m"}
     with log.open("w") as written:
-        line = [str(SPARK / "bin" / "spark-class"), program, *arguments]  # becomes the Java process
+        line = [str(spark / "bin" / "spark-class"), program, *arguments]  # becomes the Java process
         process = subprocess.Popen(line, stdout=written, stderr=written, env=environment)
         try:
             yield

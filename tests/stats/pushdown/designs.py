@@ -7,8 +7,9 @@ import pyarrow as pa
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Cut, Factor, Layout
-from likvard.stats.kernel.run import Factors, Rows, state_of
+from likvard.stats.kernel.run import Rows, state_of
 from likvard.stats.kernel.state import State
 from likvard.stats.kernel.stream import Columns
 
@@ -66,7 +67,7 @@ class Made:
         inside = np.where(drawn > 1, rest * several / (several - 1), 0.0)
         between = inside / several
         alone = (drawn == 1) & (self.population > 1)
-        if lonely == "adjust":
+        if lonely == "grand_mean":
             inside[alone] = rest[alone]
         if lonely == "average" and not alone.all():
             stretch = len(drawn) / (~alone).sum()

@@ -68,9 +68,13 @@ def test_a_lonely_psu_is_refused_unless_something_else_is_asked_for() -> None:
     assert state({**GOOD, **changed}, lonely="remove").n.tolist() == [[3], [1]]
 
 
-def test_more_psus_than_the_population_has_are_refused() -> None:
-    problems = refused({"of": [1, 1, 9, 9]}, population="of")
-    assert problems == (Problem("population_below_sample", column="of", params={"count": 1}),)
+def test_a_population_that_cannot_be_is_refused() -> None:
+    def told(of: list[float]) -> list[tuple[str, str, dict[str, float]]]:
+        return [(one.code, one.column, dict(one.params)) for one in refused({"of": of}, population="of")]
+
+    assert told([1, 1, 9, 9]) == [("fpc_too_small", "of", {"value": 1, "drawn": 2, "count": 1})]
+    assert told([7, 8, 7, 9]) == [("fpc_varies", "of", {"value": 8, "other": 7, "count": 2})]
+    assert told([8, 8, -1, -1]) == [("fpc_not_positive", "of", {"value": -1, "count": 1})]
 
 
 def test_a_nan_is_no_answer_and_a_negative_code_no_group() -> None:

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.factors import Factors
+from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.state import Floats, State
 from likvard.stats.kernel.stream import Columns, Shard, state_of_file
 from likvard.stats.problems import Problem, Refused

@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.factors import Factors
+from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.run import Rows, state_of
 from likvard.stats.kernel.state import Floats, State
 from likvard.stats.kernel.stream import Columns, _Buffers

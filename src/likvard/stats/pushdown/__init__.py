@@ -9,6 +9,6 @@ answers. Keep it as the rows are kept until it has passed ``likvard.disclosure``
 """
 
 from likvard.stats.pushdown.run import opened, state_in_database
-from likvard.stats.pushdown.source import Lonely, Source
+from likvard.stats.pushdown.source import Source
 
-__all__ = ["Lonely", "Source", "opened", "state_in_database"]
+__all__ = ["Source", "opened", "state_in_database"]

@@ -53,15 +53,34 @@ def _of_rows(source: Source, layout: Layout, rows: Table) -> Iterator[Problem]:
 
 
 def _of_strata(source: Source, strata: Table) -> Iterator[Problem]:
-    counted = _row(
-        strata.agg(alone=_times(strata.alone), overdrawn=_times(strata.drawn > strata.population)),
-    )
-    if counted["overdrawn"]:
-        yield Problem("population_below_sample", column=source.population, params={"count": counted["overdrawn"]})
-    if counted["alone"] and source.lonely == "refuse":
-        first = strata.filter(strata.alone).order_by("stratum").limit(SHOWN).select("stratum").to_pyarrow()
-        params = {"count": counted["alone"], "strata": tuple(first.column("stratum").to_pylist())}
+    wrong = {
+        "alone": strata.alone,
+        "not_positive": strata.lowest <= 0,
+        "varies": strata.lowest < strata.population,
+        "too_small": (strata.lowest < strata.drawn) & (strata.lowest > 0),
+    }
+    counted = _row(strata.agg(**{name: _times(condition) for name, condition in wrong.items()}))
+    first = {name: _first(strata, wrong[name]) for name, count in counted.items() if count}
+    if "not_positive" in first:
+        params = {"value": first["not_positive"][0]["lowest"], "count": counted["not_positive"]}
+        yield Problem("fpc_not_positive", column=source.population, params=params)
+    if "varies" in first:
+        one = first["varies"][0]
+        params = {"value": one["population"], "other": one["lowest"], "count": counted["varies"]}
+        yield Problem("fpc_varies", column=source.population, params=params)
+    if "too_small" in first:
+        one = first["too_small"][0]
+        params = {"value": one["lowest"], "drawn": one["drawn"], "count": counted["too_small"]}
+        yield Problem("fpc_too_small", column=source.population, params=params)
+    if "alone" in first and source.lonely == "refuse":
+        params = {"count": counted["alone"], "strata": tuple(one["stratum"] for one in first["alone"])}
         yield Problem("stratum_one_psu", params=params)
+
+
+def _first(strata: Table, condition: Any) -> list[dict[str, Any]]:
+    """The first strata of which it is true."""
+    rows: list[dict[str, Any]] = strata.filter(condition).order_by("stratum").limit(SHOWN).to_pyarrow().to_pylist()
+    return rows
 
 
 def _times(condition: Any) -> Any:

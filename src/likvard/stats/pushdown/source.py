@@ -1,14 +1,14 @@
 """A table in a database, and the same with names and types that mean the same in every database."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from likvard.stats.codebook.model import LonelyRule
 from likvard.stats.extras import needed
 from likvard.stats.kernel.layout import Factor
 from likvard.stats.kernel.stream import Columns
 
 Table = Any  # ibis.Table, of a library that need not be there
-Lonely = Literal["refuse", "remove", "certainty", "adjust", "average"]
 
 
 @dataclass(frozen=True)
@@ -21,15 +21,13 @@ class Source:
                 Indicators are numbers or yes/no, null or NaN for no answer
     population  the column with the number of PSUs in the population of the row's stratum, null for so many that it does
                 not matter; "" for none
-    lonely      what to do with a stratum of one PSU, by the names of R's survey package. "remove" and "certainty" leave
-                it out of the variance; "adjust" does not centre it (see ``likvard.stats.design``); "average" takes the
-                mean of the other strata
+    lonely      what becomes of a stratum of one PSU, see ``likvard.stats.kernel.factors``
     """
 
     table: Table
     columns: Columns
     population: str = ""
-    lonely: Lonely = "refuse"
+    lonely: LonelyRule = "refuse"
 
 
 def rows_of(source: Source) -> Table:
@@ -37,14 +35,14 @@ def rows_of(source: Source) -> Table:
     "n" and "N" are two names. Whole numbers have 64 bits, because a product of small ones must not overflow."""
     ibis = needed("ibis", "database")
     table, names = source.table, source.columns
-    population = table[source.population].cast("float64") if source.population else ibis.null("float64")
+    population = _number(table[source.population]) if source.population else ibis.null("float64")
     return table.select(
         stratum=table[names.stratum],
         psu=table[names.psu],
         weight=table[names.weight].cast("float64"),
         population=population,
         **{f"factor_{number}": _code(table[name]) for number, name in enumerate(names.factors)},
-        **{f"answer_{number}": _answer(table[name]) for number, name in enumerate(names.values)},
+        **{f"answer_{number}": _number(table[name]) for number, name in enumerate(names.values)},
     )
 
 
@@ -63,7 +61,8 @@ def _code(column: Any) -> Any:
     return (code >= 0).ifelse(code, None)
 
 
-def _answer(column: Any) -> Any:
+def _number(column: Any) -> Any:
+    """Null for NaN."""
     whole = column.cast("int32") if column.type().is_boolean() else column
     number = whole.cast("float64")
     return number.isnan().ifelse(None, number)
