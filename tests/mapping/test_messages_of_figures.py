@@ -26,9 +26,17 @@ def calls(folder: Path) -> Iterator[ast.Call]:
 
 
 def given(folder: Path, keyword: str) -> set[str]:
-    """The texts that are given to a parameter, and its default."""
+    """The texts that are given to a parameter anywhere."""
     values = [one.value for call in calls(folder) for one in call.keywords if one.arg == keyword]
-    return {one.value for one in values if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return {text for value in values for text in texts(value)}
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    """A text, or either side of an if."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    if isinstance(node, ast.IfExp):
+        yield from (*texts(node.body), *texts(node.orelse))
 
 
 def test_every_disparity_measure_has_a_name_and_a_way_to_read_it() -> None:
@@ -39,11 +47,17 @@ def test_every_disparity_measure_has_a_name_and_a_way_to_read_it() -> None:
 @pytest.mark.parametrize("code", disparity.MEASURES)
 def test_a_reading_says_what_equal_groups_have_or_who_has_more(code: str) -> None:
     null = f"{disparity.MEASURES[code].null:.0f}"
-    assert re.search(rf"\b{null} is (no gap|nothing to gain)|[Aa]bove {null} the more advantaged", read(code))
+    reading = str(messages.READINGS[code])
+    assert re.search(rf"\b{null} is (no gap|nothing to gain)|Above {null} the more advantaged", reading)
 
 
-def read(code: str) -> str:
-    return str(messages.READINGS[code])
+def test_what_a_figure_is_has_one_word_for_each_kind() -> None:
+    assert set(messages.STATS) & set(messages.MEASURES) == set()
+    assert set(messages.STATS) == {"level", *(text for text in given(SOURCE, "stat") if text not in disparity.MEASURES)}
+
+
+def test_every_caveat_has_words() -> None:
+    assert set(messages.CAVEATS) == given(SOURCE, "caveat") - {""}
 
 
 def test_every_reason_to_have_no_figure_or_no_interval_has_words() -> None:

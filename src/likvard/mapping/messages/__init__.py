@@ -1,6 +1,7 @@
 """The words for every code that the pure packages speak in."""
 
 from likvard.mapping.messages.figures import (
+    CAVEATS,
     DESIGNS,
     EVERYBODY,
     FLAGS,
@@ -30,6 +31,7 @@ from likvard.mapping.messages.signals import (
 __all__ = [
     "AGREEMENTS",
     "ALARMS",
+    "CAVEATS",
     "DESIGNS",
     "DOUBTS",
     "EVERYBODY",

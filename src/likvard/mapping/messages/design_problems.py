@@ -1,4 +1,4 @@
-"""Sentences for what a file can say wrongly of how people were drawn, grouped and placed in areas."""
+"""Sentences for what a file can say wrongly of how people were drawn, grouped, placed and measured."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +48,10 @@ DESIGN: dict[str, Promise] = {
         "%(count)s larger areas are called the same as an area of the file: %(areas)s. Give them names of their own."
     ),
     "area_without_parent": _("%(count)s areas are a part of no larger area: %(areas)s."),
+    "denominator_impossible": _(
+        "%(value)s cannot be divided by (%(count)s rows): it is below 0, or 0 where there is something to divide. "
+        "List it as missing, or correct it."
+    ),
     "answer_out_of_bounds": _(
         "%(value)s lies outside %(low)s to %(high)s, which the codebook gives as bounds (%(count)s rows). "
         "List it as missing, or correct the bounds."
@@ -59,9 +63,6 @@ LARGE: dict[str, Promise] = {
     ),
     "code_above_size": _(
         "%(count)s rows are in a group that does not exist: there are %(size)s, numbered from 0. Number them anew."
-    ),
-    "population_below_sample": _(
-        "In %(count)s strata more sampling units were drawn than there are said to be. Correct the numbers."
     ),
     "shard_failed": _("Part %(shard)s of %(shards)s could not be worked out: %(error)s"),
     "worker_lost": _("A process, a server or the connection to it was lost. Try again. It said: %(error)s"),

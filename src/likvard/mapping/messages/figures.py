@@ -51,6 +51,8 @@ INTERVALS: dict[str, Promise] = {
     "t": _("With Student's t"),
     "log_t": _("Of the logarithm, with Student's t"),
     "normal": _("With the normal distribution"),
+    "newcombe": _("Newcombe's, for a difference between shares of which one is none or all"),
+    "woodruff": _("Woodruff's, for a quantile"),
     "exact_binomial": _("Exact, for a share (Clopper-Pearson)"),
     "wilson": _("Wilson's, for a share"),
     "poisson_exact": _("Exact, for a number of cases (Poisson)"),
@@ -67,6 +69,12 @@ FLAGS: dict[str, Promise] = {
     "small_sample": _("Small sample: the source itself warns about this figure"),
     "not_estimable": _("Cannot be estimated from so few answers"),
     "missing_at_source": _("The source has no figure here"),
+}
+CAVEATS: dict[str, Promise] = {
+    "calibrated_by_producer": _(
+        "The weights were already adjusted to the population, and nobody has told how. "
+        "The interval does not know that, and may be too wide or too narrow."
+    ),
 }
 HIDDEN: dict[str, Promise] = {
     "few_respondents": _("Too few people stand behind the figure"),
