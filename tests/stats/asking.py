@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from likvard.stats.block import Block
 from likvard.stats.codebook.model import (
     Codebook,
     Condition,
@@ -16,8 +17,11 @@ from likvard.stats.codebook.model import (
     Level,
     LonelyRule,
 )
+from likvard.stats.cuts import ALL, cuts_of
 from likvard.stats.estimates import Estimate
+from likvard.stats.passes import Pass, measured_together
 from likvard.stats.prepared import Prepared, Respondents
+from likvard.stats.sample import sample_of
 
 
 def survey(
@@ -61,3 +65,16 @@ def pick(rows: Iterable[Estimate], **fields: str) -> Estimate:
     """The only row whose fields have these values."""
     (row,) = (row for row in rows if all(getattr(row, name) == value for name, value in fields.items()))
     return row
+
+
+def block_of(prepared: Prepared, indicator: str, grouping: str, area: str = ALL, period: str = ALL) -> Block:
+    """What the engine makes its rows of, for one grouping (or crossing) in one area and period."""
+    codebook, people = prepared.codebook, prepared.respondents
+    assert people is not None
+    sample = sample_of(codebook, people)
+    cuts = cuts_of(codebook, people, sample.design.order)
+    number = [groups.code for groups in cuts.groups].index(grouping)
+    (place,) = (place for place in cuts.places[number] if (place.area, place.period) == (area, period))
+    together = measured_together(codebook, people, sample.weight)
+    (measured,) = (measured for measured in together if indicator in measured.indicators)
+    return Pass(sample, cuts, measured).block(place, indicator)

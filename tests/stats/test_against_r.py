@@ -9,11 +9,9 @@ import numpy as np
 import pytest
 
 from likvard.stats import comparing
-from likvard.stats.blocks import blocks_of
-from likvard.stats.design import design_of
 from likvard.stats.engine import estimate
 from likvard.stats.estimates import Estimate
-from likvard.stats.state import Answers, measure
+from tests.stats.asking import block_of
 from tests.stats.oracle.sample import HERE, ORIGINS, SEXES, lonely_survey, make_survey, prepared_by
 
 STORED = json.loads((HERE / "survey.json").read_text())
@@ -107,25 +105,14 @@ def test_differences_and_ratios_agree_with_r(design: str) -> None:
 @pytest.mark.parametrize("design", DESIGNS)
 def test_covariances_between_groups_agree_with_r(design: str) -> None:
     prepared = prepared_by(design, make_survey())
-    codebook, respondents = prepared.codebook, prepared.respondents
-    assert respondents is not None
-    plan = design_of(respondents, codebook.design.lonely)
-    blocks = {(block.area, block.period): block for block in blocks_of(respondents, plan)}
     for case in cases(design):
         if not case["covariance"]:
             continue
         levels = LEVELS[case["grouping"]]
-        answers = Answers(
-            value=respondents.values[case["indicator"]],
-            weight=respondents.weight,
-            level=respondents.groups[case["grouping"]],
-            levels=len(levels),
-            origin=0.0 if case["indicator"] == "yes" else 10_020.0,
-        )
-        state = measure(blocks[case["area"], case["period"]], plan, answers)
+        block = block_of(prepared, case["indicator"], case["grouping"], case["area"], case["period"])
         gradients = [
-            comparing.side_of(state, (levels.index(group),)).gradient for group in case["covariance"]["groups"]
+            comparing.side_of(block, (levels.index(group),)).gradient for group in case["covariance"]["groups"]
         ]
-        mine = np.array([[one @ state.covariance @ other for other in gradients] for one in gradients])
+        mine = np.array([[one @ block.covariance @ other for other in gradients] for one in gradients])
         theirs = np.array(case["covariance"]["values"])
         np.testing.assert_allclose(mine, theirs, rtol=1e-9, atol=1e-9 * theirs.max())

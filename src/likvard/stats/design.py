@@ -16,8 +16,8 @@ class Design:
     """How the respondents were drawn.
 
     order  int64 (n,): the rows sorted by stratum, PSU and second-stage unit
-    first  factors of each stratum (H,), for the first stage
-    later  factors of each second-stage stratum (G,), or None where PSUs were taken whole
+    first  factors of each stratum (H,) that the file holds, in the order of rows, for the first stage
+    later  factors of each second-stage stratum (G,) likewise, or None where PSUs were taken whole
     """
 
     order: NDArray[np.int64]
@@ -35,20 +35,21 @@ def design_of(respondents: Respondents, lonely: LonelyRule) -> Design:
     home = stratum_of_psu(respondents.stratum, respondents.psu)
     drawn = np.bincount(home).astype(np.float64)
     share = np.zeros_like(drawn) if respondents.fpc is None else np.minimum(drawn / respondents.fpc, 1.0)
-    first = _in_order(factors_of(drawn, share, lonely), drawn)
+    first = factors_of(drawn, share, lonely)
     if respondents.ssu is None or respondents.fpc is None:
-        return Design(np.lexsort((respondents.psu, respondents.stratum)), first, None)
+        order = np.lexsort((respondents.psu, respondents.stratum))
+        return Design(order, _as_met(first, respondents.stratum[order]), None)
     strata = respondents.psu if respondents.ssu_stratum is None else respondents.ssu_stratum
     inside = stratum_of_psu(strata, respondents.ssu)
     units = np.bincount(inside).astype(np.float64)
     part = np.zeros_like(units) if respondents.ssu_fpc is None else np.minimum(units / respondents.ssu_fpc, 1.0)
-    first_share = share[home[stratum_of_psu(respondents.psu, strata)]]
-    later = _in_order(factors_of(units, part, lonely, first_share), units)
+    above = stratum_of_psu(respondents.psu, strata)
+    later = factors_of(units, part, lonely, share[home[above]], above)
     order = np.lexsort((respondents.ssu, strata, respondents.psu, respondents.stratum))
-    return Design(order, first, later)
+    return Design(order, _as_met(first, respondents.stratum[order]), _as_met(later, strata[order]))
 
 
-def _in_order(factors: Factors, drawn: NDArray[np.float64]) -> Factors:
-    """Of the strata that the file holds: the kernel meets them in the order of their numbers."""
-    met = drawn > 0
+def _as_met(factors: Factors, stratum: NDArray[np.int64]) -> Factors:
+    """In the order in which the kernel meets the strata (n,), which need not be that of their numbers."""
+    met = stratum[np.sort(np.unique(stratum, return_index=True)[1])]
     return Factors(factors.inside[met], factors.between[met])

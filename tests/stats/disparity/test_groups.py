@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from likvard.stats.block import Block
 from likvard.stats.disparity import Groups, measure
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.block import Block
 
 
 def test_a_table_of_estimates_is_held_as_totals_with_independent_groups() -> None:
@@ -51,12 +51,13 @@ def test_impossible_numbers_are_refused(
 
 
 def block(origin: float, totals: list[float], covariance: np.ndarray) -> Block:
-    none = np.zeros(2, dtype=np.int64)
+    none, zeros = np.zeros(2, dtype=np.int64), np.zeros(2)
     table = np.zeros((2, 2), dtype=np.int64)
-    return Block(origin, np.array(totals), covariance, np.zeros(2), np.zeros(2), none, none, none, table, table, 0, 0)
+    magnitude = np.zeros(4)
+    return Block(origin, np.array(totals), covariance, magnitude, zeros, zeros, none, none, none, table, table, 0, 0)
 
 
-def test_the_origin_of_a_state_changes_nothing_but_digits() -> None:
+def test_the_origin_of_a_block_changes_nothing_but_digits() -> None:
     """The same people, with 50 taken from each answer before summing: T' = T - 50 N, and so its covariance."""
     root = np.random.default_rng(2).normal(size=(4, 4))
     covariance, shift = root @ root.T, np.eye(4)

@@ -50,7 +50,7 @@ def test_a_gap_within_categories_alone() -> None:
 
 
 def test_standard_errors_need_the_covariance_of_the_totals() -> None:
-    """A survey brings it with its state (``kitagawa_of_state``). For cases counted among people known in number, the
+    """A survey brings it with its block (``kitagawa_of_block``). For cases counted among people known in number, the
     variance of a count is the count. Without any, there is no standard error.
     """
     cases, people = [[10, 100], [5, 50]], [[500, 500], [500, 500]]
