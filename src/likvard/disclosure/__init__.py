@@ -4,6 +4,7 @@ Only release() makes a Released, and only a Released is ever shown to the public
 """
 
 from likvard.disclosure.gate import release, unprotected
+from likvard.disclosure.releasable import Inside, InsideBecause, Kind, kind_of, left_inside, releasable
 from likvard.disclosure.released import (
     Basis,
     Hidden,
@@ -20,11 +21,17 @@ __all__ = [
     "Basis",
     "Hidden",
     "HiddenBecause",
+    "Inside",
+    "InsideBecause",
+    "Kind",
     "Refused",
     "Released",
     "ReleasedRow",
     "Rules",
     "Unprotected",
+    "kind_of",
+    "left_inside",
+    "releasable",
     "release",
     "restore",
     "to_bytes",

@@ -14,6 +14,7 @@ from likvard.disclosure.knowing import Sight
 from likvard.disclosure.primary import primary_reasons
 from likvard.disclosure.printing import blank, printed
 from likvard.disclosure.protecting import protect
+from likvard.disclosure.releasable import STATS, UNITS, releasable
 from likvard.disclosure.released import (
     Basis,
     Hidden,
@@ -50,10 +51,11 @@ def release(
     """Let figures out so that no hidden one can be worked out from those that are shown, now or earlier.
 
     ``history`` holds every earlier release; those about other people are passed over. The rows come in the order of
-    ``estimates``. Raises Refused when protection cannot be found or not be proven, and ValueError when two estimates
-    have the same key. When protection is not found and proven within ``seconds``, that is a Refused too.
+    ``estimates``, without what the gate cannot protect: see ``releasable``. Raises Refused when protection cannot be
+    found or not be proven, and ValueError when two estimates have the same key. When protection is not found and
+    proven within ``seconds``, that is a Refused too.
     """
-    rows, rules = tuple(estimates), rules or Rules()
+    rows, rules = releasable(estimates, basis), rules or Rules()
     if len({row.key for row in rows}) < len(rows):
         raise ValueError("two estimates are about the same figure")
     if basis.already_public:
@@ -121,6 +123,7 @@ def _certificate(parts: Sequence[_Part], basis: Basis) -> dict[str, Any]:
     return {
         "people": basis.people,
         "already_public": False,
+        "kinds": {"stats": list(STATS), "units": list(UNITS)},
         "cells": sum(part.cells for part in parts),
         "hidden_cells": len(widths),
         "relations": sum(part.audit.relations for part in parts),

@@ -50,5 +50,10 @@ def _reason(row: Estimate, basis: Basis, threshold: int, others: int | None) -> 
 
 
 def _unanimous(row: Estimate, n: int, threshold: int) -> bool:
-    """All or none of a small group answered yes: nobody in it answered otherwise."""
+    """All or none of a small group answered yes: nobody in it answered otherwise.
+
+    A difference has Newcombe's interval when that is so of one of its sides, and the other side's share tells which.
+    """
+    if row.ci_method == "newcombe":
+        return min(n, row.n_versus or 0) < UNANIMOUS * threshold
     return row.stat == "level" and row.n_positive in (0, n) and n < UNANIMOUS * threshold

@@ -7,6 +7,7 @@ from likvard.disclosure.released import HiddenBecause, ReleasedRow, Rules
 from likvard.stats.estimates import Estimate
 from likvard.stats.findings import stands
 
+FINE = ("mean", "ratio", "rate", "quantile")  # units whose values are seldom whole numbers
 _SAME = ("indicator", "grouping", "group", "area", "period", "stat", "versus", "unit", "ground", "direction", "design")
 
 
@@ -49,7 +50,7 @@ def _about(estimate: Estimate) -> dict[str, Any]:
 def _decimals(estimate: Estimate, rules: Rules) -> int:
     if estimate.stat == "ratio":
         return rules.ratio_decimals
-    return {"share": rules.share_decimals, "mean": rules.mean_decimals}.get(estimate.unit, 0)
+    return {**dict.fromkeys(FINE, rules.mean_decimals), "share": rules.share_decimals}.get(estimate.unit, 0)
 
 
 def _scale(estimate: Estimate) -> int:

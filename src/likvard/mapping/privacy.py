@@ -43,9 +43,10 @@ PRIVACY: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Estimate": {
         **_neither("run key indicator grouping group area period stat versus unit ground direction method design"),
-        **_neither("confidence family status reason"),
+        **_neither("confidence family status reason caveat grouping_type area_type"),
         **_all("value se ci_low ci_high ci_method df n n_complement n_positive n_versus", FIGURE),
-        **_all("n_missing n_psu n_strata n_effective design_effect p_value p_holm q_bh", FIGURE),
+        **_all("n_missing n_psu n_strata n_effective design_effect p_value p_holm q_bh q_by", FIGURE),
+        "reliability": FIGURE,
     },
     "Release": {
         **_neither("authority run rules payload digest released_at withdrawn_at withdrawn_because"),

@@ -31,12 +31,16 @@ class Groups:
 
 @dataclass(frozen=True)
 class Place:
-    """A block's area and period: ``ALL`` or a code. ``cut`` and ``number`` say where the kernel keeps it."""
+    """A block's area and period: ``ALL`` or a code. ``cut`` and ``number`` say where the kernel keeps it.
+
+    larger  the area is made of other areas
+    """
 
     area: str
     period: str
     cut: int
     number: int
+    larger: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ def _margins(factor: str, codes: tuple[str, ...], index: NDArray[np.int32]) -> l
 
 def _places(area: _Margin, period: _Margin, cut: int, periods: int) -> list[Place]:
     return [
-        Place(area_code, period_code, cut, area_number * periods + period_number)
+        Place(area_code, period_code, cut, area_number * periods + period_number, area.factor == PARENT)
         for area_number, area_code in area.named
         for period_number, period_code in period.named
     ]

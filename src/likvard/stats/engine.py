@@ -14,32 +14,38 @@ from likvard.stats.levels import level_row
 from likvard.stats.multiplicity import adjusted
 from likvard.stats.passes import Pass, measured_together
 from likvard.stats.prepared import Prepared, Respondents
+from likvard.stats.problems import Problem
 from likvard.stats.reliability import judged
 from likvard.stats.sample import Sample, lonely_rule, sample_of
 from likvard.stats.unequal import disparity_rows
 
 Progress = Callable[[float, str], None]
+Warn = Callable[[Problem], None]
 
 
-def estimate(prepared: Prepared, *, progress: Progress | None = None) -> tuple[Estimate, ...]:
+def estimate(prepared: Prepared, *, progress: Progress | None = None, warn: Warn | None = None) -> tuple[Estimate, ...]:
     """All estimates of a file, with p-values adjusted within their families and a verdict on each figure.
 
     For every indicator: everybody, then each grouping and crossing; all areas together, larger areas and each area; all
-    periods and each period. ``progress`` is told the share done (0 to 1) and the indicator's code. Raises ``Refused``
-    for a design that cannot be worked with. Table sources come back as they were given.
+    periods and each period. ``progress`` is told the share done (0 to 1) and the indicator's code; ``warn`` each thing
+    about the weights that a person should know: it shows first when all respondents are there. Raises
+    ``Refused`` for a design that cannot be worked with. Table sources come back as they were given.
     """
     if prepared.respondents is None:
         return judged(tuple(given_rows(prepared.codebook, prepared.figures)))
-    return judged(adjusted(tuple(_rows(prepared.codebook, prepared.respondents, progress or _nobody_listens))))
+    rows = _rows(prepared.codebook, prepared.respondents, progress or _nobody_listens, warn or _nobody_listens)
+    return judged(adjusted(tuple(rows)))
 
 
-def _nobody_listens(done: float, indicator: str) -> None:
+def _nobody_listens(*told: object) -> None:
     return None
 
 
-def _rows(codebook: Codebook, people: Respondents, progress: Progress) -> Iterator[Estimate]:
+def _rows(codebook: Codebook, people: Respondents, progress: Progress, warn: Warn) -> Iterator[Estimate]:
     progress(0.0, codebook.indicators[0].code)
     sample = sample_of(codebook, people)
+    for problem in sample.problems:
+        warn(problem)
     cuts = cuts_of(codebook, people, sample.design.order)
     passes = {
         indicator: made
@@ -78,6 +84,8 @@ def _about(codebook: Codebook, indicator: Indicator, groups: Groups, place: Plac
         method=_method(codebook, indicator),
         design=codebook.design.kind,
         caveat="calibrated_by_producer" if codebook.design.calibrated_by_producer else "",
+        grouping_type="crossing" if len(groups.members) > 1 else "",
+        area_type="larger" if place.larger else "",
     )
 
 

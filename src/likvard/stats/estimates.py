@@ -9,6 +9,8 @@ import pyarrow as pa
 
 Stat = str  # "level", "difference", "ratio", or the code of a measure of ``likvard.stats.disparity``
 Method = Literal["taylor", "replicate", "woodruff", "delta", "poisson", "as_given"]
+GroupingType = Literal["", "crossing"]
+AreaType = Literal["", "larger"]
 Status = Literal["ok", "not_estimable", "missing_at_source", "hidden_at_source"]
 REST = "rest"  # ``versus``: everybody else in the same grouping, area and period
 
@@ -63,6 +65,8 @@ class Estimate:
     reason: str = ""  # why not estimable, or a flag such as "small_sample"
     reliability: str = ""  # a verdict of ``likvard.stats.reliability``, "" where there is no figure
     caveat: str = ""  # what follows every figure of its source: "calibrated_by_producer"
+    grouping_type: GroupingType = ""  # "crossing": its groups are where those of several groupings meet
+    area_type: AreaType = ""  # "larger": the area is made of other areas of the same table
 
     @property
     def key(self) -> str:

@@ -69,7 +69,11 @@ def _estimated(arguments: argparse.Namespace, bar: "tqdm[None]") -> Estimated:
     data = read(arguments.data, hints=codebook.file, progress=lambda share: _tell(bar, 20 * share, _("Reading")))
     prepared = prepare(data, codebook)
     warn((*data.warnings, *prepared.warnings))
-    estimates = estimate(prepared, progress=lambda share, _code: _tell(bar, 20 + 40 * share, _("Estimating")))
+    estimates = estimate(
+        prepared,
+        progress=lambda share, _code: _tell(bar, 20 + 40 * share, _("Estimating")),
+        warn=lambda problem: warn((problem,)),
+    )
     return Estimated(prepared.codebook, estimates, f"file:{prepared.sha256}")
 
 
@@ -96,9 +100,10 @@ def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: 
 
 def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> Evidence:
     """Raises NotPossible when the gate finds no safe way."""
-    if show_all:
-        return Evidence("map", disclosure.unprotected(made.estimates, rules=rules).rows, made.codebook, rules)
     basis = Basis(people=made.people, already_public=made.codebook.source.already_public)
+    if show_all:
+        rows = disclosure.unprotected(disclosure.releasable(made.estimates, basis), rules=rules).rows
+        return Evidence("map", rows, made.codebook, rules)
     try:
         released = disclosure.release(made.estimates, basis=basis, rules=rules)
     except disclosure.Refused as refused:

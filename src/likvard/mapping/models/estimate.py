@@ -14,12 +14,12 @@ class Estimate(models.Model):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="estimates")
     key = models.CharField(max_length=16)
     indicator = models.CharField(max_length=200)
-    grouping = models.CharField(max_length=200, blank=True)
-    group = models.CharField(max_length=200, blank=True)
+    grouping = models.CharField(max_length=602, blank=True)  # of a crossing: three codes of 200, told apart by ":"
+    group = models.CharField(max_length=602, blank=True)
     area = models.CharField(max_length=200, blank=True)
     period = models.CharField(max_length=200, blank=True)
-    stat = models.CharField(max_length=12)
-    versus = models.CharField(max_length=200, blank=True)
+    stat = models.CharField(max_length=24)
+    versus = models.CharField(max_length=602, blank=True)
     unit = models.CharField(max_length=12)
     ground = models.CharField(max_length=40)
     direction = models.CharField(max_length=20)
@@ -44,9 +44,14 @@ class Estimate(models.Model):
     p_value = models.FloatField(null=True, blank=True)
     p_holm = models.FloatField(null=True, blank=True)
     q_bh = models.FloatField(null=True, blank=True)
-    family = models.CharField(max_length=400, blank=True)
+    q_by = models.FloatField(null=True, blank=True)
+    family = models.CharField(max_length=820, blank=True)
     status = models.CharField(max_length=20)
     reason = models.CharField(max_length=40, blank=True)
+    reliability = models.CharField(max_length=20, blank=True)
+    caveat = models.CharField(max_length=40, blank=True)
+    grouping_type = models.CharField(max_length=12, blank=True)
+    area_type = models.CharField(max_length=12, blank=True)
 
     class Meta:
         ordering = ["pk"]  # the order in which the engine made them: whole population first, then group by group

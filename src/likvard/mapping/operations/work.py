@@ -108,9 +108,10 @@ def _estimated(run: Run) -> tuple[tuple[Figure, ...], Sequence[Problem]]:
     )
     beat("preparing", 0.0)
     prepared = preparing.prepare(data, codebook)
-    figures = estimate(prepared, progress=lambda share, indicator: beat("estimating", share))
+    of_weights: list[Problem] = []
+    figures = estimate(prepared, progress=lambda share, indicator: beat("estimating", share), warn=of_weights.append)
     beat("saving", 0.0)
-    return figures, (*data.warnings, *prepared.warnings)
+    return figures, (*data.warnings, *prepared.warnings, *of_weights)
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 """What the disclosure gate would let out of a run, given everything that was let out of its source before."""
 
+from django.db.models import Count
+
 from likvard import disclosure
-from likvard.disclosure import Basis, Released, Rules
+from likvard.disclosure import Basis, Inside, Kind, Released, Rules
 from likvard.mapping.models import Release, Run
 
 
@@ -13,10 +15,20 @@ def earlier_releases(run: Run) -> list[Release]:
 
 def through_the_gate(run: Run, rules: Rules) -> Released:
     """The run's estimates as they would be released. Raises disclosure.Refused."""
-    source = run.data_file.source
     return disclosure.release(
         [row.estimate() for row in run.estimates.all()],
-        basis=Basis(people=f"{source.pk}:{run.data_file.sha256}", already_public=source.already_public),
+        basis=_basis(run),
         rules=rules,
         history=[release.released() for release in earlier_releases(run)],
     )
+
+
+def left_inside(run: Run) -> tuple[Inside, ...]:
+    """How many of the run's figures no release holds, and why. They are counted, not read."""
+    kinds = run.estimates.order_by().values_list(*Kind._fields).annotate(figures=Count("pk"))
+    return disclosure.left_inside({Kind(*kind): figures for *kind, figures in kinds}, _basis(run))
+
+
+def _basis(run: Run) -> Basis:
+    source = run.data_file.source
+    return Basis(people=f"{source.pk}:{run.data_file.sha256}", already_public=source.already_public)
