@@ -9,7 +9,6 @@ from likvard.stats.codebook.model import (
     Design,
     Grouping,
     Indicator,
-    IndicatorKind,
     Level,
     LonelyRule,
 )

@@ -35,6 +35,11 @@ class Side:
         """The sample shows no variation, so it cannot say how sure the value is: no standard error."""
         return self.variance == 0
 
+    @property
+    def too_few(self) -> bool:
+        """One person is no figure; nor are people of whom a replicate has nobody, since one PSU holds them all."""
+        return self.n == 1 or math.isnan(self.variance)
+
 
 def side_of(block: Block, groups: tuple[int, ...]) -> Side:
     """The groups together: sum of w y / sum of w. With no respondent, the value is NaN."""
@@ -51,7 +56,8 @@ def side_of(block: Block, groups: tuple[int, ...]) -> Side:
     if block.replicated is None:
         return Side(value, gradient, variance_of(block, gradient), n, positive, n_flat)
     totals, weights = _sums(block.replicated.totals, members)
-    replicated = block.origin + totals / weights
+    with np.errstate(invalid="ignore"):  # a replicate without anybody of the groups
+        replicated = block.origin + totals / weights
     return Side(value, gradient, _over_replicates(block, value, replicated), n, positive, n_flat, replicated)
 
 
@@ -97,11 +103,11 @@ def ratio(block: Block, one: Side, other: Side) -> tuple[float, float]:
 
 
 def _over_replicates(block: Block, value: float, values: Floats) -> float:
-    """The variance of a statistic from its values (R,) with each replicate's weights."""
+    """The variance of a statistic from its values (R,) with each replicate's weights; NaN where one has none."""
     by = block.replicated
     assert by is not None
     variance = float(replicate_variance(np.array([value]), values[:, None], by.scale, by.rscales, by.mse)[0, 0])
-    return variance if variance > ROUND_OFF * value**2 else 0.0
+    return 0.0 if variance <= ROUND_OFF * value**2 else variance
 
 
 def df_of_level(block: Block, group: int) -> int:

@@ -30,7 +30,7 @@ class Pair:
         """
         if 0 in (self.one.n, self.other.n):
             return "no_cases"
-        if self.df <= 0:
+        if self.df <= 0 or self.one.too_few or self.other.too_few:
             return "too_few_psus"
         return "no_variation" if self.one.flat or self.other.flat else ""
 

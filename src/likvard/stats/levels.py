@@ -15,17 +15,18 @@ def level_row(about: Estimate, block: Block, group: int) -> Estimate:
     """``about`` filled in for one group.
 
     Not estimable without respondents ("no_cases"), when the PSUs that hold the group are no more than their strata
-    ("too_few_psus"), and for a mean when all answers agree ("no_variation").
+    ("too_few_psus"), and for all but a share when the sample shows no variation ("no_variation").
     """
-    side, df = comparing.side_of(block, (group,)), comparing.df_of_level(block, group)
+    side = comparing.total_of(block, group) if about.unit == "total" else comparing.side_of(block, (group,))
+    df = comparing.df_of_level(block, group)
     row = replace(_with_basis(about, block, group), df=float(df))
-    reason = "no_cases" if side.n == 0 else "too_few_psus" if df <= 0 else ""
+    reason = "no_cases" if side.n == 0 else "too_few_psus" if df <= 0 or side.too_few else ""
     if not reason and about.unit != "share" and side.flat:
         reason = "no_variation"
     if reason:
         return replace(row, status="not_estimable", reason=reason, df=None)
     if about.unit == "total":
-        return _total(row, comparing.total_of(block, group))
+        return _total(row, side)
     return _share(row, side) if about.unit == "share" else _mean(row, side, block, group)
 
 
@@ -62,14 +63,14 @@ def _mean(row: Estimate, side: Side, block: Block, group: int) -> Estimate:
 
 def _with_basis(about: Estimate, block: Block, group: int) -> Estimate:
     """The numbers of people and units behind the row. ``n_effective`` is Kish's (sum w)^2 / sum w^2."""
-    n, weight = int(block.n[group]), float(block.totals[block.levels + group])
+    n, weight, drawn = int(block.n[group]), float(block.totals[block.levels + group]), block.replicated is None
     return replace(
         about,
         n=n,
         n_complement=int(block.n.sum()) - n if about.grouping else None,
         n_positive=int(block.n_positive[group]) if about.unit == "share" else None,
         n_missing=int(block.n_missing[group]),
-        n_psu=int(block.psus[group, group]),
-        n_strata=int(block.strata[group, group]),
+        n_psu=int(block.psus[group, group]) if drawn else None,  # replicate weights do not tell them
+        n_strata=int(block.strata[group, group]) if drawn else None,
         n_effective=None if about.unit in DIVIDED else weight**2 / float(block.weight_squares[group]) if n else 0.0,
     )

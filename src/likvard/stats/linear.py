@@ -35,13 +35,13 @@ def taylor(
     Deville (1999), Survey Methodology 25:193-203; Lumley (2010), Complex Surveys, ch. 2.
     """
     home = _stratum_of_psu(stratum, psu)
-    met = np.bincount(home[home >= 0])
-    drawn = np.asarray(met if n_h is None else n_h, dtype=np.float64)[: len(met)]
+    strata = max((len(known) for known in (n_h, fpc) if known is not None), default=0)
+    met = np.bincount(home[home >= 0], minlength=strata)
+    drawn = np.asarray(met if n_h is None else n_h, dtype=np.float64)
     if (drawn < met).any():
         raise ValueError("n_h must count the PSUs that are met")
-    share = np.zeros(len(met)) if fpc is None else np.minimum(drawn / fpc[: len(met)], 1.0)
-    known = met > 0
-    by = factors_of(np.where(known, drawn, 2.0), share, lonely)
+    share = np.zeros(len(met)) if fpc is None else np.minimum(drawn / fpc, 1.0)
+    by = factors_of(drawn, share, lonely)
     z = _sums(influence, psu)[home >= 0]
     totals = _sums(z, home[home >= 0], len(drawn))
     mean = np.where(by.between > 0, 1 / np.maximum(drawn, 1), 0.0)[:, None] * totals

@@ -51,20 +51,27 @@ class Pass:
         return block
 
     def _calibrated(self, design: CalibratedDesign, block: Block, place: Place, number: int) -> Block:
-        """With the residual-based covariance: calibration ties every respondent to every total."""
-        drawn = replace(design, weights=self._measured.weight)
+        """With the residual-based covariance: calibration ties every respondent to every total.
+
+        The totals too are of all weights: linear calibration may leave some below 0, whom the kernel leaves out.
+        """
+        drawn = replace(design, weights=self._measured.weight, root=design.root * self._stretch())
         value = self._measured.values[number] - block.origin
-        _, covariance = calibrated_totals(drawn, value, self._cuts.levels(place), block.levels)
-        return replace(block, covariance=covariance)
+        totals, covariance = calibrated_totals(drawn, value, self._cuts.levels(place), block.levels)
+        return replace(block, totals=totals, covariance=covariance)
 
     def _replicated(self, replicates: Replicates, block: Block, place: Place, number: int) -> Block:
         """With the same totals under each replicate's weights."""
-        stretch = self._measured.weight / np.where(self._sample.weight > 0, self._sample.weight, 1.0)
-        drawn = replace(replicates, weights=self._measured.weight, times=replicates.times * stretch)
+        drawn = replace(replicates, weights=self._measured.weight, times=replicates.times * self._stretch())
         value = self._measured.values[number] - block.origin
         sums = np.concatenate(replicate_totals(drawn, value, self._cuts.levels(place), block.levels))
         by = Replicated(sums[:, 1:].T, replicates.scale, replicates.rscales, replicates.mse, self._sample.df)
         return replace(block, covariance=covariance_of(replicates, sums), replicated=by)
+
+    def _stretch(self) -> Floats:
+        """(n,): what the weight of each respondent was multiplied by for these indicators, the denominator or 1."""
+        before = self._sample.weight
+        return np.divide(self._measured.weight, before, out=np.zeros_like(before), where=before != 0)
 
 
 def _state(sample: Sample, cuts: Cuts, measured: Measured) -> State:

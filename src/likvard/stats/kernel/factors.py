@@ -39,7 +39,7 @@ def factors_of(
     A lonely unit is not one where the stratum has no other: f is 1. What R's survey does, found by comparing numbers:
     ``grand_mean`` ("adjust") leaves the unit's total uncentred, which for a mean is the distance from the grand mean,
     since a mean does not change when all totals grow in proportion (Euler); ``average`` stretches the variance of the
-    other strata by H/(H - lonely), counted within the unit of the stage before; ``remove`` and ``certainty`` add nothing.
+    other strata by H/(H - lonely), counted in each unit of the stage before; ``remove`` and ``certainty`` add nothing.
     """
     alone = (drawn == 1) & (share < 1)
     if alone.any() and lonely == "refuse":
