@@ -6,12 +6,12 @@ BIN := $(VENV)/bin
 export LIKVARD_ROOT := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys check fix messages docs lock clean
+.PHONY: help setup run demo test journeys cluster oracle check fix messages docs lock clean
 
 help: ## List what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-setup: $(VENV)/.python $(VENV)/.assets $(VENV)/.catalogues ## Install what the platform needs into .venv and assets
+setup: $(VENV)/.python $(VENV)/.assets $(VENV)/.catalogues $(VENV)/.compiled ## Install what the platform needs into .venv and assets
 	@true
 
 $(VENV)/.python: requirements.txt pyproject.toml tools/environment.sh
@@ -32,17 +32,32 @@ $(VENV)/.catalogues: $(wildcard src/likvard/*/locale/*/LC_MESSAGES/*.po) $(VENV)
 	@$(BIN)/python tools/catalogues.py
 	@touch $@
 
+$(VENV)/.compiled: $(wildcard src/likvard/stats/kernel/*.py src/likvard/stats/disparity/*.py) $(VENV)/.python
+	@echo "Compiling the estimation kernel ..."
+	@$(BIN)/python -m likvard.stats.compiling
+	@touch $@
+
+$(VENV)/.cluster: requirements-cluster.txt $(VENV)/.dev
+	@sh tools/environment.sh $(PYTHON) $(VENV) requirements-cluster.txt
+	@touch $@
+
 run: setup ## Serve the platform with its example municipality on http://127.0.0.1:8000 (PORT= for another)
 	@LIKVARD_EXAMPLE=1 $(BIN)/python manage.py serve --port $(PORT)
 
 demo: setup ## Build the example municipality anew, from nothing
 	@LIKVARD_EXAMPLE=1 $(BIN)/python manage.py build_example --anew
 
-test: setup $(VENV)/.dev ## Run every test but the browser journeys
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not journey" -q
+test: setup $(VENV)/.dev ## Run every test but the browser journeys and those on a Spark cluster
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not journey and not cluster" -q
 
 journeys: setup $(VENV)/.dev ## Run the browser journeys (Debian's chromium)
 	@$(BIN)/pytest -m journey -q
+
+cluster: setup $(VENV)/.cluster ## Run the tests on a Spark cluster, which they start and stop (Java)
+	@$(BIN)/pytest -m cluster -q
+
+oracle: setup $(VENV)/.dev ## Run R anew and compare its numbers with those the tests hold (r-cran-survey and others)
+	@$(BIN)/python -m tests.stats.oracle.run
 
 check: setup $(VENV)/.dev ## Lint, types and the contracts of the house
 	@$(BIN)/ruff check src tests tools bench manage.py

@@ -12,6 +12,8 @@ sample. That is the whole rule of zero contributions (Särndal, Swensson and Wre
 The two sums are kept apart until the end: their size tells how much of a small difference is rounding.
 """
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
@@ -48,7 +50,19 @@ CHUNK = 2048  # respondents whose contributions are laid out at a time: they sta
 AT_STRATUM, AT_PSU, STRATUM_NUMBER = 0, 1, 2  # of the cursor: where the last run of rows ended
 WITHIN, BY, FIRST_DOMAIN, GROUPS, FIRST_PAIR, FIRST_BLOCK = 0, 1, 2, 3, 4, 5  # of a cut in the plan
 
-compiled = njit(cache=True, nogil=True, error_model="numpy")
+compiled: Any = njit(cache=True, nogil=True, error_model="numpy")
+
+
+@compiled
+def _lay_out_moments(weight, values, origin, start, stop, moments):
+    """One line a respondent: w (y - origin)^2, w^2, and whether y is above 0, for each indicator."""
+    for k in range(values.shape[0]):
+        for i in range(start, stop):
+            y, w = values[k, i], weight[i]
+            known = y == y
+            moments[i - start, SQUARES + k] = w * (y - origin[k]) * (y - origin[k]) if known else 0.0
+            moments[i - start, WEIGHT_SQUARES + k] = w * w if known else 0.0
+            moments[i - start, POSITIVE + k] = 1.0 if y > 0 else 0.0
 
 
 @compiled
@@ -68,13 +82,7 @@ def _lay_out(weight, values, origin, start, stop, rows, moments, missing):
         for line in range(count):
             missing[line] += np.uint8(given[line] != given[line])
     if moments.shape[0] > 0:
-        for k in range(lanes):
-            for i in range(start, stop):
-                y, w = values[k, i], weight[i]
-                known = y == y
-                moments[i - start, SQUARES + k] = w * (y - origin[k]) * (y - origin[k]) if known else 0.0
-                moments[i - start, WEIGHT_SQUARES + k] = w * w if known else 0.0
-                moments[i - start, POSITIVE + k] = 1.0 if y > 0 else 0.0
+        _lay_out_moments(weight, values, origin, start, stop, moments)
 
 
 @compiled
@@ -144,18 +152,23 @@ def _end_stratum(panel, marks, scale, in_stratum, met_stratum, cut, start):
 
 
 @compiled
-def _sort(domains, start, count):
-    """In place; the few domains of a PSU are sorted faster by insertion."""
-    if count > 32:
+def _sort(panel, marks, domains, start, count, groups, of_stratum):
+    """In place. Where all lie in one block, walking through its groups costs less than sorting them."""
+    first = start + (domains[start] - start) // groups * groups
+    if groups > 4 * count:
         domains[start : start + count].sort()
         return
-    for j in range(start + 1, start + count):
-        moving = domains[j]
-        place = j
-        while place > start and domains[place - 1] > moving:
-            domains[place] = domains[place - 1]
-            place -= 1
-        domains[place] = moving
+    for j in range(start, start + count):
+        if domains[j] < first or domains[j] >= first + groups:
+            domains[start : start + count].sort()
+            return
+    place = start
+    for d in range(first, first + groups):
+        domains[place] = d
+        if of_stratum:
+            place += marks[d] > 0
+        else:
+            place += panel[d, PSU_C] > 0.0
 
 
 @compiled
@@ -172,7 +185,7 @@ def _lay_out_factors(panel, domain, first, scale, factors, line):
     compiler knows, those between arrays in loops of a length that it does not: each is what lets it take several at a
     time.
     """
-    both = np.uintp(factors.shape[1] // 5)
+    both = np.uintp(factors.shape[1] // 4)  # 32, of which the last 8 are written over
     for k in range(both):
         factors[line, k] = scale * panel[domain, first + k]
     for k in range(both):
@@ -189,13 +202,14 @@ def _lay_out_factors(panel, domain, first, scale, factors, line):
 
 
 @compiled
-def _multiply(panel, pairs, blocks, domains, count, scale, of_stratum, cut, factors, any_met):
+def _multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, cut, factors, any_met):
     """Add the products of every two groups of a block that the PSU (or the stratum) at hand has met."""
     start, groups, first_pair, first_block = cut[FIRST_DOMAIN], cut[GROUPS], cut[FIRST_PAIR], cut[FIRST_BLOCK]
     sums = np.uintp(STRATUM_T if of_stratum else PSU_T)
-    shift = LANES if of_stratum else 0
+    lanes, shift = len(any_met), LANES if of_stratum else 0
     products = np.uintp(PAIR_PSUS if of_stratum else factors.shape[1] // 2)
-    _sort(domains, start, count)
+    if count > 1:
+        _sort(panel, marks, domains, start, count, groups, of_stratum)
     low = start
     while low < start + count:
         block = (domains[low] - start) // groups
@@ -205,11 +219,11 @@ def _multiply(panel, pairs, blocks, domains, count, scale, of_stratum, cut, fact
         any_met[:] = 0.0
         while high < start + count and domains[high] < first + groups:
             _lay_out_factors(panel, np.uintp(domains[high]), sums, scale, factors, np.uintp(high - low))
-            for k in range(LANES):
+            for k in range(lanes):
                 any_met[k] += factors[high - low, PAIR_PSUS + k]
             high += 1
-        for k in range(LANES):
-            blocks[first_block + block, shift + k] += 1.0 if any_met[k] > 0.0 else 0.0
+        for k in range(lanes):
+            blocks[first_block + block, shift + k] += min(any_met[k], 1.0)
         for i in range(low, high):
             for j in range(i + 1, high):
                 p = np.uintp(pairs_of_block + _pair(domains[i] - first, domains[j] - first, groups))
@@ -228,7 +242,7 @@ def _close_psu(panel, pairs, blocks, marks, scale, plan, in_psu, in_stratum, met
         _complete_psu(panel, in_psu, plan[cut, FIRST_DOMAIN], met_psu[cut])
         if pairs.shape[0] > 0:
             _multiply(
-                panel, pairs, blocks, in_psu, met_psu[cut], scale, False, plan[cut], factors, any_met
+                panel, pairs, blocks, marks, in_psu, met_psu[cut], scale, False, plan[cut], factors, any_met
             )  # fmt: skip
         _end_psu(panel, marks, scale, in_psu, in_stratum, met_psu, met_stratum, cut, plan[cut, FIRST_DOMAIN])
 
@@ -238,16 +252,45 @@ def _close_stratum(panel, pairs, blocks, marks, scale, plan, in_stratum, met_str
     for cut in range(plan.shape[0]):
         if pairs.shape[0] > 0:
             _multiply(
-                panel, pairs, blocks, in_stratum, met_stratum[cut], -scale, True, plan[cut], factors, any_met
+                panel, pairs, blocks, marks, in_stratum, met_stratum[cut], -scale, True, plan[cut], factors, any_met
             )  # fmt: skip
         _end_stratum(panel, marks, scale, in_stratum, met_stratum, cut, plan[cut, FIRST_DOMAIN])
+
+
+@compiled
+def _add_respondent(
+    i, line, weight, values, plan, panel, moments, in_psu, met_psu, rows, row_moments, missing, domains, gone
+):  # fmt: skip
+    """Add one line to every domain that the respondent belongs to."""
+    width, moment_width, lacking = rows.shape[1], row_moments.shape[1], 0
+    if missing[line] > 0:
+        for k in range(values.shape[0]):
+            if values[k, i] != values[k, i]:
+                gone[lacking] = k
+                lacking += 1
+    for cut in range(plan.shape[0]):
+        domain = domains[cut, line]
+        if domain < 0:
+            continue
+        d = np.uintp(domain)
+        if panel[d, PSU_C] == 0.0:
+            in_psu[plan[cut, FIRST_DOMAIN] + met_psu[cut]] = domain
+            met_psu[cut] += 1
+        for k in range(width):
+            panel[d, np.uintp(k)] += rows[line, np.uintp(k)]
+        for j in range(lacking):
+            panel[d, np.uintp(PSU_N) + gone[j]] += weight[i]
+            panel[d, np.uintp(MISSING) + gone[j]] += 1.0
+        if moment_width > 0:
+            for k in range(moment_width):
+                moments[d, np.uintp(k)] += row_moments[line, np.uintp(k)]
 
 
 @compiled
 def accumulate(
     stratum, psu, weight, values, origin, within, by, plan, inside, between, cursor,
     panel, moments, pairs, blocks, marks, in_psu, in_stratum, met_psu, met_stratum,
-    rows, row_moments, missing, domains, factors, any_met,
+    rows, row_moments, missing, domains, gone, factors, any_met,
 ):  # fmt: skip
     """Add a run of rows. What stands open at its end (a PSU, a stratum) goes on with the next run.
 
@@ -255,10 +298,8 @@ def accumulate(
     none; plan (cuts, 6); inside, between (strata,): c and e of each stratum in the order of the rows. The rest is
     ``run.Panel``. A row of weight 0 is not in the sample, but its PSU is.
     """
-    lanes, width, moment_width = values.shape[0], rows.shape[1], row_moments.shape[1]
     number = cursor[STRATUM_NUMBER]
     stratum_now, psu_now = cursor[AT_STRATUM], cursor[AT_PSU]
-    gone = np.empty(LANES, dtype=np.uintp)  # the indicators that a respondent has not answered
     for start in range(0, len(psu), CHUNK):
         stop = min(start + CHUNK, len(psu))
         _lay_out(weight, values, origin, start, stop, rows, row_moments, missing)
@@ -278,43 +319,25 @@ def accumulate(
                         )  # fmt: skip
                     number += 1
                 psu_now, stratum_now = psu[i], stratum[i]
-            if weight[i] <= 0.0:
-                continue
-            line, lacking = np.uintp(i - start), 0
-            if missing[line] > 0:
-                for k in range(lanes):
-                    if values[k, i] != values[k, i]:
-                        gone[lacking] = k
-                        lacking += 1
-            for cut in range(plan.shape[0]):
-                domain = domains[cut, line]
-                if domain < 0:
-                    continue
-                d = np.uintp(domain)
-                if panel[d, PSU_C] == 0.0:
-                    in_psu[plan[cut, FIRST_DOMAIN] + met_psu[cut]] = domain
-                    met_psu[cut] += 1
-                for k in range(width):
-                    panel[d, np.uintp(k)] += rows[line, np.uintp(k)]
-                for j in range(lacking):
-                    panel[d, np.uintp(PSU_N) + gone[j]] += weight[i]
-                    panel[d, np.uintp(MISSING) + gone[j]] += 1.0
-                if moment_width > 0:
-                    for k in range(moment_width):
-                        moments[d, np.uintp(k)] += row_moments[line, np.uintp(k)]
+            if weight[i] > 0.0:
+                _add_respondent(
+                    i, i - start, weight, values, plan, panel, moments, in_psu, met_psu, rows, row_moments, missing,
+                    domains, gone,
+                )  # fmt: skip
     cursor[AT_STRATUM], cursor[AT_PSU], cursor[STRATUM_NUMBER] = stratum_now, psu_now, number
 
 
 @compiled
 def close(
-    plan, inside, between, cursor, panel, pairs, blocks, marks, in_psu, in_stratum, met_psu, met_stratum, factors, any_met,
+    plan, inside, between, cursor, panel, pairs, blocks, marks, in_psu, in_stratum, met_psu, met_stratum, factors,
+    any_met,
 ):  # fmt: skip
     """End the last PSU and the last stratum."""
     number = cursor[STRATUM_NUMBER]
     if number < 0:
         return
     _close_psu(
-        panel, pairs, blocks, marks, inside[number], plan, in_psu, in_stratum, met_psu, met_stratum, factors, any_met,
-    )  # fmt: skip
+        panel, pairs, blocks, marks, inside[number], plan, in_psu, in_stratum, met_psu, met_stratum, factors, any_met
+    )
     _close_stratum(panel, pairs, blocks, marks, between[number], plan, in_stratum, met_stratum, factors, any_met)
     cursor[STRATUM_NUMBER] = -1

@@ -7,7 +7,7 @@ from likvard.stats.kernel.compiled import compiled
 
 @compiled
 def blank(values, bits, offset):
-    """NaN where the bit is not set. ``bits``: one a value, the first of them at ``offset`` (Arrow's validity bitmap)."""
+    """NaN where the bit is not set. ``bits``: one a value from ``offset`` on (Arrow's validity bitmap)."""
     i = 0
     while i < len(values):
         at = i + offset
@@ -24,7 +24,7 @@ def blank(values, bits, offset):
 def count_psus(stratum, psu, cursor, psus, starts):
     """Count PSUs by stratum, and note the row where each begins. Returns the first row out of order, or -1.
 
-    cursor (4,): stratum and PSU at the end of the last run, the number of the stratum (-1 before the first), rows so far
+    cursor (4,): stratum and PSU at the end of the last run, the stratum's number (-1 before the first), rows so far
     """
     stratum_now, psu_now, number, seen = cursor[0], cursor[1], cursor[2], cursor[3]
     for i in range(len(psu)):

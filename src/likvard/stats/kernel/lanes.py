@@ -42,12 +42,13 @@ PAIR_NN = LANES
 PAIR_TN = 2 * LANES
 PAIR_NT = 3 * LANES
 PAIR_PSUS = 4 * LANES
-PAIR_STRATA = 5 * LANES
-PAIR_WIDTH = 6 * LANES
+PAIR_PRODUCTS = 64  # the five above, up to a number that the processor takes whole
+PAIR_STRATA = PAIR_PRODUCTS
+PAIR_WIDTH = PAIR_PRODUCTS + LANES
 
-# Factors of a pair: five for the one group and five for the other, see ``compiled``.
-OTHER = 5 * LANES
-FACTORS = 10 * LANES
+# Factors of a pair: those of the one group and those of the other, see ``compiled``.
+OTHER = PAIR_PRODUCTS
+FACTORS = 2 * PAIR_PRODUCTS
 
 # Blocks: PSUs and strata met by any group.
 BLOCK_WIDTH = 2 * LANES

@@ -94,11 +94,13 @@ class Layout:
         place = {factor.name: number for number, factor in enumerate(self.factors)}
         combined = np.zeros((len(combinations), codes.shape[1]), dtype=np.int32)
         for line, names in zip(combined, combinations, strict=True):
-            for name in names:
-                np.multiply(line, self.factors[place[name]].size, out=line)
-                np.add(line, codes[place[name]], out=line)
-            if names:
-                outside = np.any([codes[place[name]] < 0 for name in names], axis=0)
+            for step, number in enumerate(place[name] for name in names):
+                if step == 0:
+                    line[:] = codes[number]
+                    continue
+                outside = (line < 0) | (codes[number] < 0)
+                np.multiply(line, self.factors[number].size, out=line)
+                np.add(line, codes[number], out=line)
                 line[outside] = -1
         return combined
 

@@ -51,6 +51,7 @@ class Panel:
             np.zeros((compiled.CHUNK if moments else 0, wide)),
             np.zeros(compiled.CHUNK, dtype=np.uint8),
             np.zeros((cuts, compiled.CHUNK), dtype=np.int64),
+            np.zeros(LANES, dtype=np.uintp),
         )
         self._factors = (np.zeros((max(layout.groups, default=0), lanes.FACTORS)), np.zeros(LANES))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -56,7 +57,7 @@ class Strata:
         cuts = np.unique([0, *np.searchsorted(self.starts, wanted), len(self.psus)])
         return tuple(
             Shard(slice(int(low), int(high)), int(self.starts[low]), int(self.starts[high]))
-            for low, high in zip(cuts[:-1], cuts[1:], strict=True)
+            for low, high in pairwise(cuts)
         )
 
 
@@ -101,7 +102,7 @@ def sort_by_design(source: Path, target: Path, columns: Columns) -> Problem:
     with duckdb.connect() as database:
         rows = database.execute(
             f"COPY (SELECT * FROM read_parquet($source) ORDER BY {by}) TO '{_quoted(target)}'"  # noqa: S608
-            " (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 122880)",
+            " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",
             {"source": str(source)},
         ).fetchone()
     return Problem("rows_sorted", "warning", file=source.name, params={"count": int(rows[0]) if rows else 0})
@@ -155,7 +156,8 @@ class _Buffers:
         codes = self.codes[: n * len(of.factors)].reshape(len(of.factors), n)
         values = self.values[: n * len(of.values)].reshape(len(of.values), n)
         for line, name in zip(codes, of.factors, strict=True):
-            line[:] = _integers(table.column(name).fill_null(-1), name)
+            column = table.column(name)
+            line[:] = _whole(column.fill_null(-1) if column.null_count else column, name)
         for number, name in zip(values, of.values, strict=True):
             _fill(number, table.column(name))
         return Rows(
@@ -168,9 +170,14 @@ class _Buffers:
 
 
 def _integers(column: pa.ChunkedArray, name: str) -> NDArray[np.int64]:
+    return np.asarray(_whole(column, name), dtype=np.int64)
+
+
+def _whole(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
+    """Whole numbers as they are. Raises Refused for anything else."""
     if not pa.types.is_integer(column.type) or column.null_count:
         raise Refused(Problem("design_not_numbered", column=name))
-    return np.asarray(column.to_numpy(), dtype=np.int64)
+    return column.to_numpy()
 
 
 def _fill(target: Floats, column: pa.ChunkedArray) -> None:
