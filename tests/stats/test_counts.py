@@ -54,6 +54,7 @@ def test_a_count_carries_its_poisson_interval_and_its_basis() -> None:
         ci_method="poisson_exact",
         n=10,
         n_complement=3,
+        reliability="use_with_caution",
     )
 
 

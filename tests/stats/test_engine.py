@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from likvard.stats.aggregate import share_difference
 from likvard.stats.engine import estimate
 from likvard.stats.estimates import Estimate, from_table, to_table
 from likvard.stats.findings import gaps_that_stand
+from likvard.stats.intervals import logit_interval
 from likvard.stats.problems import Refused
 from tests.stats.asking import pick, survey
 from tests.stats.oracle.sample import lonely_survey, make_survey, prepared_by
@@ -20,8 +22,8 @@ SHARED = os.environ.get("LIKVARD_SHARED_DATA", "")
 def test_a_share_has_its_whole_basis() -> None:
     """3 of 8 yes in group b, by hand: se = sqrt(p q / n * N/(N - 1)) with N = 14 people in the sample."""
     rows = estimate(survey([1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, np.nan], [1] * 8 + [0] * 5 + [1]))
-    row = pick(rows, group="b", stat="level")
-    assert row == Estimate(
+    error = (0.375 * 0.625 / 8 * 14 / 13) ** 0.5
+    assert pick(rows, group="b", stat="level") == Estimate(
         indicator="disc",
         grouping="g",
         group="b",
@@ -30,9 +32,9 @@ def test_a_share_has_its_whole_basis() -> None:
         stat="level",
         design="simple_random",
         value=0.375,
-        se=pytest.approx((0.375 * 0.625 / 8 * 14 / 13) ** 0.5, rel=1e-12),
-        ci_low=row.ci_low,
-        ci_high=row.ci_high,
+        se=pytest.approx(error, rel=1e-12),
+        ci_low=pytest.approx(logit_interval(0.375, error, 7, 0.95)[0], rel=1e-12),
+        ci_high=pytest.approx(logit_interval(0.375, error, 7, 0.95)[1], rel=1e-12),
         ci_method="logit",
         df=7.0,
         n=8,
@@ -43,8 +45,8 @@ def test_a_share_has_its_whole_basis() -> None:
         n_strata=1,
         n_effective=8.0,
         design_effect=pytest.approx(7 / 8 * 14 / 13, rel=1e-12),
+        reliability="too_unreliable",
     )
-    assert 0 < row.ci_low < 0.375 < row.ci_high < 1
 
 
 def test_everybody_includes_those_in_no_group_and_the_rest_does_not() -> None:
@@ -89,13 +91,68 @@ def test_all_areas_together_only_where_that_says_something_else(
 
 
 def test_none_of_fifty_is_not_certainty() -> None:
-    """Clopper-Pearson: 1 - 0.025^(1/50). And no difference, which would borrow the other group's certainty."""
+    """Clopper-Pearson: 1 - 0.025^(1/50)."""
     rows = estimate(survey([0] * 50 + [1, 0] * 25, [0] * 50 + [1] * 50))
     none = pick(rows, group="a", stat="level")
     assert (none.value, none.se, none.ci_low, none.ci_method, none.status) == (0.0, None, 0.0, "exact_binomial", "ok")
     assert none.ci_high == pytest.approx(1 - 0.025 ** (1 / 50), rel=1e-12)
-    gap = pick(rows, group="b", stat="difference", versus="a")
-    assert (gap.status, gap.reason, gap.value, gap.n, gap.n_versus) == ("not_estimable", "no_variation", None, 50, 50)
+    ratio = pick(rows, group="b", stat="ratio", versus="a")
+    assert (ratio.status, ratio.reason, ratio.value) == ("not_estimable", "no_variation", None)
+
+
+def test_none_of_fifty_is_compared_without_a_standard_error() -> None:
+    """A t test would borrow the other group's certainty. Newcombe's interval and the score test do without; half of 50
+    is known as well as half of 49.5, for the factor n/(n - 1) of the whole sample.
+
+    R: prop.test(c(25, 0), c(50, 50), correct = FALSE) says p = 7.764037e-09.
+    """
+    rows = estimate(survey([0] * 50 + [1, 0] * 25, [0] * 50 + [1] * 50))
+    alone = share_difference(49.5 / 2, 49.5, 0, 50)
+    assert pick(rows, group="b", stat="difference", versus="a") == Estimate(
+        indicator="disc",
+        grouping="g",
+        group="b",
+        area="",
+        period="2021",
+        stat="difference",
+        versus="a",
+        design="simple_random",
+        value=0.5,
+        ci_low=pytest.approx(float(alone.low), rel=1e-9),
+        ci_high=pytest.approx(float(alone.high), rel=1e-9),
+        ci_method="newcombe",
+        df=98.0,
+        n=50,
+        n_complement=50,
+        n_versus=50,
+        p_value=pytest.approx(float(alone.p), rel=1e-9),
+        p_holm=pytest.approx(float(alone.p), rel=1e-9),
+        q_bh=pytest.approx(float(alone.p), rel=1e-9),
+        q_by=pytest.approx(float(alone.p), rel=1e-9),
+        family="disc|g|reference",
+        reliability="reliable",
+    )
+    assert float(alone.p) == pytest.approx(7.764037e-09, rel=0.1)
+
+
+def test_all_of_a_few_against_none_of_a_few_leaves_much_open() -> None:
+    """3 of 3 and 0 of 3. R: prop.test(c(3, 0), c(3, 3), correct = FALSE) says p = 0.01430588."""
+    gap = pick(estimate(survey([1] * 3 + [0] * 3, [0] * 3 + [1] * 3)), group="b", stat="difference", versus="a")
+    assert (gap.value, gap.se, gap.ci_method, gap.df) == (-1.0, None, "newcombe", 4.0)
+    assert gap.p_value == pytest.approx(0.01430588, rel=1e-6)
+    assert (gap.ci_low, gap.ci_high) == (-1.0, pytest.approx(float(share_difference(0, 3, 3, 3).high)))
+
+
+def test_flat_sides_count_as_no_more_people_than_their_psus() -> None:
+    """Nobody of 12 in 3 schools said yes: nothing says how schools differ, so they are 3 and not 12."""
+    schools = [number // 4 for number in range(12)]
+    rows = estimate(survey([0] * 12 + [1, 0] * 6, [0] * 12 + [1] * 12, psu=[*schools, *schools]))
+    gap, other = pick(rows, group="b", stat="difference", versus="a"), pick(rows, group="b", stat="level")
+    assert other.se is None  # each school has two of four: no variation either
+    expected = share_difference(1.5, 3, 0, 3)
+    assert (gap.value, gap.df) == (0.5, 1.0)
+    assert (gap.ci_low, gap.ci_high) == pytest.approx((float(expected.low), float(expected.high)))
+    assert gap.p_value == pytest.approx(float(expected.p))
 
 
 def test_all_of_fifty_is_not_certainty() -> None:
@@ -174,9 +231,9 @@ def test_adjusted_p_values_are_there_for_every_difference_with_a_p_value() -> No
     rows = estimate(prepared_by("clustered", make_survey()))
     assert {row.stat for row in rows if row.p_value is not None} == {"difference"}
     for row in rows:
-        assert (row.p_value is None) == (row.p_holm is None) == (row.q_bh is None)
+        assert (row.p_value is None) == (row.p_holm is None) == (row.q_bh is None) == (row.q_by is None)
         if row.p_value is not None:
-            assert row.p_value <= row.q_bh <= row.p_holm
+            assert row.p_value <= row.q_bh <= min(row.p_holm, row.q_by)
 
 
 NORDIC = """

@@ -1,5 +1,7 @@
 """Figures of a table source: taken as they are given."""
 
+import pytest
+
 from likvard.stats.codebook.model import Codebook, Condition, Description, Design, Grouping, Indicator, Level
 from likvard.stats.engine import estimate
 from likvard.stats.estimates import Estimate
@@ -22,6 +24,7 @@ ROW = Estimate(
     direction="lower_is_better",
     method="as_given",
     design="not_applicable",
+    reliability="cannot_say",
 )
 
 
@@ -40,9 +43,15 @@ def test_a_figure_without_standard_error_gets_none() -> None:
 
 
 def test_a_standard_error_that_is_given_gives_a_normal_interval() -> None:
-    row = given(0.35, se=0.02, n=400)
-    assert row == changed(value=0.35, se=0.02, n=400, ci_low=row.ci_low, ci_high=row.ci_high, ci_method="normal")
-    assert (round(row.ci_low, 6), round(row.ci_high, 6)) == (0.310801, 0.389199)
+    assert given(0.35, se=0.02, n=400) == changed(
+        value=0.35,
+        se=0.02,
+        n=400,
+        ci_low=pytest.approx(0.310801, abs=5e-7),
+        ci_high=pytest.approx(0.389199, abs=5e-7),
+        ci_method="normal",
+        reliability="reliable",
+    )
 
 
 def test_a_small_sample_is_kept_and_flagged() -> None:
@@ -50,12 +59,11 @@ def test_a_small_sample_is_kept_and_flagged() -> None:
 
 
 def test_what_the_source_hid_stays_hidden_even_with_a_value_beside_it() -> None:
-    assert given(0.5, note="hidden") == changed(status="hidden_at_source")
+    assert given(0.5, note="hidden") == changed(status="hidden_at_source", reliability="")
 
 
 def test_what_the_source_lacks_is_missing() -> None:
-    assert given(None, note="missing") == changed(status="missing_at_source")
-    assert given(None) == changed(status="missing_at_source")
+    assert given(None, note="missing") == given(None) == changed(status="missing_at_source", reliability="")
 
 
 def test_a_figure_for_everybody_has_no_ground() -> None:

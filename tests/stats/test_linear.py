@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from likvard.stats.codebook.model import LonelyRule
 from likvard.stats.linear import taylor
 from likvard.stats.problems import Refused
 from tests.stats.oracle.sample import HERE, Survey, lonely_survey, make_survey
+from tests.stats.oracle.stored import Stored, cases, designs
 
 STORED = json.loads((HERE / "linear.json").read_text())
 DRAWN = np.array([3, 4, 5, 3, 4, 6, 2, 4])  # PSUs of each stratum of the made-up survey
@@ -85,6 +87,44 @@ def test_a_stratum_with_one_psu_is_refused_or_left_uncentred() -> None:
         taylor(influence, stratum, psu)
     assert [(p.code, p.params) for p in refused.value.problems] == [("stratum_one_psu", {"count": 1, "strata": (1,)})]
     assert taylor(influence, stratum, psu, lonely="grand_mean").tolist() == [[2 / 1 * 2 + 2**2]]
+
+
+@pytest.mark.parametrize(
+    ("lonely", "variance"), [("grand_mean", 4 + 9), ("remove", 4), ("certainty", 4), ("average", 3 / 2 * 4)]
+)
+def test_a_stratum_with_one_psu_is_stood_in_for(lonely: LonelyRule, variance: float) -> None:
+    """Two of three strata have two PSUs, which differ by 2 and do not differ; the third has one PSU of 3."""
+    influence, stratum = np.array([[1.0], [3.0], [2.0], [2.0], [3.0]]), np.array([0, 0, 1, 1, 5])
+    assert taylor(influence, stratum, np.arange(5), lonely=lonely) == pytest.approx(variance)
+    fpc = np.array([np.inf, np.inf, 9, 9, 9, 1.0])  # the one PSU is all there is: nobody is lonely
+    assert taylor(influence, stratum, np.arange(5), fpc=fpc, lonely=lonely) == pytest.approx(4)
+
+
+def test_lonely_psus_are_counted_in_the_whole_sample() -> None:
+    """A domain meets two strata of two PSUs; two others have one PSU each, whose average the first two give."""
+    influence, stratum, drawn = np.array([[1.0], [3.0], [2.0], [2.0]]), np.array([0, 0, 1, 1]), np.array([2, 2, 1, 1])
+    assert taylor(influence, stratum, np.arange(4), n_h=drawn, lonely="average") == pytest.approx(4 / 2 * 4)
+
+
+ONE_STAGE = [design for design in designs("designs") if len(list(Stored("designs", design).stages())) == 1]
+
+
+@pytest.mark.parametrize("design", ONE_STAGE)
+def test_totals_of_every_design_in_one_stage_agree_with_r(design: str) -> None:
+    """Sums of w y and of w for each group, with every rule for a lonely PSU and with finite populations."""
+    stored = Stored("designs", design)
+    (stage,) = stored.stages()
+    rule = {"fail": "refuse", "adjust": "grand_mean"}.get(stored.spec["lonely"], stored.spec["lonely"])
+    for case in cases("designs", design):
+        y, groups = stored.numbers(case["outcome"]), [level["group"] for level in case["levels"]]
+        member = stored.groups(case["by"], groups)[:, None] == np.arange(len(groups))
+        weight = stored.weight[:, None] * (member & ~np.isnan(y)[:, None])
+        influence = np.hstack([weight * np.nan_to_num(y)[:, None], weight])
+        mine = taylor(influence, stage.stratum, stage.unit, fpc=stage.of, lonely=rule)
+        expected = np.array(case["covariance"])
+        spread = np.sqrt(np.outer(expected.diagonal(), expected.diagonal()))
+        rounding = 1e-15 * np.outer(np.abs(influence).sum(axis=0), np.abs(influence).sum(axis=0))
+        assert (np.abs(mine - expected) <= 1e-9 * spread + rounding).all()
 
 
 def test_a_psu_in_two_strata_and_a_count_too_small_are_mistakes() -> None:

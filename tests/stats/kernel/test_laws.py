@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as parquet
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -41,6 +42,12 @@ def test_states_of_any_shards_of_strata_add_up_to_the_state_of_all(made: Made, d
         rows = made.picked(np.flatnonzero(mine[made.rows.stratum]))
         states.append(through_kernel(Factors(factors.inside[mine], factors.between[mine]), rows))
     assert_same(merged(states), made.state())
+
+
+def test_states_from_different_origins_are_not_merged() -> None:
+    state = State(LAYOUT, ORIGIN, ())
+    with pytest.raises(ValueError, match="cannot be merged"):
+        state + replace(state, origin=ORIGIN + 1)
 
 
 @few
