@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 
+import dask
 import pytest
 
 from likvard.stats.executors.dask_cluster import DaskCluster, local_cluster
@@ -12,7 +13,7 @@ from tests.stats.executors.files import FAILED, REFUSED, Sorted, assert_equal, b
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[DaskCluster]:
-    with local_cluster(2) as executor:
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}), local_cluster(2) as executor:
         yield executor
 
 
@@ -30,6 +31,14 @@ def test_why_a_shard_failed_reaches_the_person(
     with pytest.raises(Refused) as refusal:
         cluster.run([answers.jobs(1)[0], bad_jobs()[job]])
     assert refusal.value.problems == problems
+
+
+def test_a_worker_that_dies_is_said_to_be_lost(answers: Sorted, cluster: DaskCluster) -> None:
+    with pytest.raises(Refused) as refusal:
+        cluster.run([bad_jobs()["dying"], *answers.jobs(2)])
+    (problem,) = refusal.value.problems
+    assert problem.code == "worker_lost"
+    assert problem.params["error"].startswith("KilledWorker: ")
 
 
 def test_without_jobs_there_is_no_state(cluster: DaskCluster) -> None:
