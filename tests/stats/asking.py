@@ -1,8 +1,12 @@
 """Small surveys written out in a test, and the one row that the test is about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
+import pytest
 
 from likvard.stats.block import Block
 from likvard.stats.codebook.model import (
@@ -22,6 +26,8 @@ from likvard.stats.estimates import Estimate
 from likvard.stats.passes import Pass, measured_together
 from likvard.stats.prepared import Prepared, Respondents
 from likvard.stats.sample import sample_of
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def survey(
@@ -61,10 +67,32 @@ def survey(
     return Prepared(codebook, respondents, (), (), "", n)
 
 
+def changed(
+    prepared: Prepared, *, codebook: Mapping[str, Any] = NOTHING, people: Mapping[str, Any] = NOTHING
+) -> Prepared:
+    """The same survey but for some fields of its codebook and its respondents."""
+    assert prepared.respondents is not None
+    return replace(
+        prepared,
+        codebook=replace(prepared.codebook, **codebook),
+        respondents=replace(prepared.respondents, **people),
+    )
+
+
 def pick(rows: Iterable[Estimate], **fields: str) -> Estimate:
     """The only row whose fields have these values."""
     (row,) = (row for row in rows if all(getattr(row, name) == value for name, value in fields.items()))
     return row
+
+
+def assert_same(rows: Iterable[Estimate], others: Iterable[Estimate], *, rel: float = 1e-9) -> None:
+    """Row by row; numbers but for rounding."""
+    for row, other in zip(rows, others, strict=True):
+        expected = {
+            name: pytest.approx(value, rel=rel, abs=1e-12) if isinstance(value, float) else value
+            for name, value in asdict(other).items()
+        }
+        assert asdict(row) == expected
 
 
 def block_of(prepared: Prepared, indicator: str, grouping: str, area: str = ALL, period: str = ALL) -> Block:
