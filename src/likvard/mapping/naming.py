@@ -9,12 +9,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from likvard.disclosure import Refused
-from likvard.mapping.messages import EVERYBODY, REST
+from likvard.mapping.messages import ALL_GROUPS, EVERYBODY, REST
 from likvard.mapping.report.evidence import Labels
 from likvard.mapping.report.printing import Printer
 from likvard.mapping.words import say
 from likvard.stats import estimates as stats
-from likvard.stats.codebook.model import Codebook, Grouping, Indicator
+from likvard.stats.codebook.model import Codebook, Crossing, Grouping, Indicator
+from likvard.ui.numbers import number
+
+BETWEEN = " · "  # the groups that meet in a crossing
 
 
 class Figure(Protocol):
@@ -84,14 +87,31 @@ class Naming:
     def indicator(self, code: str) -> str:
         return self._labels.indicator(self.indicators[code]) if code in self.indicators else code
 
+    @cached_property
+    def crossings(self) -> dict[str, Crossing]:
+        return {crossing.code: crossing for crossing in self.codebook.crossings}
+
     def grouping(self, code: str) -> str:
-        return self._labels.grouping(self.groupings[code]) if code in self.groupings else code or str(EVERYBODY)
+        """The label of a grouping; of a crossing its own, or else those of the groupings that meet in it."""
+        if code in self.groupings:
+            return self._labels.grouping(self.groupings[code])
+        if code in self.crossings:
+            crossing = self.crossings[code]
+            return say(crossing.label, self.language) or BETWEEN.join(self.grouping(member) for member in crossing.of)
+        return code or str(EVERYBODY)
 
     def group(self, grouping: str, code: str) -> str:
+        """The label of a group; of one in a crossing those of the groups that meet: "Women · Born abroad"."""
         if code == stats.REST:
             return str(REST)
-        known = self.groupings.get(grouping)
-        return self._labels.group(known, code) if known else code or str(EVERYBODY)
+        if grouping and not code:
+            return str(ALL_GROUPS)
+        if grouping in self.groupings:
+            return self._labels.group(self.groupings[grouping], code)
+        members, parts = self.crossings[grouping].of if grouping in self.crossings else (), code.split(":")
+        if members and len(members) == len(parts):
+            return BETWEEN.join(self.group(member, part) for member, part in zip(members, parts, strict=True))
+        return code or str(EVERYBODY)
 
     def area(self, code: str) -> str:
         if not code:
@@ -112,8 +132,13 @@ class Naming:
     def printer(self, indicator: str) -> Printer:
         """Prints released figures of an indicator with its unit."""
         known = self.indicators.get(indicator)
-        unit = say(known.unit, self.language) if known else ""
-        return Printer(self.language, unit or (_("cases") if known and known.kind == "count" else ""))
+        return Printer(self.language, say(known.unit, self.language) or self._counted(known) if known else "")
+
+    def _counted(self, indicator: Indicator) -> str:
+        """The unit of an indicator that the codebook gives none."""
+        if indicator.kind == "rate":
+            return _("per %(number)s") % {"number": number(indicator.per, self.language)}
+        return _("cases") if indicator.kind == "count" else ""
 
 
 def say_refusal(refused: Refused, codebook: Codebook) -> str:

@@ -36,6 +36,11 @@ class Side:
         return self.variance == 0
 
     @property
+    def outside(self) -> bool:
+        """Of a share: negative weights have carried it to 0 or 1 or beyond, although some said yes and some said no."""
+        return self.n_positive not in (0, self.n) and not self.flat and not 0 < self.value < 1
+
+    @property
     def too_few(self) -> bool:
         """One person is no figure; nor are people of whom a replicate has nobody, since one PSU holds them all."""
         return self.n == 1 or math.isnan(self.variance)

@@ -65,6 +65,8 @@ def _pairs(
 
 
 def _difference(row: Estimate, pair: Pair) -> Estimate:
+    if _is_outside(row, pair):
+        return replace(row, status="not_estimable", reason="outside_bounds")
     if pair.why_not == "no_variation" and row.unit == "share":
         return _flat_difference(row, pair)
     if pair.why_not:
@@ -75,6 +77,10 @@ def _difference(row: Estimate, pair: Pair) -> Estimate:
     low, high = intervals.t_interval(value, se, pair.df, row.confidence)
     p = intervals.p_value(value / se, pair.df)
     return replace(row, value=value, se=se, ci_low=low, ci_high=high, ci_method="t", df=float(pair.df), p_value=p)
+
+
+def _is_outside(row: Estimate, pair: Pair) -> bool:
+    return row.unit == "share" and (pair.one.outside or pair.other.outside)
 
 
 def _flat_difference(row: Estimate, pair: Pair) -> Estimate:
@@ -98,7 +104,7 @@ def _independent(side: Side) -> float:
 
 def _ratio(row: Estimate, pair: Pair) -> Estimate:
     """``se`` is on the ratio's own scale (delta method); the interval is symmetric on the logarithm's."""
-    reason = pair.why_not
+    reason = "outside_bounds" if _is_outside(row, pair) else pair.why_not
     if not reason and min(pair.one.value, pair.other.value) <= 0:
         reason = "not_positive"
     if reason:

@@ -15,7 +15,8 @@ def level_row(about: Estimate, block: Block, group: int) -> Estimate:
     """``about`` filled in for one group.
 
     Not estimable without respondents ("no_cases"), when the PSUs that hold the group are no more than their strata
-    ("too_few_psus"), and for all but a share when the sample shows no variation ("no_variation").
+    ("too_few_psus"), for all but a share when the sample shows no variation ("no_variation"), and for a share that
+    negative weights have carried below 0 or above 1 ("outside_bounds").
     """
     side = comparing.total_of(block, group) if about.unit == "total" else comparing.side_of(block, (group,))
     df = comparing.df_of_level(block, group)
@@ -23,6 +24,8 @@ def level_row(about: Estimate, block: Block, group: int) -> Estimate:
     reason = "no_cases" if side.n == 0 else "too_few_psus" if df <= 0 or side.too_few else ""
     if not reason and about.unit != "share" and side.flat:
         reason = "no_variation"
+    if not reason and about.unit == "share" and side.outside:
+        reason = "outside_bounds"
     if reason:
         return replace(row, status="not_estimable", reason=reason, df=None)
     if about.unit == "total":

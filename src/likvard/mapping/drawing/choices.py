@@ -21,6 +21,7 @@ from likvard.ui.charts.series import MOST_SERIES
 MOST_AREAS = 30  # that somebody looks through one by one; the funnel and the map hold any number
 FEWEST_IN_FUNNEL = 5
 FEWEST_ON_MAP = 2
+IN_FUNNEL = ("share", "mean")  # units whose limits at an n are known
 SPLITS = ("grouping", "area", "period")
 
 Cells = Sequence[Cell]
@@ -49,8 +50,9 @@ class Choice:
         return codes
 
     def held(self, cells: Cells) -> list[Cell]:
-        """The cells that the chart runs over."""
-        return [cell for cell in cells if all(getattr(cell, name) for name in self.over if name != "grouping")]
+        """The cells that the chart runs over. A larger area is not one more area beside those that it is made of."""
+        areas = [cell for cell in cells if not cell.area_type] if "area" in self.over else cells
+        return [cell for cell in areas if all(getattr(cell, name) for name in self.over if name != "grouping")]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Offer:
 
     def draw(self, rows: Rows, sheet: Sheet) -> list[Chart]:
         """The charts, as a rule one for each grouping."""
-        return self.choice.draw(rows, sheet)
+        over_areas = "area" in self.choice.over
+        return self.choice.draw([row for row in rows if not (over_areas and row.area_type)], sheet)
 
 
 def offered(cells: Iterable[Cell], wanted: Mapping[str, str], sheet: Sheet) -> list[Offer]:
@@ -128,7 +131,7 @@ def _told_apart(cells: Cells) -> list[Cell]:
 
 
 def _has_a_funnel(cells: Cells, sheet: Sheet) -> bool:
-    return _areas([cell for cell in cells if cell.counted and cell.unit != "count"]) >= FEWEST_IN_FUNNEL
+    return _areas([cell for cell in cells if cell.counted and cell.unit in IN_FUNNEL]) >= FEWEST_IN_FUNNEL
 
 
 def _has_a_map(cells: Cells, sheet: Sheet) -> bool:

@@ -1,12 +1,14 @@
 """The words for every code that the pure packages speak in."""
 
 from likvard.mapping.messages.figures import (
+    ALL_GROUPS,
     CAVEATS,
     DESIGNS,
     EVERYBODY,
     FLAGS,
     GROUNDS,
     HIDDEN,
+    INSIDE,
     INTERVALS,
     METHODS,
     REST,
@@ -15,7 +17,7 @@ from likvard.mapping.messages.figures import (
     STEPS,
     UNITS,
 )
-from likvard.mapping.messages.measures import MEASURES, READINGS, WHY_NOT
+from likvard.mapping.messages.measures import IN_THE_UNIT, MEASURES, READINGS, WHY_NOT
 from likvard.mapping.messages.problems import SENTENCES, WITHOUT, in_words, sentence, where
 from likvard.mapping.messages.reliability import DOUBTS, VERDICTS
 from likvard.mapping.messages.signals import (
@@ -31,6 +33,7 @@ from likvard.mapping.messages.signals import (
 __all__ = [
     "AGREEMENTS",
     "ALARMS",
+    "ALL_GROUPS",
     "CAVEATS",
     "DESIGNS",
     "DOUBTS",
@@ -39,7 +42,9 @@ __all__ = [
     "FLAGS",
     "GROUNDS",
     "HIDDEN",
+    "INSIDE",
     "INTERVALS",
+    "IN_THE_UNIT",
     "MEASURES",
     "METHODS",
     "READINGS",

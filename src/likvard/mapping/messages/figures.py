@@ -83,6 +83,14 @@ HIDDEN: dict[str, Promise] = {
     "hidden_at_source": _("The source itself hides the figure"),
     "unknown_basis": _("Nobody knows how many people stand behind the figure"),
 }
+INSIDE: dict[str, Promise] = {
+    "crossing": _(
+        "Groups where several groupings meet: each of them could be subtracted from the groups it is part of"
+    ),
+    "larger_area": _("Larger areas: the areas that they are made of could be subtracted from them"),
+    "disparity": _("Measures of disparity: they are worked out from every group, hidden ones too"),
+    "unit": _("Totals, ratios, rates and quantiles: how far their rounding hides people is not known yet"),
+}
 STEPS: dict[str, Promise] = {
     "": _("Waiting for its turn"),
     "reading": _("Reading the file"),
@@ -92,3 +100,4 @@ STEPS: dict[str, Promise] = {
 }
 REST = _("everybody else")
 EVERYBODY = _("Everybody")
+ALL_GROUPS = _("All groups together")

@@ -31,6 +31,8 @@ MEASURES: dict[str, Promise] = {
     "sii": _("Slope index of inequality (SII)"),
     "rii": _("Relative index of inequality (RII)"),
 }
+# Measures in the unit of the figure itself: of shares, percentage points.
+IN_THE_UNIT = frozenset({"d", "par", "mdmu", "mdmw", "mdbu", "mdbw", "mdru", "mdrw", "bgsd", "aci", "sii"})
 READINGS: dict[str, Promise] = {
     "d": _(
         "How far apart two groups are, in the unit of the figure: the most and the least advantaged if the groups "

@@ -31,6 +31,8 @@ def release_run(run: Run, *, rules: Rules, by: User) -> Release:
         released = through_the_gate(run, rules)
     except disclosure.Refused as refused:
         raise NotPossible(say_refusal(refused, run.codebook_version.codebook())) from refused
+    if not released.rows:
+        raise NotPossible(_("None of these figures can be released: all of them are of kinds that stay inside."))
     return _keep(run, released, known, by)
 
 

@@ -3,7 +3,7 @@
 from likvard.mapping.queries.codebooks import changes_in, codebook_version_for, preview_of, suggested_codebook
 from likvard.mapping.queries.files import content_of, file_for, hints_of
 from likvard.mapping.queries.findings import Claim, claims_of, finding_for
-from likvard.mapping.queries.gate import earlier_releases, through_the_gate
+from likvard.mapping.queries.gate import earlier_releases, left_inside, through_the_gate
 from likvard.mapping.queries.releases import (
     beside,
     findings_of,
@@ -33,7 +33,7 @@ from likvard.mapping.queries.reports import (
     sections_of,
     withdrawn_from,
 )
-from likvard.mapping.queries.runs import Cell, cells_of, codes_of, estimates_of, figures_of, run_for
+from likvard.mapping.queries.runs import STATS, Cell, cells_of, codes_of, estimates_of, figures_of, measures_of, run_for
 from likvard.mapping.queries.sources import (
     Progress,
     history_of,
@@ -44,6 +44,7 @@ from likvard.mapping.queries.sources import (
 )
 
 __all__ = [
+    "STATS",
     "Cell",
     "Claim",
     "Progress",
@@ -72,6 +73,8 @@ __all__ = [
     "history_of",
     "is_checksum_list",
     "latest_codebook",
+    "left_inside",
+    "measures_of",
     "preview_of",
     "progress_of",
     "public_release",

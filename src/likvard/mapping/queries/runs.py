@@ -14,10 +14,13 @@ from likvard.organisations.rules import Visitor
 from likvard.stats import estimates as stats
 
 FILTERS = ("indicator", "grouping", "area", "period", "stat")
+ABOUT = (*FILTERS, "unit", "area_type")
+STATS = ("level", "difference", "ratio")  # about one group; every other kind of figure is about all of them
 SORTS = {
     "": ("pk",),
     "by_value": (F("value").desc(nulls_last=True), "pk"),
     "by_n": (F("n").asc(nulls_last=True), "pk"),
+    "by_p": (F("p_holm").asc(nulls_last=True), "pk"),
 }
 
 
@@ -34,6 +37,7 @@ class Cell:
     period: str
     stat: str
     unit: str
+    area_type: str
     groups: int
     known: int
     counted: int
@@ -57,17 +61,22 @@ def estimates_of(run: Run, *, wanted: dict[str, str], sort: str = "") -> QuerySe
     return estimates
 
 
-def figures_of(run: Run) -> tuple[stats.Estimate, ...]:
-    """All estimates as the pure packages know them."""
-    return tuple(row.estimate() for row in run.estimates.all())
+def measures_of(run: Run, *, wanted: dict[str, str]) -> QuerySet[Estimate]:
+    """What is said of all groups of a grouping at once, in the order of the codebook."""
+    return estimates_of(run, wanted=wanted).exclude(stat__in=STATS)
+
+
+def figures_of(run: Run, *, wanted: dict[str, str] | None = None) -> tuple[stats.Estimate, ...]:
+    """Estimates as the pure packages know them: all, or those with the wanted codes."""
+    return tuple(row.estimate() for row in estimates_of(run, wanted=wanted or {}))
 
 
 def cells_of(run: Run) -> list[Cell]:
     """What the run has, in the order of the engine."""
-    cells = run.estimates.values(*FILTERS, "unit").annotate(
+    cells = run.estimates.values(*ABOUT).annotate(
         groups=Count("pk"), known=Count("value"), counted=Count("n"), first=Min("pk")
     )
-    fields = (*FILTERS, "unit", "groups", "known", "counted")
+    fields = (*ABOUT, "groups", "known", "counted")
     return [Cell(*row) for row in cells.order_by("first").values_list(*fields)]
 
 

@@ -1,7 +1,8 @@
 """Pages of mapping."""
 
 from likvard.mapping.views.codebooks import codebook, codebook_download, codebook_preview, codebook_version
-from likvard.mapping.views.estimates import estimates, estimates_csv, estimates_parquet, estimates_svg
+from likvard.mapping.views.downloads import estimates_csv, estimates_file, estimates_parquet
+from likvard.mapping.views.estimates import estimates, estimates_disparity, estimates_svg
 from likvard.mapping.views.files import file_erase, file_upload
 from likvard.mapping.views.public import codebook_public, estimate, source_public
 from likvard.mapping.views.releases import release, release_withdraw, run_release
@@ -33,6 +34,8 @@ __all__ = [
     "estimate",
     "estimates",
     "estimates_csv",
+    "estimates_disparity",
+    "estimates_file",
     "estimates_parquet",
     "estimates_svg",
     "file_erase",

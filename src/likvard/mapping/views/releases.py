@@ -13,7 +13,7 @@ from likvard import disclosure
 from likvard.accounts.request import SignedIn
 from likvard.disclosure import Released
 from likvard.mapping import forms, operations, queries, rules
-from likvard.mapping.messages import HIDDEN
+from likvard.mapping.messages import HIDDEN, INSIDE
 from likvard.mapping.naming import Naming, say_refusal
 from likvard.mapping.states import RunState
 from likvard.mapping.views.steps import steps
@@ -44,6 +44,7 @@ def run_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "form": form if form.is_bound else forms.RulesForm(),
         "done": run.state == RunState.DONE,
         "summary": summary(released, naming) if released else None,
+        "inside": inside(run),
         "may_see_estimates": rules.may_see_estimates(request.user, source),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
     }
@@ -69,6 +70,7 @@ def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "release": release,
         "source": source,
         "summary": summary(released, naming),
+        "inside": inside(release.run),
         "may_see_estimates": rules.may_see_estimates(request.user, source),
         "claims": queries.claims_of(release.authority, release.findings.all()).values(),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
@@ -92,6 +94,12 @@ def release_withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             return redirect("mapping:release", slug, pk)
     context = {"authority": release.authority, "release": release, "source": release.run.data_file.source, "form": form}
     return render(request, "mapping/release_withdraw.html", context)
+
+
+def inside(run: Any) -> dict[str, Any]:
+    """How many figures of the run no release holds, and why: kinds of figures, nothing about the people behind."""
+    left = queries.left_inside(run)
+    return {"figures": sum(one.figures for one in left), "why": [(INSIDE[one.because], one.figures) for one in left]}
 
 
 def summary(released: Released, naming: Naming) -> dict[str, Any]:
