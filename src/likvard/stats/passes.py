@@ -53,7 +53,7 @@ class Pass:
     def _calibrated(self, design: CalibratedDesign, block: Block, place: Place, number: int) -> Block:
         """With the residual-based covariance: calibration ties every respondent to every total.
 
-        The totals too are of all weights: linear calibration may leave some below 0, whom the kernel leaves out.
+        The totals too: linear calibration may leave weights below 0, which the kernel does not sum.
         """
         drawn = replace(design, weights=self._measured.weight, root=design.root * self._stretch())
         value = self._measured.values[number] - block.origin
@@ -83,7 +83,7 @@ def _state(sample: Sample, cuts: Cuts, measured: Measured) -> State:
     rows = Rows(
         stratum=people.stratum[order],
         psu=people.psu[order],
-        weight=measured.weight[order],
+        weight=np.abs(measured.weight[order]),  # below 0 by calibration: counted here, summed by ``_calibrated``
         codes=cuts.codes,
         values=np.ascontiguousarray(measured.values[:, order]),
     )

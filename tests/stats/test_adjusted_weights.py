@@ -1,0 +1,229 @@
+"""Weights calibrated to margins, and replicate weights, from end to end, against R (stored; oracle/*.R says how)."""
+
+import numpy as np
+import pytest
+
+from likvard.stats.codebook.design import Calibration
+from likvard.stats.codebook.model import Design, Indicator, ReplicateWeights
+from likvard.stats.engine import estimate
+from likvard.stats.linear import taylor
+from likvard.stats.prepared import Prepared
+from likvard.stats.problems import Problem
+from likvard.stats.replicates.variance import replicate_variance
+from likvard.stats.weighting.margins import Margin
+from likvard.stats.weighting.residuals import residuals
+from tests.stats.asking import changed, pick, survey
+from tests.stats.oracle.sample import ORIGINS, make_survey, prepared_by
+from tests.stats.replicates.test_against_r import DESIGNS, columns
+from tests.stats.weighting.test_against_r import OF, STORED, margin, weighted
+
+INDICATORS = (
+    Indicator("yes", {}, "share"),
+    Indicator("score", {}, "mean"),
+    Indicator("all yes", {}, "total"),
+    Indicator("all score", {}, "total"),
+    Indicator("times", {}, "ratio", denominator="score"),
+)
+WAYS: dict[str, tuple[Calibration, tuple[str, ...]]] = {
+    "margins_linear": ("linear", ("sex", "area", "period")),
+    "margins_raking": ("raking", ("sex", "area", "period")),
+    "post_stratified": ("linear", ("sex",)),
+}
+
+
+def calibrated(way: str) -> Prepared:
+    """The made-up survey; R's totals are of the score less 10,000."""
+    by, names = WAYS[way]
+    prepared = prepared_by("clustered", make_survey())
+    design = Design("clustered", psu="psu", calibrate=by)
+    yes, score = OF["yes"], OF["score"]
+    both = ~np.isnan(yes) & ~np.isnan(score)
+    values = {"yes": yes, "score": score, "all yes": yes, "all score": score - 10_000}
+    values["times"] = np.where(both, yes, np.nan)
+    return changed(
+        prepared,
+        codebook={"design": design, "indicators": INDICATORS},
+        people={
+            "values": values,
+            "denominators": {"times": np.where(both, score, np.nan)},
+            "margins": tuple(margin(name) for name in names),
+        },
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_means_and_totals_under_calibrated_weights_agree_with_r(way: str) -> None:
+    """R steps on until 1e-13 of the targets, the engine until 1e-10."""
+    rows, stored = estimate(calibrated(way)), STORED["designs"][way]["indicators"]
+    compared = 0
+    for indicator in ("yes", "score"):
+        theirs = stored[indicator]
+        errors = np.sqrt(np.diagonal(theirs["covariance"]))
+        for place, group in enumerate(ORIGINS):
+            about = {"grouping": "origin", "group": group, "area": "", "period": "", "stat": "level"}
+            mean, total = (pick(rows, indicator=code, **about) for code in (indicator, f"all {indicator}"))
+            if mean.se is None:
+                assert theirs["ses"][place] < 1e-9 or mean.reason == "too_few_psus"
+                continue
+            assert mean.value == pytest.approx(theirs["means"][place], rel=1e-9)
+            assert mean.se == pytest.approx(theirs["ses"][place], rel=1e-8)
+            assert total.value == pytest.approx(theirs["totals"][place], rel=1e-8)
+            assert total.se == pytest.approx(errors[place], rel=1e-8)
+            compared += 1
+    assert compared == 6
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_ratio_under_calibrated_weights_has_the_error_of_its_residuals(way: str) -> None:
+    """Its influence w (y - R x)/X for everybody, less what the margins explain of it, summed over PSUs."""
+    prepared = calibrated(way)
+    assert prepared.respondents is not None
+    row = pick(
+        estimate(prepared), indicator="times", grouping="origin", group="minority", stat="level", area="", period=""
+    )
+    people, weights = prepared.respondents, weighted(way)
+    inside = (OF["origin"] == 1) & ~np.isnan(people.values["times"])
+    top, bottom = (np.where(inside, part["times"], 0.0) for part in (people.values, people.denominators))
+    whole = weights.weights @ bottom
+    ratio = weights.weights @ top / whole
+    influence = (weights.weights * (top - ratio * bottom) / whole)[:, None]
+    left = residuals(influence, weights.auxiliary, weights.weights, OF["weight"])
+    assert row.value == pytest.approx(ratio, rel=1e-9)
+    assert row.se == pytest.approx(taylor(left, people.stratum, people.psu)[0, 0] ** 0.5, rel=1e-8)
+
+
+def test_weights_below_0_count_for_what_they_are_and_are_told() -> None:
+    """Linear calibration is that of the regression estimator, which may need them: the margins are met all the same."""
+    sex, area, y = (
+        np.array([0, 0, 0, 0, 1, 1, 1, 1]),
+        np.array([0, 0, 0, 1, 0, 1, 1, 1]),
+        np.array([1.0, 2, 4, 3, 5, 9, 2, 7]),
+    )
+    margins = tuple(Margin(str(code), code, ("0", "1"), np.array([36.0, 4.0])) for code in (sex, area))
+    base = survey(y.tolist(), sex.tolist(), kind="mean", weight=[5] * 8)
+    told: list[Problem] = []
+    asked = changed(
+        base,
+        codebook={"indicators": (*base.codebook.indicators, Indicator("total", {}, "total"))},
+        people={"margins": margins, "values": {"disc": y, "total": y}},
+    )
+    rows = estimate(asked, warn=told.append)
+    assert [problem.code for problem in told] == ["calibration_negative"]
+    mean, total = (pick(rows, indicator=code, group="b", stat="level") for code in ("disc", "total"))
+    assert (mean.n, mean.n_psu, mean.df) == (4, 4, 3.0)
+    assert total.value == pytest.approx(5 * 5 - (9 + 2 + 7) / 3, rel=1e-9)
+    assert mean.value == pytest.approx(total.value / 4, rel=1e-9)
+
+
+KINDS: dict[str, ReplicateWeights] = {
+    "JK1": ReplicateWeights("jk1", ("rw*",)),
+    "JKn": ReplicateWeights("jkn", ("rw*",), rscales=tuple(DESIGNS["JKn"]["rscales"])),
+    "JKn_mse": ReplicateWeights("jkn", ("rw*",), rscales=tuple(DESIGNS["JKn"]["rscales"]), mse=True),
+    "BRR": ReplicateWeights("brr", ("rw*",)),
+    "Fay": ReplicateWeights("fay", ("rw*",), rho=0.3),
+    "subbootstrap": ReplicateWeights("bootstrap", ("rw*",)),
+    "JK2": ReplicateWeights("jk2", ("rw*",), mse=True),
+    "SDR": ReplicateWeights("sdr", ("rw*",)),
+    "other": ReplicateWeights("other", ("rw*",), scale=0.2, rscales=tuple(DESIGNS["other"]["rscales"])),
+}
+GROUPS = ("others", "minority", "newcomer")
+
+
+def replicated(design: str) -> Prepared:
+    """R's weights in columns of their own; nothing is known of strata and PSUs."""
+    of = columns(design)
+    base = survey(
+        of["value"].tolist(), of["group"].tolist(), levels=GROUPS, reference="others", weight=of["weight"].tolist()
+    )
+    answered = ~np.isnan(of["value"])
+    indicators = (
+        Indicator("disc", {}, "mean"),
+        Indicator("total", {}, "total"),
+        Indicator("times", {}, "ratio", denominator="weight"),
+    )
+    values = {"disc": of["value"], "total": of["value"], "times": np.where(answered, of["yes"], np.nan)}
+    below = np.where(answered, 2 + of["psu"] % 3, np.nan)
+    return changed(
+        base,
+        codebook={"indicators": indicators, "design": Design("clustered", weight="w", replicates=KINDS[design])},
+        people={
+            "values": values,
+            "denominators": {"times": below},
+            "replicates": of["weight"][:, None] * np.array(DESIGNS[design]["factors"])[of["psu"]],
+        },
+    )
+
+
+@pytest.mark.parametrize("design", KINDS)
+def test_means_totals_and_differences_by_replicates_agree_with_r(design: str) -> None:
+    rows, theirs = estimate(replicated(design)), DESIGNS[design]
+    covariance = np.array(theirs["mean_covariance"])
+    for place, group in enumerate(GROUPS):
+        mean, total = (pick(rows, indicator=code, group=group, stat="level") for code in ("disc", "total"))
+        assert (mean.method, mean.df) == ("replicate", theirs["df"])
+        assert mean.value == pytest.approx(theirs["means"][place], rel=1e-11)
+        assert mean.se == pytest.approx(covariance[place, place] ** 0.5, rel=1e-9)
+        assert total.value == pytest.approx(theirs["totals"][place], rel=1e-11)
+        assert total.se == pytest.approx(theirs["covariance"][place][place] ** 0.5, rel=1e-9)
+        if place:
+            gap = pick(rows, indicator="disc", group=group, stat="difference", versus="others")
+            of_gap = covariance[place, place] + covariance[0, 0] - 2 * covariance[0, place]
+            assert gap.se == pytest.approx(of_gap**0.5, rel=1e-9)
+            assert gap.df == theirs["df"] - 1
+
+
+@pytest.mark.parametrize("design", KINDS)
+def test_ratios_are_taken_anew_with_each_replicates_weights(design: str) -> None:
+    prepared, stored = replicated(design), DESIGNS[design]
+    people = prepared.respondents
+    assert people is not None
+    assert people.replicates is not None
+    rows = estimate(prepared)
+    top, bottom = np.nan_to_num(people.values["times"]), np.nan_to_num(people.denominators["times"])
+
+    def ratios(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
+        return np.asarray((weights.T @ (top * inside)) / (weights.T @ (bottom * inside)))
+
+    def error(value: np.ndarray, again: np.ndarray) -> float:
+        scales = np.array(stored["rscales"], dtype=float)
+        return float(replicate_variance(value, again[:, None], stored["scale"], scales, stored["mse"])[0, 0] ** 0.5)
+
+    found = []
+    for place, group in enumerate(GROUPS):
+        inside = people.groups["g"] == place
+        value, again = ratios(people.weight[:, None], inside), ratios(people.replicates, inside)
+        found.append((value, again))
+        row = pick(rows, indicator="times", group=group, stat="level")
+        assert (row.value, row.se) == pytest.approx((value[0], error(value, again)), rel=1e-9)
+    times = pick(rows, indicator="times", group="minority", stat="ratio", versus="others")
+    value, again = (one / other for one, other in zip(found[1], found[0], strict=True))
+    assert (times.value, times.se) == pytest.approx((value[0], error(value, again)), rel=1e-9)
+
+
+def test_replicate_weights_tell_neither_psus_nor_strata() -> None:
+    rows = estimate(replicated("JKn"))
+    assert {(row.n_psu, row.n_strata) for row in rows} == {(None, None)}
+    assert pick(rows, indicator="disc", grouping="", stat="level").n_effective is not None
+
+
+def test_a_group_whom_a_replicate_leaves_out_is_too_few() -> None:
+    """All of b belong to the one PSU that the first replicate drops: how b varies is not known."""
+    base = survey([1, 0, 1, 1, 0, 1], [0, 0, 0, 0, 1, 1], reference="a")
+    dropped = np.array([[1.5, 1.5, 0], [1.5, 1.5, 0], [1.5, 0, 1.5], [1.5, 0, 1.5], [0, 1.5, 1.5], [0, 1.5, 1.5]])
+    by = Design("clustered", weight="w", replicates=ReplicateWeights("jk1", ("rw*",)))
+    rows = estimate(changed(base, codebook={"design": by}, people={"replicates": dropped}))
+    level, gap = pick(rows, group="b", stat="level"), pick(rows, group="b", stat="difference", versus="a")
+    assert [(row.status, row.reason, row.value) for row in (level, gap)] == [
+        ("not_estimable", "too_few_psus", None)
+    ] * 2
+    assert pick(rows, group="a", stat="level").value == pytest.approx(0.75)
+
+
+def test_one_person_is_too_few_by_replicates_too() -> None:
+    base = survey([1, 0, 1, 1, 0, 1], [0, 0, 0, 0, 0, 1])
+    weights = 1 + 0.5 * np.array([[1, -1, 1, -1, 1, -1], [1, 1, -1, -1, 1, 1], [-1, 1, 1, -1, -1, 1]]).T
+    by = Design("clustered", weight="w", replicates=ReplicateWeights("brr", ("rw*",)))
+    row = pick(
+        estimate(changed(base, codebook={"design": by}, people={"replicates": weights})), group="b", stat="level"
+    )
+    assert (row.status, row.reason, row.value, row.n) == ("not_estimable", "too_few_psus", None, 1)
