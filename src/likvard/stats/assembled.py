@@ -1,6 +1,5 @@
 """From the kernel's state, which holds everything at once, to blocks for one indicator each."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,11 +72,3 @@ def assembled(state: State, cut: int) -> Assembled:
 
 def _counts(numbers: Floats) -> Counts:
     return numbers.astype(np.int64)
-
-
-def blocks(state: State, cut: int) -> Iterator[Block]:
-    """Every block of a cut, indicator by indicator within each place."""
-    made = assembled(state, cut)
-    for place in range(len(made.totals)):
-        for indicator in range(len(state.origin)):
-            yield made.block(place, indicator)
