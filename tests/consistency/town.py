@@ -105,7 +105,14 @@ def _work(authority: Authority, unit: Unit, by: User) -> tuple[dict[str, int], d
         "barriers": barrier.pk,
         "actions": action.pk,
     }
-    return numbers, {"number": section.pk, "key": finding.key, "language": "sv", "move": "up", "name": "report.json"}
+    return numbers, {
+        "number": section.pk,
+        "suffix": "xlsx",
+        "key": finding.key,
+        "language": "sv",
+        "move": "up",
+        "name": "report.json",
+    }
 
 
 def _estimated(authority: Authority, title: str, content: bytes, by: User) -> Run:

@@ -2,6 +2,8 @@
 
 import argparse
 import io
+import sys
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -42,6 +44,11 @@ class Estimated:
     estimates: tuple[Estimate, ...]
     people: str
 
+    @property
+    def basis(self) -> Basis:
+        """Whom the figures are about."""
+        return Basis(people=self.people, already_public=self.codebook.source.already_public)
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Map a file. Nothing is written unless everything is."""
@@ -79,6 +86,7 @@ def _estimated(arguments: argparse.Namespace, bar: "tqdm[None]") -> Estimated:
 
 def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: "tqdm[None]") -> None:
     _tell(bar, 60, _("Passing the gate"))
+    _tell_inside(made)
     evidence = _evidence(made, Rules(threshold=arguments.threshold), show_all=arguments.all)
     table, columns = to_table(made.estimates), io.BytesIO()
     parquet.write_table(table, columns)
@@ -98,14 +106,20 @@ def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: 
     _tell(bar, 100, _("Writing the report"))
 
 
+def _tell_inside(made: Estimated) -> None:
+    inside = disclosure.left_inside(Counter(disclosure.kind_of(one) for one in made.estimates), made.basis)
+    if inside:
+        told = _("Figures of kinds that no release holds yet, so that they stand in the estimates only: %(number)s.")
+        tqdm.write(told % {"number": sum(one.figures for one in inside)}, file=sys.stderr)
+
+
 def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> Evidence:
     """Raises NotPossible when the gate finds no safe way."""
-    basis = Basis(people=made.people, already_public=made.codebook.source.already_public)
     if show_all:
-        rows = disclosure.unprotected(disclosure.releasable(made.estimates, basis), rules=rules).rows
+        rows = disclosure.unprotected(disclosure.releasable(made.estimates, made.basis), rules=rules).rows
         return Evidence("map", rows, made.codebook, rules)
     try:
-        released = disclosure.release(made.estimates, basis=basis, rules=rules)
+        released = disclosure.release(made.estimates, basis=made.basis, rules=rules)
     except disclosure.Refused as refused:
         raise NotPossible(say_refusal(refused, made.codebook)) from refused
     return Evidence("map", released.rows, made.codebook, released.rules, digest=released.digest)
