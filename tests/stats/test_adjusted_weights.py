@@ -3,13 +3,17 @@
 import numpy as np
 import pytest
 
+from likvard.stats.at_quantiles import drawn_of
 from likvard.stats.codebook.design import Calibration
 from likvard.stats.codebook.model import Design, Indicator, ReplicateWeights
 from likvard.stats.engine import estimate
+from likvard.stats.intervals import t_interval
 from likvard.stats.linear import taylor
 from likvard.stats.prepared import Prepared
 from likvard.stats.problems import Problem
+from likvard.stats.quantiles import quantiles
 from likvard.stats.replicates.variance import replicate_variance
+from likvard.stats.sample import sample_of
 from likvard.stats.weighting.margins import Margin
 from likvard.stats.weighting.residuals import residuals
 from tests.stats.asking import changed, pick, survey
@@ -127,6 +131,7 @@ KINDS: dict[str, ReplicateWeights] = {
     "other": ReplicateWeights("other", ("rw*",), scale=0.2, rscales=tuple(DESIGNS["other"]["rscales"])),
 }
 GROUPS = ("others", "minority", "newcomer")
+PROBABILITIES = (0.26, 0.503, 0.887)  # as oracle/replicates.R asks
 
 
 def replicated(design: str) -> Prepared:
@@ -198,6 +203,41 @@ def test_ratios_are_taken_anew_with_each_replicates_weights(design: str) -> None
     times = pick(rows, indicator="times", group="minority", stat="ratio", versus="others")
     value, again = (one / other for one, other in zip(found[1], found[0], strict=True))
     assert (times.value, times.se) == pytest.approx((value[0], error(value, again)), rel=1e-9)
+
+
+@pytest.mark.parametrize("design", KINDS)
+def test_woodruffs_intervals_by_replicates_agree_with_r(design: str) -> None:
+    """svyquantile with interval.type = "mean": F at the quantile, its error from the replicates."""
+    people, theirs = replicated(design).respondents, DESIGNS[design]["woodruff"]
+    assert people is not None
+    sample = sample_of(replicated(design).codebook, people)
+    everybody, value = np.zeros(len(people.weight), dtype=int), people.values["disc"]
+    found = quantiles(value, people.weight, everybody, 1, PROBABILITIES, drawn_of(sample, "refuse"), around="share")
+    for part in ("value", "low", "high", "se"):
+        np.testing.assert_allclose(getattr(found, part)[0], np.array(theirs[part], dtype=float), rtol=1e-9)
+
+
+def test_a_quantile_by_replicates_has_their_degrees_of_freedom_and_an_interval_of_their_shares() -> None:
+    base = replicated("JKn")
+    half = changed(base, codebook={"indicators": (Indicator("disc", {}, "quantile", probability=0.503),)})
+    row, people = pick(estimate(half), grouping="", group=""), half.respondents
+    assert people is not None
+    assert people.replicates is not None
+    answered = ~np.isnan(people.values["disc"])
+    y = people.values["disc"][answered]
+    shares = [np.average(y <= row.value, weights=of[answered]) for of in people.replicates.T]
+    error = (
+        replicate_variance(
+            np.array(shares[:1]), np.array(shares)[:, None], 1.0, np.array(DESIGNS["JKn"]["rscales"]), False
+        )[0, 0]
+        ** 0.5
+    )
+    order = np.argsort(y)
+    height = np.cumsum(people.weight[answered][order]) / people.weight[answered].sum()
+    ends = [y[order][np.searchsorted(height, end)] for end in t_interval(0.503, error, 23, 0.95)]
+    assert (row.method, row.df, row.ci_method) == ("woodruff", 23.0, "woodruff")
+    assert row.value == pytest.approx(DESIGNS["JKn"]["woodruff"]["value"][1], rel=1e-12)
+    assert (row.ci_low, row.ci_high) == pytest.approx(tuple(ends), rel=1e-12)
 
 
 def test_replicate_weights_tell_neither_psus_nor_strata() -> None:

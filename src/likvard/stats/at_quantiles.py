@@ -10,19 +10,27 @@ from likvard.stats.codebook.model import Indicator, LonelyRule
 from likvard.stats.cuts import Cuts, Place
 from likvard.stats.estimates import Estimate
 from likvard.stats.psus import stratum_of_psu
-from likvard.stats.quantiles import Drawn, quantiles
+from likvard.stats.quantiles import Drawn, Reweighted, Sampling, quantiles
 from likvard.stats.sample import Sample
 
 
-def drawn_of(sample: Sample, lonely: LonelyRule) -> Drawn:
-    """The first stage of the sample, as quantiles need it."""
+def drawn_of(sample: Sample, lonely: LonelyRule) -> Sampling:
+    """The replicates, or the first stage of the sample, as quantiles need them."""
     people = sample.respondents
+    if sample.replicates is not None:
+        return Reweighted(sample.replicates, sample.df)
     n_h = np.bincount(stratum_of_psu(people.stratum, people.psu))
     return Drawn(people.stratum, people.psu, n_h, people.fpc, lonely)
 
 
 def quantile_rows(
-    about: Estimate, place: Place, codes: Sequence[str], indicator: Indicator, sample: Sample, cuts: Cuts, drawn: Drawn
+    about: Estimate,
+    place: Place,
+    codes: Sequence[str],
+    indicator: Indicator,
+    sample: Sample,
+    cuts: Cuts,
+    drawn: Sampling,
 ) -> Iterator[Estimate]:
     """Levels only: what two quantiles have in common is not known from their intervals (Woodruff)."""
     value, level = sample.respondents.values[indicator.code], cuts.levels(place)

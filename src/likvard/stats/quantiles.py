@@ -13,7 +13,7 @@ intervals much fewer than 95 % hold the truth.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ from scipy import special
 from likvard.stats import intervals
 from likvard.stats.codebook.model import LonelyRule
 from likvard.stats.linear import taylor
+from likvard.stats.replicates.replicates import Replicates
+from likvard.stats.replicates.variance import covariance_of, replicate_totals
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -29,6 +31,16 @@ Indexes = NDArray[np.integer]
 Scale = Literal["identity", "logit"]
 Middle = Literal["probability", "share"]
 ROUNDING = 1e-9  # two shares nearer than this are the same share
+
+
+class Sampling(Protocol):
+    """What is known of how sure a share is."""
+
+    def variances(self, rows: Counts, weight: Floats, below: NDArray[np.bool_], share: Floats) -> Floats:
+        """(k,): of the weighted ``share`` (k,) of respondents ``below`` (rows, k), among ``rows`` with ``weight``."""
+
+    def df(self, rows: Counts) -> int:
+        """Degrees of freedom of some of the respondents."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +56,38 @@ class Drawn:
     fpc: Floats | None = None
     lonely: LonelyRule = "refuse"
 
-    def variances(self, rows: Counts, influence: Floats) -> Floats:
-        """(k,): of k statistics, for some of the respondents; ``influence`` (rows, k) is 0 for all others."""
+    def variances(self, rows: Counts, weight: Floats, below: NDArray[np.bool_], share: Floats) -> Floats:
+        """See ``Sampling``. The influence of a respondent is w (1(below) - share) / sum w."""
+        influence = (weight / weight.sum())[:, None] * (below - share)
         psu = np.unique(self.psu[rows], return_inverse=True)[1]
         return np.diagonal(taylor(influence, self.stratum[rows], psu, self.n_h, self.fpc, self.lonely))
 
     def df(self, rows: Counts) -> int:
         """PSUs less strata among some of the respondents."""
         return len(np.unique(self.psu[rows])) - len(np.unique(self.stratum[rows]))
+
+
+@dataclass(frozen=True)
+class Reweighted:
+    """The sample as replicate weights know it; ``freedom``: their degrees of freedom."""
+
+    replicates: Replicates
+    freedom: int
+
+    def variances(self, rows: Counts, weight: Floats, below: NDArray[np.bool_], share: Floats) -> Floats:
+        """See ``Sampling``: the share is taken anew with each replicate's weights. NaN where one has nobody."""
+        return np.array([self._variance(rows, column) for column in below.T])
+
+    def _variance(self, rows: Counts, below: NDArray[np.bool_]) -> float:
+        value = np.full(len(self.replicates.weights), np.nan)
+        value[rows] = below
+        top, bottom = replicate_totals(self.replicates, value, np.zeros(len(value), dtype=np.int64), 1)
+        with np.errstate(invalid="ignore"):
+            return float(covariance_of(self.replicates, top / bottom)[0, 0])
+
+    def df(self, rows: Counts) -> int:
+        """The same whoever is asked about."""
+        return self.freedom
 
 
 @dataclass(frozen=True)
@@ -109,7 +145,7 @@ def quantiles(
     level: Indexes,
     levels: int,
     probabilities: Sequence[float],
-    drawn: Drawn,
+    drawn: Sampling,
     *,
     confidence: float = 0.95,
     scale: Scale = "identity",
@@ -155,7 +191,7 @@ def _distribution(value: Floats, weight: Floats, level: Indexes, levels: int) ->
     return _Distribution(order, first, step, answer[new], height, group[new] + height)
 
 
-def _reasons(of: _Distribution, drawn: Drawn) -> tuple[tuple[str, ...], Counts]:
+def _reasons(of: _Distribution, drawn: Sampling) -> tuple[tuple[str, ...], Counts]:
     """Why each group has no quantile, and its degrees of freedom."""
     members = np.split(of.order, of.first[1:-1])
     df = np.array([drawn.df(rows) for rows in members], dtype=np.int64)
@@ -175,14 +211,13 @@ def _where(known: NDArray[np.bool_], steps: Floats, at: Counts) -> Floats:
     return found
 
 
-def _errors(of: _Distribution, value: Floats, weight: Floats, drawn: Drawn, found: Floats, share: Floats) -> Floats:
-    """The standard error of F at each quantile, (D, P). The influence of a respondent is w (1(y <= q) - F) / sum w."""
+def _errors(of: _Distribution, value: Floats, weight: Floats, drawn: Sampling, found: Floats, share: Floats) -> Floats:
+    """The standard error of F at each quantile, (D, P)."""
     errors = np.full(found.shape, np.nan)
     for group in np.flatnonzero(~np.isnan(found).any(axis=1)):
         rows = of.order[of.first[group] : of.first[group + 1]]
         below = value[rows, None] <= found[group]
-        influence = weight[rows, None] / weight[rows].sum() * (below - share[group])
-        errors[group] = np.sqrt(drawn.variances(rows, influence))
+        errors[group] = np.sqrt(drawn.variances(rows, weight[rows], below, share[group]))
     return errors
 
 

@@ -44,6 +44,7 @@ designs <- list(
   SDR = given(people, jittered, type = "other", scale = 4 / 12, rscales = rep(1, 12), mse = TRUE),
   other = given(people, jittered, type = "other", scale = 0.2, rscales = c(0, 1:11) / 10)
 )
+probabilities <- c(0.26, 0.503, 0.887)  # for Woodruff's intervals
 described <- function(design) {
   tops <- c(paste(groups, "top", sep = "_"), paste(groups, "bottom", sep = "_"))
   total <- svytotal(reformulate(tops), design)
@@ -51,13 +52,15 @@ described <- function(design) {
   means <- svyby(~value, ~group, answered, svymean, covmat = TRUE)
   ratio <- svyratio(~yes, ~value, answered)
   median <- svyquantile(~value, answered, 0.5, ci = TRUE, interval.type = "quantile", qrule = "math")
+  woodruff <- svyquantile(~value, answered, probabilities, interval.type = "mean", qrule = "math")$value
   data <- design$variables
   first <- !duplicated(data$psu)
   factors <- (weights(design, "analysis") / data$weight)[first, ][order(data$psu[first]), ]
   list(factors = unname(as.matrix(factors)), scale = design$scale, rscales = design$rscales, mse = design$mse,
        df = degf(design), totals = unname(coef(total)), covariance = unname(vcov(total)),
        means = unname(coef(means)[groups]), mean_covariance = unname(vcov(means)[groups, groups]),
-       ratio = coef(ratio)[[1]], ratio_se = SE(ratio)[[1]], median = coef(median)[[1]], median_se = SE(median)[[1]])
+       ratio = coef(ratio)[[1]], ratio_se = SE(ratio)[[1]], median = coef(median)[[1]], median_se = SE(median)[[1]],
+       woodruff = list(value = woodruff[, 1], low = woodruff[, 2], high = woodruff[, 3], se = woodruff[, 4]))
 }
 taylor <- function(design) {
   total <- svytotal(~ others_top + minority_top, design)

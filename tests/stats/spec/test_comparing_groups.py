@@ -11,9 +11,16 @@ independent samples are wrong there in either direction.
 **Degrees of freedom**: PSUs minus strata that hold somebody of either side, minus one (as R's ``svyttest``; in a simple
 random sample n1 + n2 - 2). **p-value**: two-sided t test of no difference.
 
-**Not estimable**: ``no_cases`` on a side; ``too_few_psus``; ``no_variation`` on a side (nobody or everybody said yes: a
-difference would take its whole error from the other side and look surer than it is); for a ratio ``not_positive`` when
-a side is not above 0, ``too_uncertain`` when the interval has no end that a number can hold.
+**A side without variation**: nobody or everybody said yes. A t test would take its whole error from the other side and
+look surer than it is. A difference of shares then has no standard error, and Newcombe's interval and the score test
+(R's ``prop.test`` without correction) on the numbers of independent people that the sides count as: p(1 - p)/se^2 where
+answers vary; where they do not, Kish's effective number, and no more than the PSUs.
+
+**Not estimable**: ``no_cases`` on a side; ``too_few_psus``, also where a side is one person, or people whom a replicate
+leaves out altogether; ``no_variation`` on a side for means and for every ratio; for a ratio ``not_positive`` when a side
+is not above 0, ``too_uncertain`` when the interval has no end that a number can hold.
+
+Sources: Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10; Kish (1965), *Survey Sampling*.
 """
 
 import math
@@ -68,8 +75,21 @@ def test_the_rest_is_everybody_else_in_the_grouping() -> None:
     assert (gap.value, gap.n, gap.n_versus) == (pytest.approx(1 / 3 - 4 / 6), 3, 6)
 
 
-def test_a_side_without_variation_is_not_compared() -> None:
-    """Nobody of a said yes. The share has an exact interval; a difference would borrow b's error: there is none."""
-    rows = estimate(survey([0] * 9 + [1, 0, 0], [0] * 9 + [1] * 3))
-    assert pick(rows, group="a", stat="level").ci_method == "exact_binomial"
-    assert pick(rows, group="b", stat="difference", versus="a").reason == "no_variation"
+def test_a_side_without_variation_is_compared_without_a_standard_error() -> None:
+    """0 of 9 against 3 of 3. R's prop.test without correction says p = 0.00053. Wilson's intervals reach up to
+    z^2/(9 + z^2) and down to 3/(3 + z^2), and Newcombe takes both distances together.
+    """
+    gap = pick(estimate(survey([0] * 9 + [1] * 3, [0] * 9 + [1] * 3)), group="b", stat="difference", versus="a")
+    assert (gap.value, gap.se, gap.ci_method) == (1.0, None, "newcombe")
+    assert gap.p_value == pytest.approx(0.000532, abs=5e-7)
+    z = 1.959963984540054
+    reach = math.hypot(z**2 / (9 + z**2), 1 - 3 / (3 + z**2))
+    assert (gap.ci_low, gap.ci_high) == (pytest.approx(1 - reach), 1.0)
+
+
+def test_a_ratio_with_a_side_without_variation_is_not_estimated() -> None:
+    """Nor is a difference of means: nothing says how much a mean may vary."""
+    ratio = pick(estimate(survey([1] * 9 + [1, 0, 0], [0] * 9 + [1] * 3)), group="b", stat="ratio", versus="a")
+    assert (ratio.status, ratio.reason) == ("not_estimable", "no_variation")
+    means = estimate(survey([7] * 9 + [1, 0, 3], [0] * 9 + [1] * 3, kind="mean"))
+    assert pick(means, group="b", stat="difference", versus="a").reason == "no_variation"

@@ -13,7 +13,8 @@ answers:
     low  = smallest y with F(y) >= p - t se(F(q))
     high = smallest y with F(y) >= p + t se(F(q))
 
-with t for the degrees of freedom of the group. On the scale "logit" the ends for p are those of a t interval for
+with t for the degrees of freedom of the group; under replicate weights F is taken anew with each replicate's weights,
+and t has theirs. On the scale "logit" the ends for p are those of a t interval for
 log(p/(1 - p)), and stay between 0 and 1. Where a standard error is wanted, it is (high - low)/(2 t).
 
 **Where we differ from R.** R's ``svyquantile`` puts F(q) in the middle instead of p. For incomes that is the same but
@@ -25,7 +26,7 @@ error 0; here it has none.
 Sources: Woodruff (1952), *Journal of the American Statistical Association* 47:635-646; Sitter and Wu (2001),
 *Statistics & Probability Letters* 52:353-358; Hyndman and Fan (1996), *The American Statistician* 50:361-365, for the
 rules. Compared with R's survey package 4.1.1 on eight designs (``tests/stats/oracle/quantiles.R``): estimates and ends
-agree to 1e-12.
+agree to 1e-12; by replicate weights of nine kinds (``replicates.R``) to 1e-9.
 """
 
 import math
