@@ -48,7 +48,7 @@ from likvard.stats.kernel.lanes import (
 CHUNK = 2048  # respondents whose contributions are laid out at a time: they stay in the processor's cache
 
 AT_STRATUM, AT_PSU, STRATUM_NUMBER = 0, 1, 2  # of the cursor: where the last run of rows ended
-WITHIN, BY, FIRST_DOMAIN, GROUPS, FIRST_PAIR, FIRST_BLOCK = 0, 1, 2, 3, 4, 5  # of a cut in the plan
+WITHIN, BY, FIRST_DOMAIN, GROUPS, FIRST_PAIR, FIRST_BLOCK, LISTED = 0, 1, 2, 3, 4, 5, 6  # of a cut in the plan
 
 compiled: Any = njit(cache=True, nogil=True, error_model="numpy")
 
@@ -93,17 +93,7 @@ def _locate(within, by, plan, start, stop, domains):
         first, size = plan[cut, FIRST_DOMAIN], plan[cut, GROUPS]
         for line in range(stop - start):
             place, group = places[line], groups[line]
-            domains[cut, line] = -1 if place < 0 or group < 0 else first + place * size + group
-
-
-@compiled
-def _complete_psu(panel, in_psu, start, count):
-    """From the weight of those without an answer to that of those with one."""
-    for j in range(start, start + count):
-        d = np.uintp(in_psu[j])
-        w = panel[d, PSU_W]
-        for k in range(LANES):
-            panel[d, PSU_N + k] = w - panel[d, PSU_N + k]
+            domains[line, cut] = -1 if place < 0 or group < 0 else first + place * size + group
 
 
 @compiled
@@ -115,11 +105,12 @@ def _end_psu(panel, marks, scale, in_psu, in_stratum, met_psu, met_stratum, cut,
             in_stratum[start + met_stratum[cut]] = in_psu[j]
             met_stratum[cut] += 1
         marks[d] = 1
+        w = panel[d, PSU_W]
         panel[d, COUNT] += panel[d, PSU_C]
         panel[d, PSU_W] = 0.0
         panel[d, PSU_C] = 0.0
         for k in range(LANES):
-            a, b = panel[d, PSU_T + k], panel[d, PSU_N + k]
+            a, b = panel[d, PSU_T + k], w - panel[d, PSU_N + k]
             panel[d, PSU_T + k] = 0.0
             panel[d, PSU_N + k] = 0.0
             panel[d, STRATUM_T + k] += a
@@ -152,9 +143,9 @@ def _end_stratum(panel, marks, scale, in_stratum, met_stratum, cut, start):
 
 
 @compiled
-def _sort(panel, marks, domains, start, count, groups, of_stratum):
+def _sort(panel, marks, domains, start, count, origin, groups, of_stratum):
     """In place. Where all lie in one block, walking through its groups costs less than sorting them."""
-    first = start + (domains[start] - start) // groups * groups
+    first = origin + (domains[start] - origin) // groups * groups
     if groups > 4 * count:
         domains[start : start + count].sort()
         return
@@ -178,47 +169,55 @@ def _pair(one, other, groups):
 
 
 @compiled
-def _lay_out_factors(panel, domain, first, scale, factors, line):
-    """What two groups of a block multiply: (c T, c N, c T, c N, met) of one, (T, N, N, T, met) of the other.
+def _lay_out_factors(panel, domain, scale, of_stratum, factors, line):
+    """What two groups of a block multiply: (T, N, T, N, met) of one, (T, N, N, T, met) of the other, times sqrt(scale).
 
-    T and N stand side by side in the panel, from ``first`` on. Copies within a line stand in loops of a length that the
-    compiler knows, those between arrays in loops of a length that it does not: each is what lets it take several at a
-    time.
+    Loops between arrays have a length that the compiler does not know, those within a line one that it does: each is
+    what lets it take several numbers at a time. The former run four further than needed, over what is written next.
     """
-    both = np.uintp(factors.shape[1] // 4)  # 32, of which the last 8 are written over
-    for k in range(both):
-        factors[line, k] = scale * panel[domain, first + k]
-    for k in range(both):
-        factors[line, OTHER + k] = panel[domain, first + k]
+    wide = np.uintp(factors.shape[1] // 8)
+    root, sign = np.sqrt(abs(scale)), -1.0 if scale < 0.0 else 1.0
+    t, n = np.uintp(PSU_T), np.uintp(PSU_N)
+    w, slope = panel[domain, PSU_W], -1.0  # a PSU holds the weight of those without an answer
+    if of_stratum:
+        t, n, w, slope = np.uintp(STRATUM_T), np.uintp(STRATUM_N), 0.0, 1.0
+    for k in range(wide):
+        factors[line, np.uintp(OTHER) + k] = root * panel[domain, t + k]
+    for k in range(wide):
+        factors[line, np.uintp(OTHER + LANES) + k] = root * (w + slope * panel[domain, n + k])
+    for k in range(wide):
+        factors[line, np.uintp(PAIR_PSUS) + k] = 1.0 if w + slope * panel[domain, n + k] > 0.0 else 0.0
     for k in range(2 * LANES):
-        factors[line, 2 * LANES + k] = factors[line, k]
+        z = sign * factors[line, OTHER + k]
+        factors[line, k] = z
+        factors[line, 2 * LANES + k] = z
     for k in range(LANES):
-        t, n = factors[line, OTHER + k], factors[line, OTHER + LANES + k]
-        factors[line, OTHER + 2 * LANES + k] = n
-        factors[line, OTHER + 3 * LANES + k] = t
-        met = 1.0 if n > 0.0 else 0.0
-        factors[line, PAIR_PSUS + k] = met
-        factors[line, OTHER + PAIR_PSUS + k] = met
+        total, weight = factors[line, OTHER + k], factors[line, OTHER + LANES + k]
+        factors[line, OTHER + 2 * LANES + k] = weight
+        factors[line, OTHER + 3 * LANES + k] = total
+    for k in range(LANES):
+        factors[line, OTHER + PAIR_PSUS + k] = factors[line, PAIR_PSUS + k]
 
 
 @compiled
 def _multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, cut, factors, any_met):
     """Add the products of every two groups of a block that the PSU (or the stratum) at hand has met."""
-    start, groups, first_pair, first_block = cut[FIRST_DOMAIN], cut[GROUPS], cut[FIRST_PAIR], cut[FIRST_BLOCK]
-    sums = np.uintp(STRATUM_T if of_stratum else PSU_T)
+    start, origin, groups = cut[LISTED], cut[FIRST_DOMAIN], cut[GROUPS]
+    first_pair, first_block = cut[FIRST_PAIR], cut[FIRST_BLOCK]
     lanes, shift = len(any_met), LANES if of_stratum else 0
     products = np.uintp(PAIR_PSUS if of_stratum else factors.shape[1] // 2)
     if count > 1:
-        _sort(panel, marks, domains, start, count, groups, of_stratum)
+        _sort(panel, marks, domains, start, count, origin, groups, of_stratum)
     low = start
     while low < start + count:
-        block = (domains[low] - start) // groups
-        first = start + block * groups
+        block = (domains[low] - origin) // groups
+        first = origin + block * groups
         pairs_of_block = first_pair + block * (groups * (groups - 1) // 2)
         high = low
-        any_met[:] = 0.0
+        for k in range(lanes):
+            any_met[k] *= 0.0  # a call to clear so little memory would cost more
         while high < start + count and domains[high] < first + groups:
-            _lay_out_factors(panel, np.uintp(domains[high]), sums, scale, factors, np.uintp(high - low))
+            _lay_out_factors(panel, np.uintp(domains[high]), scale, of_stratum, factors, np.uintp(high - low))
             for k in range(lanes):
                 any_met[k] += factors[high - low, PAIR_PSUS + k]
             high += 1
@@ -239,51 +238,21 @@ def _multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, cu
 @compiled
 def _close_psu(panel, pairs, blocks, marks, scale, plan, in_psu, in_stratum, met_psu, met_stratum, factors, any_met):
     for cut in range(plan.shape[0]):
-        _complete_psu(panel, in_psu, plan[cut, FIRST_DOMAIN], met_psu[cut])
-        if pairs.shape[0] > 0:
+        if pairs.shape[0] > 0 and plan[cut, GROUPS] > 1:
             _multiply(
                 panel, pairs, blocks, marks, in_psu, met_psu[cut], scale, False, plan[cut], factors, any_met
             )  # fmt: skip
-        _end_psu(panel, marks, scale, in_psu, in_stratum, met_psu, met_stratum, cut, plan[cut, FIRST_DOMAIN])
+        _end_psu(panel, marks, scale, in_psu, in_stratum, met_psu, met_stratum, cut, plan[cut, LISTED])
 
 
 @compiled
 def _close_stratum(panel, pairs, blocks, marks, scale, plan, in_stratum, met_stratum, factors, any_met):
     for cut in range(plan.shape[0]):
-        if pairs.shape[0] > 0:
+        if pairs.shape[0] > 0 and plan[cut, GROUPS] > 1:
             _multiply(
                 panel, pairs, blocks, marks, in_stratum, met_stratum[cut], -scale, True, plan[cut], factors, any_met
             )  # fmt: skip
-        _end_stratum(panel, marks, scale, in_stratum, met_stratum, cut, plan[cut, FIRST_DOMAIN])
-
-
-@compiled
-def _add_respondent(
-    i, line, weight, values, plan, panel, moments, in_psu, met_psu, rows, row_moments, missing, domains, gone
-):  # fmt: skip
-    """Add one line to every domain that the respondent belongs to."""
-    width, moment_width, lacking = rows.shape[1], row_moments.shape[1], 0
-    if missing[line] > 0:
-        for k in range(values.shape[0]):
-            if values[k, i] != values[k, i]:
-                gone[lacking] = k
-                lacking += 1
-    for cut in range(plan.shape[0]):
-        domain = domains[cut, line]
-        if domain < 0:
-            continue
-        d = np.uintp(domain)
-        if panel[d, PSU_C] == 0.0:
-            in_psu[plan[cut, FIRST_DOMAIN] + met_psu[cut]] = domain
-            met_psu[cut] += 1
-        for k in range(width):
-            panel[d, np.uintp(k)] += rows[line, np.uintp(k)]
-        for j in range(lacking):
-            panel[d, np.uintp(PSU_N) + gone[j]] += weight[i]
-            panel[d, np.uintp(MISSING) + gone[j]] += 1.0
-        if moment_width > 0:
-            for k in range(moment_width):
-                moments[d, np.uintp(k)] += row_moments[line, np.uintp(k)]
+        _end_stratum(panel, marks, scale, in_stratum, met_stratum, cut, plan[cut, LISTED])
 
 
 @compiled
@@ -295,10 +264,11 @@ def accumulate(
     """Add a run of rows. What stands open at its end (a PSU, a stratum) goes on with the next run.
 
     stratum, psu, weight (n,); values (lanes, n) with NaN for no answer; within (W, n), by (B, n): codes, negative for
-    none; plan (cuts, 6); inside, between (strata,): c and e of each stratum in the order of the rows. The rest is
+    none; plan (cuts, 7); inside, between (strata,): c and e of each stratum in the order of the rows. The rest is
     ``run.Panel``. A row of weight 0 is not in the sample, but its PSU is.
     """
-    number = cursor[STRATUM_NUMBER]
+    number, lanes, cuts = cursor[STRATUM_NUMBER], values.shape[0], plan.shape[0]
+    width, moment_width = rows.shape[1], row_moments.shape[1]
     stratum_now, psu_now = cursor[AT_STRATUM], cursor[AT_PSU]
     for start in range(0, len(psu), CHUNK):
         stop = min(start + CHUNK, len(psu))
@@ -319,11 +289,29 @@ def accumulate(
                         )  # fmt: skip
                     number += 1
                 psu_now, stratum_now = psu[i], stratum[i]
-            if weight[i] > 0.0:
-                _add_respondent(
-                    i, i - start, weight, values, plan, panel, moments, in_psu, met_psu, rows, row_moments, missing,
-                    domains, gone,
-                )  # fmt: skip
+            if weight[i] <= 0.0:
+                continue
+            line, lacking = i - start, 0
+            if missing[line] > 0:
+                for k in range(lanes):
+                    if values[k, i] != values[k, i]:
+                        gone[lacking] = k
+                        lacking += 1
+            for cut in range(cuts):
+                domain = domains[line, cut]
+                if domain < 0:
+                    continue
+                d = np.uintp(domain)
+                in_psu[plan[cut, LISTED] + met_psu[cut]] = domain  # counted only where it is the first of its PSU
+                met_psu[cut] += panel[d, PSU_C] == 0.0
+                for k in range(width):
+                    panel[d, np.uintp(k)] += rows[line, np.uintp(k)]
+                for j in range(lacking):
+                    panel[d, np.uintp(PSU_N) + gone[j]] += weight[i]
+                    panel[d, np.uintp(MISSING) + gone[j]] += 1.0
+                if moment_width > 0:
+                    for k in range(moment_width):
+                        moments[d, np.uintp(k)] += row_moments[line, np.uintp(k)]
     cursor[AT_STRATUM], cursor[AT_PSU], cursor[STRATUM_NUMBER] = stratum_now, psu_now, number
 
 

@@ -6,12 +6,12 @@ numbers are compiled into the machine code: constant distances within one row ar
 
 LANES = 12
 
-# What the PSU and the stratum at hand have added up to; zero between them. T and N stand side by side.
+# What the PSU and the stratum at hand have added up to; zero between them.
 PSU_W = 0  # sum of w over everybody, whether they answered or not
 PSU_C = 1  # how many they are
 PSU_T = 4  # sum of w y
 ROW = PSU_T + LANES  # what one respondent adds: w, 1, 0, 0, and w y for each indicator; 16 numbers fit the processor
-PSU_N = ROW  # sum of w over those without an answer; once the PSU is complete, over those with one
+PSU_N = ROW  # sum of w over those without an answer; N is PSU_W less this
 STRATUM_T = PSU_N + LANES
 STRATUM_N = STRATUM_T + LANES
 
@@ -28,7 +28,7 @@ BETWEEN_TN = BETWEEN_TT + LANES
 BETWEEN_NN = BETWEEN_TN + LANES
 STRATA = BETWEEN_NN + LANES
 COUNT = STRATA + LANES
-WIDTH = COUNT + 2
+WIDTH = 192  # COUNT and what is left up to whole lines of the processor's cache
 
 # Moments: sum of w y y, sum of w w, how many answers above 0.
 SQUARES = 0
@@ -44,11 +44,11 @@ PAIR_NT = 3 * LANES
 PAIR_PSUS = 4 * LANES
 PAIR_PRODUCTS = 64  # the five above, up to a number that the processor takes whole
 PAIR_STRATA = PAIR_PRODUCTS
-PAIR_WIDTH = PAIR_PRODUCTS + LANES
+PAIR_WIDTH = 80  # likewise
 
 # Factors of a pair: those of the one group and those of the other, see ``compiled``.
 OTHER = PAIR_PRODUCTS
 FACTORS = 2 * PAIR_PRODUCTS
 
-# Blocks: PSUs and strata met by any group.
+# Blocks: PSUs and strata met by any group; not kept where a block has one group.
 BLOCK_WIDTH = 2 * LANES

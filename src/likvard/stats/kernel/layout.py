@@ -76,15 +76,18 @@ class Layout:
 
     @cached_property
     def plan(self) -> NDArray[np.int64]:
-        """The cuts as the compiled kernel reads them, (cuts, 6)."""
+        """The cuts as the compiled kernel reads them, (cuts, 7).
+
+        The last is where a cut's list of the domains met begins: one place more than it has domains.
+        """
         withins, bys = self.combinations
         lines = [
-            (withins.index(cut.within), bys.index(cut.by), domain, groups, pair, block)
-            for cut, domain, groups, pair, block in zip(
-                self.cuts, self.first_domain, self.groups, self.first_pair, self.first_block, strict=False
+            (withins.index(cut.within), bys.index(cut.by), domain, groups, pair, block, domain + number)
+            for number, (cut, domain, groups, pair, block) in enumerate(
+                zip(self.cuts, self.first_domain, self.groups, self.first_pair, self.first_block, strict=False)
             )
         ]
-        return np.array(lines, dtype=np.int64).reshape(-1, 6)
+        return np.array(lines, dtype=np.int64).reshape(-1, 7)
 
     def combine(self, codes: NDArray[np.int32], combinations: Sequence[tuple[str, ...]]) -> NDArray[np.int32]:
         """Codes of each combination for each row, (combinations, n), from those of the factors, (factors, n).

@@ -113,8 +113,18 @@ class State:
         return self._joined(self.pairs, part)
 
     def met_by_any(self) -> tuple[Floats, Floats]:
-        """(B, K) each: PSUs, and strata, that hold somebody of any group of the block with an answer."""
-        return self._joined(self.blocks, 0), self._joined(self.blocks, LANES)
+        """(B, K) each: PSUs, and strata, that hold somebody of any group of the block with an answer.
+
+        Of a block with one group these are the group's own.
+        """
+        psus, strata = self._joined(self.blocks, 0).copy(), self._joined(self.blocks, LANES).copy()
+        layout = self.layout
+        for cut, groups in enumerate(layout.groups):
+            if groups == 1:
+                blocks = slice(layout.first_block[cut], layout.first_block[cut + 1])
+                domains = slice(layout.first_domain[cut], layout.first_domain[cut + 1])
+                psus[blocks], strata[blocks] = self.psus[domains], self.strata[domains]
+        return psus, strata
 
     def _sums(self, part: int) -> Floats:
         return self._joined(self.panels, part - lanes.WITHIN_TT)

@@ -163,14 +163,15 @@ class _Buffers:
         return Rows(
             stratum=_integers(table.column(of.stratum), of.stratum),
             psu=_integers(table.column(of.psu), of.psu),
-            weight=np.asarray(table.column(of.weight).to_numpy(), dtype=np.float64),
+            weight=np.array(table.column(of.weight).to_numpy(), dtype=np.float64),
             codes=codes,
             values=values,
         )
 
 
 def _integers(column: pa.ChunkedArray, name: str) -> NDArray[np.int64]:
-    return np.asarray(_whole(column, name), dtype=np.int64)
+    """A copy that may be written to, as everything else that the kernel sees: it is compiled for that alone."""
+    return np.array(_whole(column, name), dtype=np.int64)
 
 
 def _whole(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
