@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 
 from likvard import disclosure
 from likvard.disclosure import Rules
@@ -19,6 +21,7 @@ from likvard.stats.reading import read
 from likvard.ui.errors import NotPossible
 from tests.mapping.conftest import uploaded
 from tests.mapping.everything import DESIGNS, codebook, everything
+from tests.ui.test_in_a_browser import faults
 
 NAMED = {"indicator": "yes", "grouping": "gender:origin", "area": "", "period": "", "stat": "level"}
 
@@ -203,3 +206,35 @@ def test_the_rules_of_disclosure_are_those_of_the_release_page(every_kind: Run) 
     basis = disclosure.Basis("x")
     inside = sum(one.figures for one in queries.left_inside(every_kind))
     assert len(disclosure.releasable(figures, basis)) == len(figures) - inside
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize(
+    ("width", "scheme", "direction"),
+    [(1280, "light", "ltr"), (320, "light", "ltr"), (1280, "dark", "rtl"), (320, "dark", "rtl")],
+)
+def test_the_pages_are_accessible_and_fit(
+    width: int,
+    scheme: Any,
+    direction: str,
+    every_kind: Run,
+    client: Client,
+    chromium: Browser,
+    live_server: LiveServer,
+    settings: Any,
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page = context.new_page()
+    crossed = "?indicator=yes&grouping=gender:origin&area=a&period="
+    for address in (
+        at(every_kind, "estimates") + crossed,
+        at(every_kind, "estimates_disparity") + "?indicator=yes&grouping=age",
+        at(every_kind, "run_release") + "?threshold=10",
+    ):
+        page.goto(live_server.url + address)
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        page.evaluate("document.querySelectorAll('.lm-doubts').forEach((one, n) => { one.open = n === 0 })")
+        assert (address, faults(page)) == (address, [])
+    context.close()

@@ -97,10 +97,10 @@ def name_of_stat(stat: str) -> str:
 
 
 def kind_of(unit: str, stat: str) -> str:
-    """ "Share", "Ratio (mean)" or "Theil index, over all groups (share)"."""
+    """ "Share", "Ratio (mean)" or "Theil index (share)"."""
     if stat == "level":
         return str(UNITS[unit])
-    return _("%(kind)s (%(unit)s)") % {"kind": name_of_stat(stat), "unit": str(UNITS[unit]).lower()}
+    return _("%(kind)s (%(unit)s)") % {"kind": {**STATS, **MEASURES}[stat], "unit": str(UNITS[unit]).lower()}
 
 
 def words_of(figures: Iterable[Estimate], naming: Naming) -> dict[str, dict[str, str]]:
