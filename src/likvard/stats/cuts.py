@@ -119,7 +119,7 @@ def cuts_of(codebook: Codebook, respondents: Respondents, order: NDArray[np.int6
 
 def _codes(codebook: Codebook, respondents: Respondents, order: NDArray[np.int64]) -> NDArray[np.int32]:
     parent = respondents.parent if respondents.parent is not None else np.full(len(order), -1, dtype=np.int32)
-    columns = (
+    columns: tuple[NDArray[np.integer], ...] = (
         respondents.area,
         parent,
         respondents.period,

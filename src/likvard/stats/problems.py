@@ -68,6 +68,8 @@ CODES: dict[str, tuple[str, ...]] = {
     # rows for the kernel, read as a stream
     "rows_unsorted": (),  # row set: the first that does not stand after the one before by stratum and PSU
     "rows_sorted": ("count",),  # warning
+    "values_not_numbers": ("type",),  # column set
+    "sum_infinite": ("indicator",),  # column set
     "design_not_numbered": (),  # column set: stratum, PSU and groups are whole numbers there, without gaps
     # the codebook; row = line of the TOML text, column = path of keys ("grouping[1].level[0].when")
     "toml_invalid": ("detail",),

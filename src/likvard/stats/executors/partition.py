@@ -11,7 +11,7 @@ from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.run import Rows, state_of
 from likvard.stats.kernel.state import Floats, State
-from likvard.stats.kernel.stream import Columns, _Buffers
+from likvard.stats.kernel.stream import Columns, Buffers
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class _Found:
         self.factors = Factors(np.zeros(len(asked.labels)), np.zeros(len(asked.labels)))
 
     def rows(self, batches: Iterator[pa.RecordBatch]) -> Iterator[Rows]:
-        buffers = _Buffers(self._asked.columns)
+        buffers = Buffers(self._asked.columns)
         for batch in batches:
             if batch.num_rows:
                 rows = buffers.rows(pa.Table.from_batches([batch]))

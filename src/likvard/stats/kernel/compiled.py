@@ -50,7 +50,9 @@ CHUNK = 2048  # respondents whose contributions are laid out at a time: they sta
 AT_STRATUM, AT_PSU, STRATUM_NUMBER = 0, 1, 2  # of the cursor: where the last run of rows ended
 WITHIN, BY, FIRST_DOMAIN, GROUPS, FIRST_PAIR, FIRST_BLOCK, LISTED = 0, 1, 2, 3, 4, 5, 6  # of a cut in the plan
 
-compiled: Any = njit(cache=True, nogil=True, error_model="numpy")
+# Without numba's own memory: counting references to arrays at every call would cost a seventh of the time.
+_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+compiled: Any = njit(**_OPTIONS)
 
 
 @compiled
@@ -143,16 +145,29 @@ def _end_stratum(panel, marks, scale, in_stratum, met_stratum, cut, start):
 
 
 @compiled
-def _sort(panel, marks, domains, start, count, origin, groups, of_stratum):
-    """In place. Where all lie in one block, walking through its groups costs less than sorting them."""
+def _sort(domains, start, count):
+    """In place (Shell 1959): numba's own sorting would need memory."""
+    gap = count // 2
+    while gap > 0:
+        for j in range(start + gap, start + count):
+            moving, place = domains[j], j
+            while place >= start + gap and domains[place - gap] > moving:
+                domains[place] = domains[place - gap]
+                place -= gap
+            domains[place] = moving
+        gap //= 2
+
+
+@compiled
+def _put_in_order(panel, marks, domains, start, count, origin, groups, of_stratum):
+    """Where all domains lie in one block, walking through its groups costs less than sorting them."""
     first = origin + (domains[start] - origin) // groups * groups
-    if groups > 4 * count:
-        domains[start : start + count].sort()
-        return
+    in_one = groups <= 4 * count
     for j in range(start, start + count):
-        if domains[j] < first or domains[j] >= first + groups:
-            domains[start : start + count].sort()
-            return
+        in_one &= first <= domains[j] < first + groups
+    if not in_one:
+        _sort(domains, start, count)
+        return
     place = start
     for d in range(first, first + groups):
         domains[place] = d
@@ -200,14 +215,14 @@ def _lay_out_factors(panel, domain, scale, of_stratum, factors, line):
 
 
 @compiled
-def _multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, cut, factors, any_met):
+def _multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, plan, cut, factors, any_met):
     """Add the products of every two groups of a block that the PSU (or the stratum) at hand has met."""
-    start, origin, groups = cut[LISTED], cut[FIRST_DOMAIN], cut[GROUPS]
-    first_pair, first_block = cut[FIRST_PAIR], cut[FIRST_BLOCK]
+    start, origin, groups = plan[cut, LISTED], plan[cut, FIRST_DOMAIN], plan[cut, GROUPS]
+    first_pair, first_block = plan[cut, FIRST_PAIR], plan[cut, FIRST_BLOCK]
     lanes, shift = len(any_met), LANES if of_stratum else 0
     products = np.uintp(PAIR_PSUS if of_stratum else factors.shape[1] // 2)
     if count > 1:
-        _sort(panel, marks, domains, start, count, origin, groups, of_stratum)
+        _put_in_order(panel, marks, domains, start, count, origin, groups, of_stratum)
     low = start
     while low < start + count:
         block = (domains[low] - origin) // groups
@@ -240,7 +255,7 @@ def _close_psu(panel, pairs, blocks, marks, scale, plan, in_psu, in_stratum, met
     for cut in range(plan.shape[0]):
         if pairs.shape[0] > 0 and plan[cut, GROUPS] > 1:
             _multiply(
-                panel, pairs, blocks, marks, in_psu, met_psu[cut], scale, False, plan[cut], factors, any_met
+                panel, pairs, blocks, marks, in_psu, met_psu[cut], scale, False, plan, cut, factors, any_met
             )  # fmt: skip
         _end_psu(panel, marks, scale, in_psu, in_stratum, met_psu, met_stratum, cut, plan[cut, LISTED])
 
@@ -250,7 +265,7 @@ def _close_stratum(panel, pairs, blocks, marks, scale, plan, in_stratum, met_str
     for cut in range(plan.shape[0]):
         if pairs.shape[0] > 0 and plan[cut, GROUPS] > 1:
             _multiply(
-                panel, pairs, blocks, marks, in_stratum, met_stratum[cut], -scale, True, plan[cut], factors, any_met
+                panel, pairs, blocks, marks, in_stratum, met_stratum[cut], -scale, True, plan, cut, factors, any_met
             )  # fmt: skip
         _end_stratum(panel, marks, scale, in_stratum, met_stratum, cut, plan[cut, LISTED])
 

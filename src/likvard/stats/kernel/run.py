@@ -12,6 +12,7 @@ from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.lanes import LANES
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.state import State
+from likvard.stats.problems import Problem, Refused
 
 Floats = NDArray[np.float64]
 
@@ -82,7 +83,8 @@ def state_of(
 ) -> State:
     """One pass over all rows of whole strata.
 
-    ``pairs``: also the covariance between the groups of each block. ``moments``: also what design effects need.
+    ``pairs``: also the covariance between the groups of each block. ``moments``: also what design effects need. Raises
+    Refused where a sum is infinite.
     """
     panels = [
         Panel(layout, origin[start : start + LANES], pairs=pairs, moments=moments)
@@ -95,6 +97,7 @@ def state_of(
             panel.add(rows, combined, rows.values[number * LANES : (number + 1) * LANES], plan, factors)
     for panel in panels:
         panel.close(plan, factors)
+    _refuse_infinite(panels, layout)
     return State(
         layout=layout,
         origin=origin,
@@ -103,6 +106,16 @@ def state_of(
         pairs=tuple(panel.pairs for panel in panels) if pairs else (),
         blocks=tuple(panel.blocks for panel in panels) if pairs else (),
     )
+
+
+def _refuse_infinite(panels: list[Panel], layout: Layout) -> None:
+    """One infinite answer makes every sum that it is part of infinite; such a figure is none."""
+    for number, panel in enumerate(panels):
+        totals = panel.sums[:, lanes.TOTAL_T : lanes.TOTAL_T + LANES]
+        if not np.isfinite(totals).all():
+            lane = int(np.flatnonzero(~np.isfinite(totals).all(axis=0))[0])
+            code = layout.indicators[number * LANES + lane]
+            raise Refused(Problem("sum_infinite", column=code, params={"indicator": code}))
 
 
 def _in_lines(rows: int, width: int) -> Floats:

@@ -130,7 +130,7 @@ def rows_of(path: Path, columns: Columns, *, shard: Shard | None = None) -> Iter
     """The rows of a file, or of a shard, by row group. Each run is overwritten when the next is asked for."""
     file = parquet.ParquetFile(path)
     wanted = [columns.stratum, columns.psu, columns.weight, *columns.factors, *columns.values]
-    buffers = _Buffers(columns)
+    buffers = Buffers(columns)
     start = 0
     for group in range(file.num_row_groups):
         stop = start + file.metadata.row_group(group).num_rows
@@ -142,7 +142,7 @@ def rows_of(path: Path, columns: Columns, *, shard: Shard | None = None) -> Iter
 
 
 @dataclass
-class _Buffers:
+class Buffers:
     """Memory for one run of rows, used again for the next."""
 
     columns: Columns
@@ -159,11 +159,11 @@ class _Buffers:
             column = table.column(name)
             line[:] = _whole(column.fill_null(-1) if column.null_count else column, name)
         for number, name in zip(values, of.values, strict=True):
-            _fill(number, table.column(name))
+            _fill(number, table.column(name), name)
         return Rows(
             stratum=_integers(table.column(of.stratum), of.stratum),
             psu=_integers(table.column(of.psu), of.psu),
-            weight=np.array(table.column(of.weight).to_numpy(), dtype=np.float64),
+            weight=_weights(table.column(of.weight), of.weight),
             codes=codes,
             values=values,
         )
@@ -178,11 +178,25 @@ def _whole(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
     """Whole numbers as they are. Raises Refused for anything else."""
     if not pa.types.is_integer(column.type) or column.null_count:
         raise Refused(Problem("design_not_numbered", column=name))
-    return column.to_numpy()
+    return np.asarray(column.to_numpy())
 
 
-def _fill(target: Floats, column: pa.ChunkedArray) -> None:
-    """Numbers as they are, NaN for null."""
+def _weights(column: pa.ChunkedArray, name: str) -> Floats:
+    """Raises Refused where a weight is missing, below 0 or infinite."""
+    weight = np.array(column.to_numpy(), dtype=np.float64)
+    wrong = np.flatnonzero(~((weight >= 0) & (weight < np.inf)))
+    if len(wrong):
+        params = {"value": float(weight[wrong[0]]), "count": len(wrong)}
+        raise Refused(Problem("weight_negative", column=name, params=params))
+    return weight
+
+
+def _fill(target: Floats, column: pa.ChunkedArray, name: str) -> None:
+    """Numbers as they are, yes as 1 and no as 0, NaN for null. Raises Refused for anything else."""
+    if pa.types.is_boolean(column.type):
+        column = column.cast(pa.int8())
+    if not pa.types.is_integer(column.type) and not pa.types.is_floating(column.type):
+        raise Refused(Problem("values_not_numbers", column=name, params={"type": str(column.type)}))
     start = 0
     for chunk in column.chunks:
         bits, numbers = chunk.buffers()

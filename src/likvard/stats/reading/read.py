@@ -1,13 +1,13 @@
 """The one way in: find out what a file is, read it, and make sure that it stayed the same meanwhile."""
 
 import datetime
+import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from likvard.stats.hints import FileHints
 from likvard.stats.problems import Problem, Refused
-from likvard.stats.reading import csv_file, json, parquet_file, px, statistics_file, xlsx_file
 from likvard.stats.reading.columns import drop_blank_rows, tidy
 from likvard.stats.reading.content import Content
 from likvard.stats.reading.datafile import DataFile, Format
@@ -16,14 +16,14 @@ from likvard.stats.reading.formats import format_of
 
 NO_HINTS = FileHints()
 Progress = Callable[[float], None]
-_READERS: dict[Format, Callable[[Path, FileHints, Fingerprint, Progress], Content]] = {
-    "csv": csv_file.read,
-    "xlsx": xlsx_file.read,
-    "parquet": parquet_file.read,
-    "sav": statistics_file.read,
-    "dta": statistics_file.read,
-    "px": px.read,
-    "json": json.read,
+_READERS: dict[Format, str] = {  # by name, so that a CSV file does not wait for what reads workbooks
+    "csv": "csv_file",
+    "xlsx": "xlsx_file",
+    "parquet": "parquet_file",
+    "sav": "statistics_file",
+    "dta": "statistics_file",
+    "px": "px",
+    "json": "json",
 }
 
 
@@ -84,12 +84,18 @@ def _content(
     before = fingerprint(path)
     kind = format_of(before.start, name)
     try:
-        content = _READERS[kind](path, hints, before, tell)
+        content = _reader(kind)(path, hints, before, tell)
     except Refused:
         _still_the_same(path, before)  # a half-written file looks broken; say what really happened
         raise
     _still_the_same(path, before)
     return content, before, kind
+
+
+def _reader(kind: Format) -> Callable[[Path, FileHints, Fingerprint, Progress], Content]:
+    module = importlib.import_module(f"likvard.stats.reading.{_READERS[kind]}")
+    reader: Callable[[Path, FileHints, Fingerprint, Progress], Content] = module.read
+    return reader
 
 
 def _still_the_same(path: Path, before: Fingerprint) -> None:

@@ -1,0 +1,84 @@
+"""Files that the kernel must not work on: told by column, and no figure comes out."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as parquet
+import pytest
+
+from likvard.stats.kernel.layout import Cut, Factor, Layout
+from likvard.stats.kernel.stream import Columns, scan, sort_by_design, state_of_file
+from likvard.stats.problems import Problem, Refused
+
+COLUMNS = Columns("stratum", "psu", "weight", ("group",), ("y",))
+LAYOUT = Layout((Factor("group", 2),), (Cut((), ("group",)),), ("y",))
+
+
+def written(folder: Path, **changed: pa.Array) -> Path:
+    """Two strata with two PSUs of one person each; some columns changed."""
+    columns = {
+        "stratum": pa.array([0, 0, 1, 1]),
+        "psu": pa.array([0, 1, 2, 3]),
+        "weight": pa.array([1.0, 2.0, 1.0, 1.0]),
+        "group": pa.array([0, 1, 0, 1]),
+        "y": pa.array([1.0, 0.0, None, 1.0]),
+    }
+    path = folder / "answers.parquet"
+    parquet.write_table(pa.table({**columns, **changed}), path)
+    return path
+
+
+def refused(path: Path) -> Problem:
+    with pytest.raises(Refused) as told:
+        strata = scan(path, COLUMNS)
+        state_of_file(path, COLUMNS, LAYOUT, strata.factors(), origin=np.zeros(1))
+    (problem,) = told.value.problems
+    return problem
+
+
+def test_a_good_file_has_its_sums(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    state = state_of_file(path, COLUMNS, LAYOUT, scan(path, COLUMNS).factors(), origin=np.zeros(1))
+    assert state.total.ravel().tolist() == [1.0, 1.0]
+    assert state.weight.ravel().tolist() == [1.0, 3.0]
+    assert (state.n.ravel().tolist(), state.n_missing.ravel().tolist()) == ([1.0, 2.0], [1.0, 0.0])
+
+
+def test_yes_and_no_count_as_one_and_nought(tmp_path: Path) -> None:
+    path = written(tmp_path, y=pa.array([True, False, None, True]))
+    state = state_of_file(path, COLUMNS, LAYOUT, scan(path, COLUMNS).factors(), origin=np.zeros(1))
+    assert state.total.ravel().tolist() == [1.0, 1.0]
+
+
+def test_rows_out_of_order_are_told_by_row_and_can_be_sorted(tmp_path: Path) -> None:
+    path = written(tmp_path, stratum=pa.array([0, 1, 0, 1]), psu=pa.array([0, 2, 1, 3]))
+    assert refused(path) == Problem("rows_unsorted", file="answers.parquet", row=3)
+    told = sort_by_design(path, tmp_path / "sorted.parquet", COLUMNS)
+    assert told == Problem("rows_sorted", "warning", file="answers.parquet", params={"count": 4})
+    assert scan(tmp_path / "sorted.parquet", COLUMNS).psus.tolist() == [2.0, 2.0]
+
+
+def test_strata_in_words_are_refused(tmp_path: Path) -> None:
+    problem = refused(written(tmp_path, stratum=pa.array(["a", "a", "b", "b"])))
+    assert problem == Problem("design_not_numbered", column="stratum")
+
+
+def test_a_negative_weight_is_refused(tmp_path: Path) -> None:
+    problem = refused(written(tmp_path, weight=pa.array([1.0, -2.0, 1.0, -1.0])))
+    assert problem == Problem("weight_negative", column="weight", params={"value": -2.0, "count": 2})
+
+
+def test_an_infinite_answer_gives_no_figure(tmp_path: Path) -> None:
+    problem = refused(written(tmp_path, y=pa.array([1.0, float("inf"), 0.0, 1.0])))
+    assert problem == Problem("sum_infinite", column="y", params={"indicator": "y"})
+
+
+def test_answers_in_words_are_refused(tmp_path: Path) -> None:
+    problem = refused(written(tmp_path, y=pa.array(["1", "0", "1", "1"])))
+    assert problem == Problem("values_not_numbers", column="y", params={"type": "string"})
+
+
+def test_a_stratum_with_one_psu_is_refused(tmp_path: Path) -> None:
+    problem = refused(written(tmp_path, stratum=pa.array([0, 0, 0, 1])))
+    assert problem == Problem("stratum_one_psu", params={"count": 1, "strata": (1,)})
