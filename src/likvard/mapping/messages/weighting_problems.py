@@ -60,6 +60,10 @@ WEIGHTING: dict[str, Promise] = {
     "rows_sorted": _(
         "The %(count)s rows were first sorted by stratum and sampling unit. A sorted file takes less time."
     ),
+    "values_not_numbers": _("The column holds %(type)s, not numbers. Turn it into numbers, or leave it out."),
+    "sum_infinite": _(
+        "%(indicator)s holds an infinite number, so nothing can be added up. Correct the cell or leave it empty."
+    ),
     "design_not_numbered": _("Whole numbers from 0 without gaps are needed here, and none may be missing."),
     "replicates_too_few": _("There are %(count)s replicate weights; at least two are needed."),
     "replicates_too_many": _(
