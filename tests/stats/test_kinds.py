@@ -19,7 +19,30 @@ from tests.stats.asking import assert_same, changed, pick, survey
 from tests.stats.designs_of_r import prepared_of
 from tests.stats.oracle.stored import cases, document
 
-ABOUT = {"indicator": "disc", "grouping": "g", "area": "", "period": "2021", "stat": "level"}
+
+def row_of(unit: str, value: float, error: float, df: float, **basis: Any) -> Estimate:
+    """The whole row of group a: a t interval, and nobody without an answer in the one stratum."""
+    low, high = t_interval(value, error, df, 0.95)
+    return Estimate(
+        indicator="disc",
+        grouping="g",
+        group="a",
+        area="",
+        period="2021",
+        stat="level",
+        unit=unit,
+        design="simple_random",
+        value=pytest.approx(value, rel=1e-12),
+        se=pytest.approx(error, rel=1e-12),
+        ci_low=pytest.approx(low, rel=1e-12),
+        ci_high=pytest.approx(high, rel=1e-12),
+        ci_method="t",
+        df=df,
+        n_missing=0,
+        n_strata=1,
+        reliability="cannot_say",
+        **basis,
+    )
 
 
 def divided(answers: list[float], of: list[float], group: list[int], **fields: Any) -> Prepared:
@@ -34,26 +57,8 @@ def test_a_total_has_its_whole_basis() -> None:
     """w y is 20, 0, 50 in group a, and 0 for the one in b: se^2 = 4/3 of the squares around their mean."""
     rows = estimate(survey([2, 0, 5, 1], [0, 0, 0, 1], kind="total", weight=[10, 10, 10, 20]))
     error = (4 / 3 * (2.5**2 + 17.5**2 + 32.5**2 + 17.5**2)) ** 0.5
-    low, high = t_interval(70, error, 2, 0.95)
-    assert pick(rows, group="a") == Estimate(
-        **ABOUT,
-        group="a",
-        unit="total",
-        design="simple_random",
-        value=pytest.approx(70, rel=1e-12),
-        se=pytest.approx(error, rel=1e-12),
-        ci_low=pytest.approx(low, rel=1e-12),
-        ci_high=pytest.approx(high, rel=1e-12),
-        ci_method="t",
-        df=2.0,
-        n=3,
-        n_complement=1,
-        n_missing=0,
-        n_psu=3,
-        n_strata=1,
-        n_effective=3.0,
-        reliability="cannot_say",
-    )
+    expected = row_of("total", 70, error, 2.0, n=3, n_complement=1, n_psu=3, n_effective=3.0)
+    assert pick(rows, group="a") == expected
 
 
 def test_totals_are_not_compared() -> None:
@@ -76,25 +81,8 @@ def test_a_rate_has_its_whole_basis() -> None:
     rows = estimate(divided([1, 0, 2, 1, 3, 0], [100, 50, 100, 150, 100, 50], [0] * 4 + [1] * 2, kind="rate"))
     influence = np.array([1 - 1, -0.5, 2 - 1, 1 - 1.5, 0, 0]) * 1000 / 400
     error = (6 / 5 * (influence**2).sum()) ** 0.5
-    low, high = t_interval(10, error, 3, 0.95)
-    assert pick(rows, group="a", stat="level") == Estimate(
-        **ABOUT,
-        group="a",
-        unit="rate",
-        design="simple_random",
-        value=pytest.approx(10, rel=1e-12),
-        se=pytest.approx(error, rel=1e-12),
-        ci_low=pytest.approx(low, rel=1e-12),
-        ci_high=pytest.approx(high, rel=1e-12),
-        ci_method="t",
-        df=3.0,
-        n=4,
-        n_complement=2,
-        n_missing=0,
-        n_psu=4,
-        n_strata=1,
-        reliability="cannot_say",
-    )
+    expected = row_of("rate", 10, error, 3.0, n=4, n_complement=2, n_psu=4)
+    assert pick(rows, group="a", stat="level") == expected
     times = pick(rows, group="b", stat="ratio", versus="a")
     assert times.value == pytest.approx(20 / 10)
 

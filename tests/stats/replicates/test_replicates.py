@@ -1,7 +1,6 @@
 """Replicate weights: their laws, and what is refused."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from likvard.stats.linear import taylor
-from likvard.stats.problems import CODES, Problem, Refused
+from likvard.stats.problems import Problem
 from likvard.stats.replicates import variance
 from likvard.stats.replicates.balanced import half_samples, successive_differences
 from likvard.stats.replicates.bootstrap import bootstrap
@@ -23,6 +22,7 @@ from likvard.stats.replicates.variance import (
     replicate_totals,
     replicate_variance,
 )
+from tests.stats.refusing import refusal
 from tests.stats.weighting.samples import Sample, few, samples
 
 Maker = Callable[[np.ndarray, np.ndarray, np.ndarray], Replicates]
@@ -35,15 +35,6 @@ MAKERS: dict[str, Maker] = {
     "successive differences": successive_differences,
     "bootstrap": lambda *design: bootstrap(*design, seed=1, replicates=50),
 }
-
-
-def refusal(call: Any, *arguments: Any, **options: Any) -> Problem:
-    """The one problem that is told, with the params that are listed for it."""
-    with pytest.raises(Refused) as refused:
-        call(*arguments, **options)
-    (problem,) = refused.value.problems
-    assert tuple(problem.params) == CODES[problem.code]
-    return problem
 
 
 def total_of(replicates: Replicates, value: np.ndarray) -> np.ndarray:

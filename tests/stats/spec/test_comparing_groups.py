@@ -17,8 +17,8 @@ look surer than it is. A difference of shares then has no standard error, and Ne
 answers vary; where they do not, Kish's effective number, and no more than the PSUs.
 
 **Not estimable**: ``no_cases`` on a side; ``too_few_psus``, also where a side is one person, or people whom a replicate
-leaves out altogether; ``no_variation`` on a side for means and for every ratio; for a ratio ``not_positive`` when a side
-is not above 0, ``too_uncertain`` when the interval has no end that a number can hold.
+leaves out altogether; ``no_variation`` on a side for means and for every ratio; for a ratio ``not_positive`` when a
+side is not above 0, ``too_uncertain`` when the interval has no end that a number can hold.
 
 Sources: Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10; Kish (1965), *Survey Sampling*.
 """

@@ -7,9 +7,9 @@ Every figure comes with a 95 % interval and with the people behind it: ``n`` wit
 of the whole sample.
 
 **A share** p has a t interval on the logit scale, log(p/(1-p)) +- t se/(p(1-p)), taken back; it stays within 0 and 1.
-**A mean** has a t interval. So have **a total**, sum w y; **a ratio** of two totals, sum w y / sum w x, which is the mean
-of y/x with the weights w x; and **a rate**, so many times the ratio. Whoever has x = 0 stands outside a ratio, and is
-still one of those who were drawn.
+**A mean** has a t interval. So have **a total**, sum w y; **a ratio** of two totals, sum w y / sum w x, which is the
+mean of y/x with the weights w x; and **a rate**, so many times the ratio. Whoever has x = 0 stands outside a ratio, and
+is still one of those who were drawn.
 
 **Effective n** is Kish's (sum w)^2 / (sum w^2): how many equally weighted people would weigh as much. The **design
 effect** is the variance divided by that of a simple random sample of the same n, with s^2 the weighted

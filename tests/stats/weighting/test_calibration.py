@@ -1,14 +1,13 @@
 """Calibration, raking and post-stratification: their laws, and what they refuse."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from likvard.stats.problems import CODES, Problem, Refused
+from likvard.stats.problems import Problem, Refused
 from likvard.stats.weighting.basis import basis_of
 from likvard.stats.weighting.calibrate import calibrate, calibrate_to_margins
 from likvard.stats.weighting.distances import Distance, Linear, Logit, Raking
@@ -17,19 +16,11 @@ from likvard.stats.weighting.rake import post_stratify, rake
 from likvard.stats.weighting.residuals import residuals
 from likvard.stats.weighting.totals import calibrated_design, calibrated_totals
 from likvard.stats.weighting.weighted import Weighted, check_population
+from tests.stats.refusing import refusal
 from tests.stats.weighting.samples import Sample, few, samples
 
 DISTANCES = (Linear(), Raking(), Logit(0.2, 5), Linear(0.2, 5), Raking(0.2, 5))
 SEX = Margin("sex", np.array([0, 0, 1, 1]), ("woman", "man"), np.array([30.0, 20.0]))
-
-
-def refusal(call: Any, *arguments: Any, **options: Any) -> Problem:
-    """The one problem that is told, with the params that are listed for it."""
-    with pytest.raises(Refused) as refused:
-        call(*arguments, **options)
-    (problem,) = refused.value.problems
-    assert tuple(problem.params) == CODES[problem.code]
-    return problem
 
 
 @few
