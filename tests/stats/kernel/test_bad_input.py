@@ -8,6 +8,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 from likvard.stats.kernel.layout import Cut, Factor, Layout
+from likvard.stats.kernel.state import State
 from likvard.stats.kernel.stream import Columns, scan, sort_by_design, state_of_file
 from likvard.stats.problems import Problem, Refused
 
@@ -31,24 +32,24 @@ def written(folder: Path, **changed: pa.Array) -> Path:
 
 def refused(path: Path) -> Problem:
     with pytest.raises(Refused) as told:
-        strata = scan(path, COLUMNS)
-        state_of_file(path, COLUMNS, LAYOUT, strata.factors(), origin=np.zeros(1))
+        state(path)
     (problem,) = told.value.problems
     return problem
 
 
+def state(path: Path) -> State:
+    return state_of_file(path, COLUMNS, LAYOUT, scan(path, COLUMNS).factors(), origin=np.zeros(1))
+
+
 def test_a_good_file_has_its_sums(tmp_path: Path) -> None:
-    path = written(tmp_path)
-    state = state_of_file(path, COLUMNS, LAYOUT, scan(path, COLUMNS).factors(), origin=np.zeros(1))
-    assert state.total.ravel().tolist() == [1.0, 1.0]
-    assert state.weight.ravel().tolist() == [1.0, 3.0]
-    assert (state.n.ravel().tolist(), state.n_missing.ravel().tolist()) == ([1.0, 2.0], [1.0, 0.0])
+    found = state(written(tmp_path))
+    assert found.total.ravel().tolist() == [1.0, 1.0]
+    assert found.weight.ravel().tolist() == [1.0, 3.0]
+    assert (found.n.ravel().tolist(), found.n_missing.ravel().tolist()) == ([1.0, 2.0], [1.0, 0.0])
 
 
 def test_yes_and_no_count_as_one_and_nought(tmp_path: Path) -> None:
-    path = written(tmp_path, y=pa.array([True, False, None, True]))
-    state = state_of_file(path, COLUMNS, LAYOUT, scan(path, COLUMNS).factors(), origin=np.zeros(1))
-    assert state.total.ravel().tolist() == [1.0, 1.0]
+    assert state(written(tmp_path, y=pa.array([True, False, None, True]))).total.ravel().tolist() == [1.0, 1.0]
 
 
 def test_rows_out_of_order_are_told_by_row_and_can_be_sorted(tmp_path: Path) -> None:
