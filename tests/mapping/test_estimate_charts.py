@@ -103,7 +103,7 @@ def test_municipalities_that_the_codebook_leaves_unnamed_have_their_name_in_tabl
     page = client.get(at(of_towns), {"indicator": "refused", "chart": "areas", "area": "*"})
     assert "Stockholm" in drawn.words(drawn.read(page.context["charts"][0].svg))
     assert ("0180", "Stockholm") in page.context["filters"][2]["options"]
-    assert "Stockholm" in {row["names"].area for row in page.context["rows"]}
+    assert "Stockholm" in {row.names.area for row in page.context["rows"]}
 
 
 @pytest.mark.parametrize("chart", CHARTS)

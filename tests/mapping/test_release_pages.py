@@ -58,7 +58,7 @@ def test_a_run_needs_a_file_and_a_codebook(source: Any, anna: Any, client_of: An
 def test_estimates_are_filtered_and_sorted(run: Run, anna: Any, client_of: Any) -> None:
     wanted = {"indicator": "refused", "grouping": "background", "area": "", "stat": "level", "sort": "by_value"}
     page = client_of(anna).get(at("estimates", run.pk), wanted)
-    shown = [(one["row"].group, one["value"], one["row"].n) for one in page.context["rows"]]
+    shown = [(one.row.group, one.value, one.row.n) for one in page.context["rows"]]
     assert shown == [("minority", "50,00\xa0%", 80), ("majority", "8,33\xa0%", 120)]
     assert [name for name, _chart in page.context["charts"]] == ["Bakgrund"]
 

@@ -35,7 +35,9 @@ def cells(estimates: Iterable[Estimate]) -> list[Cell]:
     """What ``queries.cells_of`` says of a run with these estimates."""
     parts: dict[tuple[str, ...], list[Estimate]] = {}
     for one in estimates:
-        parts.setdefault((one.indicator, one.grouping, one.area, one.period, one.stat, one.unit), []).append(one)
+        parts.setdefault(
+            (one.indicator, one.grouping, one.area, one.period, one.stat, one.unit, one.area_type), []
+        ).append(one)
     return [
         Cell(*about, len(rows), sum(row.value is not None for row in rows), sum(row.n is not None for row in rows))
         for about, rows in parts.items()
