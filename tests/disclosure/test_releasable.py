@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from likvard.disclosure import Basis, Inside, kind_of, left_inside, release, releasable, to_bytes
+from likvard.disclosure import Basis, Inside, kind_of, left_inside, releasable, release, to_bytes
 from likvard.stats.estimates import REST, Estimate
 from tests.disclosure.people import BASIS, crowd, estimates_of, released
 
