@@ -32,13 +32,14 @@ PAGES = (
     "tables_of_others",
 )
 FOOT = "*This page is written from `tests/stats/spec/test_{name}.py`, and every example on it has been run.*"
-BY_HAND = "disclosure.md"  # the gate has its own tests, in tests/disclosure
+BY_HAND = ("cost.md", "disclosure.md")  # measured in bench/estimation; tested in tests/disclosure
 INDEX = """# Methods
 
 How Likvärd works its figures out, with formulas, sources and examples that run as tests.
 
 {list}
 - [The disclosure gate](disclosure.md)
+- [What estimating costs](cost.md)
 """
 
 
