@@ -145,6 +145,18 @@ def test_a_measure_says_why_it_has_no_number_or_no_error() -> None:
     assert (gap.status, gap.reason, gap.value, gap.se, gap.ci_method) == ("ok", "no_variation", 0.5, None, "")
 
 
+def test_a_reference_without_anybody_is_told_and_stops_no_run() -> None:
+    codebook = {"disparity": Disparity(("bgv", "mdrw", "d"))}
+    prepared = survey([1, 0, 1, 0, 1, 1], [1, 1, 1, 2, 2, 2], levels=("a", "b", "c"), reference="a")
+    found = {
+        row.stat: (row.status, row.reason, row.versus)
+        for row in measured(estimate(changed(prepared, codebook=codebook)))
+    }
+    assert found["mdrw"] == ("not_estimable", "no_reference", "a")
+    assert found["d"] == ("not_estimable", "no_reference", "")
+    assert found["bgv"] == ("not_estimable", "no_cases", "")
+
+
 QUINTILES = {
     "values": [75.60530, 91.01997, 96.03959, 97.04223, 99.22405],
     "people": [2072.436, 2112.204, 1983.059, 2052.124, 1884.510],

@@ -19,7 +19,7 @@ def disparity_rows(
 ) -> Iterator[Estimate]:
     """For every block, each measure that its grouping and indicator allow. ``abouts`` are the blocks' rows.
 
-    Where the reference group has nobody anywhere, what is held against it is told to be missing; the rest is there.
+    Where the reference group has nobody anywhere, what is held against it is told to be missing, not refused.
     """
     allowed = measures_for(codebook, indicator, groups)
     if not allowed or len(groups.codes) < 2:
