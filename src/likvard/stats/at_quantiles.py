@@ -11,7 +11,7 @@ from likvard.stats.cuts import Cuts, Place
 from likvard.stats.estimates import Estimate
 from likvard.stats.psus import stratum_of_psu
 from likvard.stats.quantiles import Drawn, Reweighted, Sampling, quantiles
-from likvard.stats.sample import Sample
+from likvard.stats.sample import Sample, fpc_alone
 
 
 def drawn_of(sample: Sample, lonely: LonelyRule) -> Sampling:
@@ -20,7 +20,7 @@ def drawn_of(sample: Sample, lonely: LonelyRule) -> Sampling:
     if sample.replicates is not None:
         return Reweighted(sample.replicates, sample.df)
     n_h = np.bincount(stratum_of_psu(people.stratum, people.psu))
-    return Drawn(people.stratum, people.psu, n_h, people.fpc, lonely)
+    return Drawn(people.stratum, people.psu, n_h, fpc_alone(people), lonely)
 
 
 def quantile_rows(

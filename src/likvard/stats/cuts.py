@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from likvard.stats.codebook.model import Codebook, Crossing, Ground, Grouping
 from likvard.stats.kernel.layout import Cut, Factor, Layout
 from likvard.stats.prepared import Respondents
+from likvard.stats.problems import Problem, Refused
 
 ALL = ""  # every area, or every period, together
 AREA, PARENT, PERIOD = "\x00area", "\x00parent", "\x00period"  # names of factors that no grouping can have
@@ -169,9 +171,10 @@ def _of_grouping(grouping: Grouping) -> Groups:
 def _of_crossing(crossing: Crossing, codebook: Codebook) -> Groups:
     """The reference is where the references of all members meet; the ground is that of the first that has one."""
     members = [next(one for one in codebook.groupings if one.code == code) for code in crossing.of]
-    codes = [""]
-    for member in members:
-        codes = [f"{before}:{level.code}".removeprefix(":") for before in codes for level in member.levels]
+    codes = [":".join(met) for met in product(*([level.code for level in member.levels] for member in members))]
+    for place, code in enumerate(codes):
+        if code in codes[:place]:  # "a" with "b:c", and "a:b" with "c"
+            raise Refused(Problem("code_duplicate", column=crossing.code, params={"code": code}))
     references = [member.reference for member in members]
     grounds: list[Ground] = [member.ground for member in members if member.ground != "none"]
     return Groups(

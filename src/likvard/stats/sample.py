@@ -60,9 +60,16 @@ def sample_of(codebook: Codebook, people: Respondents) -> Sample:
         return Sample(people, design, people.weight, None, replicates, df, replicates.problems)
     if people.margins:
         weighted = calibrate_to_margins(people.weight, people.margins, distance=_distance(codebook))
-        drawn = calibrated_design(weighted, people.stratum, people.psu, fpc=people.fpc, lonely=lonely)
+        drawn = calibrated_design(weighted, people.stratum, people.psu, fpc=fpc_alone(people), lonely=lonely)
         return Sample(people, design, weighted.weights, drawn, problems=weighted.problems)
     return Sample(people, design, people.weight)
+
+
+def fpc_alone(people: Respondents) -> Floats | None:
+    """Where a second stage follows, the first is taken as with replacement: a little too careful, and never too sure,
+    since what comes after the kernel knows no second stage.
+    """
+    return people.fpc if people.ssu is None else None
 
 
 def lonely_rule(codebook: Codebook) -> LonelyRule:

@@ -75,6 +75,19 @@ def test_an_infinite_answer_gives_no_figure(tmp_path: Path) -> None:
     assert problem == Problem("sum_infinite", column="y", params={"indicator": "y"})
 
 
+def test_a_group_beyond_its_factor_is_refused(tmp_path: Path) -> None:
+    problem = refused(written(tmp_path, group=pa.array([0, 1, 2, 5])))
+    assert problem == Problem("code_above_size", column="group", params={"count": 2, "size": 2})
+
+
+def test_a_column_name_cannot_change_what_is_sorted(tmp_path: Path) -> None:
+    name, other = 's" LIMIT 1) --', tmp_path / "sorted.parquet"
+    table = pa.table({name: [1, 0], "psu": [0, 1], "weight": [1.0, 1.0], "group": [0, 0], "y": [1.0, 0.0]})
+    parquet.write_table(table, tmp_path / "odd.parquet")
+    sort_by_design(tmp_path / "odd.parquet", other, Columns(name, "psu", "weight", ("group",), ("y",)))
+    assert parquet.read_table(other).column(name).to_pylist() == [0, 1]
+
+
 def test_answers_in_words_are_refused(tmp_path: Path) -> None:
     problem = refused(written(tmp_path, y=pa.array(["1", "0", "1", "1"])))
     assert problem == Problem("values_not_numbers", column="y", params={"type": "string"})

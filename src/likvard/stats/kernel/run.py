@@ -92,6 +92,7 @@ def state_of(
     ]
     plan, (withins, bys) = layout.plan, layout.combinations
     for rows in batches:
+        _refuse_codes_above(rows, layout)
         combined = layout.combine(rows.codes, withins), layout.combine(rows.codes, bys)
         for number, panel in enumerate(panels):
             panel.add(rows, combined, rows.values[number * LANES : (number + 1) * LANES], plan, factors)
@@ -106,6 +107,14 @@ def state_of(
         pairs=tuple(panel.pairs for panel in panels) if pairs else (),
         blocks=tuple(panel.blocks for panel in panels) if pairs else (),
     )
+
+
+def _refuse_codes_above(rows: Rows, layout: Layout) -> None:
+    """The compiled kernel looks at no bounds: a code beyond its factor would be written over other people's sums."""
+    for factor, codes in zip(layout.factors, rows.codes, strict=True):
+        if codes.max(initial=-1) >= factor.size:
+            params = {"count": int((codes >= factor.size).sum()), "size": factor.size}
+            raise Refused(Problem("code_above_size", column=factor.name, params=params))
 
 
 def _refuse_infinite(panels: list[Panel], layout: Layout) -> None:

@@ -98,7 +98,7 @@ def sort_by_design(source: Path, target: Path, columns: Columns) -> Problem:
 
     Gives the warning that says so: sorting costs about twice what estimating does.
     """
-    by = ", ".join(f'"{name}"' for name in (columns.stratum, columns.psu))
+    by = ", ".join('"' + name.replace('"', '""') + '"' for name in (columns.stratum, columns.psu))
     with duckdb.connect() as database:
         rows = database.execute(
             f"COPY (SELECT * FROM read_parquet($source) ORDER BY {by}) TO '{_quoted(target)}'"  # noqa: S608
