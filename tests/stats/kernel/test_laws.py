@@ -1,6 +1,7 @@
 """What must hold of every sample, whatever it is."""
 
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from likvard.stats.kernel.covariance import covariance_of, totals_of
 from likvard.stats.kernel.run import Factors, Rows
-from likvard.stats.kernel.state import State, merged
+from likvard.stats.kernel.state import State
 from likvard.stats.kernel.stream import Columns, scan, sort_by_design, state_of_file
 from likvard.stats.linear import taylor
 from tests.stats.kernel.designs import LAYOUT, ORIGIN, Made, samples, through_kernel
@@ -41,7 +42,7 @@ def test_states_of_any_shards_of_strata_add_up_to_the_state_of_all(made: Made, d
         mine = shard == number
         rows = made.picked(np.flatnonzero(mine[made.rows.stratum]))
         states.append(through_kernel(Factors(factors.inside[mine], factors.between[mine]), rows))
-    assert_same(merged(states), made.state())
+    assert_same(reduce(State.__add__, states), made.state())
 
 
 def test_states_from_different_origins_are_not_merged() -> None:

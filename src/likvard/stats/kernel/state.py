@@ -5,7 +5,6 @@ Everything that an estimate of a share, mean or total needs, and nothing about a
 """
 
 from dataclasses import dataclass, replace
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,8 +136,3 @@ class State:
 
 def _added(some: tuple[Floats, ...], others: tuple[Floats, ...]) -> tuple[Floats, ...]:
     return tuple(one + other for one, other in zip(some, others, strict=True))
-
-
-def merged(states: "list[State]") -> State:
-    """All of them together."""
-    return reduce(State.__add__, states)
