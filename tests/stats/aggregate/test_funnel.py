@@ -36,6 +36,10 @@ def test_a_rate_outside_the_limits_has_an_interval_that_misses_the_target(
             assert bool(found.low > 1) == (count / expected > high)
 
 
+def test_everybody_of_forty_nine_is_within_a_limit_that_everybody_reaches() -> None:
+    assert share_limits(0.875, [49.0], levels=(0.998,)).high[0, 0] == 1.0
+
+
 def test_the_limits_of_a_rate_are_in_its_unit() -> None:
     once, per = rate_limits(0.02, [500.0, 5000.0]), rate_limits(2000.0, [500.0, 5000.0], per=100_000)
     np.testing.assert_allclose(per.low, once.low * 100_000)

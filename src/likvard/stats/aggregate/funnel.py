@@ -46,11 +46,11 @@ def share_limits(
     n = checks.denominators(of)
     if method == "exact_binomial":
         _only_chance(factor)
-        return _limits(levels, (intervals.numbers_beside(target, n, level) for level in levels), 1 / n)
+        return _limits(levels, (intervals.numbers_beside(target, n, level) for level in levels), n)
     reach = np.sqrt(factor * target * (1 - target) * n)
     spreads = (intervals.z_quantile(level) * reach for level in levels)
     ends = ((np.maximum(target * n - spread, 0), np.minimum(target * n + spread, n)) for spread in spreads)
-    return _limits(levels, ends, 1 / n)
+    return _limits(levels, ends, n)
 
 
 def rate_limits(
@@ -71,10 +71,10 @@ def rate_limits(
     expected = target / per * n
     if method == "poisson_exact":
         _only_chance(factor)
-        return _limits(levels, (intervals.counts_beside(expected, level) for level in levels), per / n)
+        return _limits(levels, (intervals.counts_beside(expected, level) for level in levels), n / per)
     reaches = (intervals.z_quantile(level) * math.sqrt(factor) for level in levels)
     ends = ((_byar_root(expected, z) - 1, _byar_root(expected, -z)) for z in reaches)
-    return _limits(levels, ends, per / n)
+    return _limits(levels, ends, n / per)
 
 
 def overdispersion(residuals: ArrayLike, winsorised: float = 0.1) -> float:
@@ -89,9 +89,10 @@ def overdispersion(residuals: ArrayLike, winsorised: float = 0.1) -> float:
     return max(1.0, float(np.mean(np.clip(known, low, high) ** 2)))
 
 
-def _limits(levels: tuple[float, ...], ends: Iterable[intervals.Ends], scale: Floats) -> Limits:
+def _limits(levels: tuple[float, ...], ends: Iterable[intervals.Ends], of: Floats) -> Limits:
+    """Divided, not multiplied by 1 / of: 49 of 49 must be 1, as the figure itself is."""
     low, high = zip(*ends, strict=True)
-    return Limits(levels, np.stack(low) * scale, np.stack(high) * scale)
+    return Limits(levels, np.stack(low) / of, np.stack(high) / of)
 
 
 def _only_chance(factor: float) -> None:
