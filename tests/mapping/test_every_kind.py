@@ -16,11 +16,12 @@ from likvard.mapping import operations, queries
 from likvard.mapping.models import Run
 from likvard.mapping.naming import Naming
 from likvard.mapping.views.downloads import FORMATS
-from likvard.stats.estimates import from_table, to_table
+from likvard.stats.estimates import to_table
 from likvard.stats.reading import read
 from likvard.ui.errors import NotPossible
 from tests.mapping.conftest import uploaded
 from tests.mapping.everything import DESIGNS, codebook, everything
+from tests.stats.reading_back import from_table
 from tests.ui.test_in_a_browser import faults
 
 NAMED = {"indicator": "yes", "grouping": "gender:origin", "area": "", "period": "", "stat": "level"}

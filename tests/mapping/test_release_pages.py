@@ -12,8 +12,9 @@ from django.urls import reverse
 from likvard.mapping import operations
 from likvard.mapping.export import as_csv
 from likvard.mapping.models import Release, Run
-from likvard.stats.estimates import from_table, to_table
+from likvard.stats.estimates import to_table
 from tests.mapping.test_releases import figures
+from tests.stats.reading_back import from_table
 
 SLUG = "exempelkoping"
 

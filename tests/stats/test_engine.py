@@ -9,12 +9,13 @@ import pytest
 
 from likvard.stats.aggregate import share_difference
 from likvard.stats.engine import estimate
-from likvard.stats.estimates import Estimate, from_table, to_table
+from likvard.stats.estimates import Estimate, to_table
 from likvard.stats.findings import gaps_that_stand
 from likvard.stats.intervals import logit_interval
 from likvard.stats.problems import Refused
 from tests.stats.asking import pick, survey
 from tests.stats.oracle.sample import lonely_survey, make_survey, prepared_by
+from tests.stats.reading_back import from_table
 
 SHARED = os.environ.get("LIKVARD_SHARED_DATA", "")
 

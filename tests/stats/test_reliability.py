@@ -2,18 +2,45 @@
 
 import math
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from likvard.stats.codebook.model import IndicatorKind
 from likvard.stats.estimates import Estimate
-from likvard.stats.reliability import RULES, Flag, effective_n, log_coefficient_of_variation, reliability
+from likvard.stats.reliability import (
+    RULES,
+    Flag,
+    effective_n,
+    log_coefficient_of_variation,
+    relative_log_width,
+    reliability,
+)
 
 SHARE = Estimate(
     "disc", "sex", "woman", "", "", "level", value=0.2, se=0.02, df=399, n=400, n_positive=80, design_effect=1.0
 )
 MEAN = Estimate("score", "sex", "woman", "", "", "level", unit="mean", value=50, se=2, df=60, n=61)
+TOTAL = replace(MEAN, unit="total", value=5_000.0, se=200.0)
+RATE = Estimate("hate", "", "", "", "", "level", unit="rate", value=50.0, se=5.0, df=60, n=40, n_positive=20)
+MEDIAN = Estimate(
+    "pay",
+    "",
+    "",
+    "",
+    "",
+    "level",
+    unit="quantile",
+    method="woodruff",
+    value=50,
+    se=2,
+    ci_low=46,
+    ci_high=54,
+    df=60,
+    n=61,
+)
 COUNT = Estimate("hate", "", "", "", "", "level", unit="count", value=50, se=50**0.5, ci_low=37.1, ci_high=65.9, n=50)
 HALF = replace(SHARE, value=0.5, n_positive=20)
 FEW = replace(SHARE, value=0.02, n=100, df=99, se=0.014, n_positive=2)
@@ -26,7 +53,8 @@ def flags(estimate: Estimate) -> tuple[str, tuple[str, ...]]:
 
 
 def test_good_figures_are_reliable() -> None:
-    assert [flags(one) for one in (SHARE, MEAN, COUNT)] == [("reliable", ())] * 3
+    ratio = replace(TOTAL, unit="ratio")
+    assert [flags(one) for one in (SHARE, MEAN, TOTAL, ratio, RATE, MEDIAN, COUNT)] == [("reliable", ())] * 7
 
 
 def test_a_flag_brings_its_value_its_threshold_and_its_source() -> None:
@@ -51,6 +79,28 @@ def test_a_flag_brings_its_value_its_threshold_and_its_source() -> None:
         (FEW, "too_unreliable", ("interval_wide_for_its_size", "log_cv_high")),
         (replace(SHARE, value=0.0, se=None, design_effect=None, n_positive=0), "use_with_caution", ("none_or_all",)),
         (replace(SHARE, value=1.0, se=None, design_effect=None, n_positive=400), "use_with_caution", ("none_or_all",)),
+        (replace(TOTAL, n=29), "too_unreliable", ("n_small",)),
+        (replace(TOTAL, n_effective=9.9), "too_unreliable", ("effective_n_small",)),
+        (replace(TOTAL, n_effective=10.0), "reliable", ()),
+        (replace(TOTAL, df=7), "use_with_caution", ("df_few",)),
+        (replace(TOTAL, se=824.0), "reliable", ()),
+        (replace(TOTAL, se=826.0), "use_with_caution", ("cv_raised",)),
+        (replace(TOTAL, se=1_600.0, df=4), "too_unreliable", ("relative_interval_wide", "df_few", "cv_raised")),
+        (replace(TOTAL, se=1_670.0), "too_unreliable", ("cv_high", "cv_raised")),
+        (replace(TOTAL, value=0.0), "too_unreliable", ("cv_high", "cv_raised")),
+        (replace(TOTAL, value=-5_000.0), "reliable", ()),
+        (replace(RATE, n=9, n_positive=9), "too_unreliable", ("n_small", "cases_few")),
+        (replace(RATE, n=10, n_positive=10), "reliable", ()),
+        (replace(RATE, df=7), "use_with_caution", ("df_few",)),
+        (replace(MEAN, value=0.0), "use_with_caution", ("around_zero",)),
+        (replace(MEAN, value=-3.99), "use_with_caution", ("around_zero",)),
+        (replace(MEAN, value=4.0), "too_unreliable", ("cv_high", "cv_raised")),
+        (replace(MEDIAN, value=0.0), "use_with_caution", ("around_zero",)),
+        (replace(MEDIAN, n=29), "too_unreliable", ("n_small",)),
+        (replace(MEDIAN, df=7), "use_with_caution", ("df_few",)),
+        (replace(MEDIAN, se=8.4), "use_with_caution", ("cv_raised",)),
+        (replace(MEDIAN, ci_high=None, se=None), "too_unreliable", ("interval_open",)),
+        (replace(MEDIAN, value=3.0, ci_low=3.0, ci_high=3.0, se=None), "reliable", ()),
         (NINE, "too_unreliable", ("cv_high", "cv_raised", "count_small")),
         (replace(COUNT, value=12.0, se=12**0.5, ci_low=6.2, ci_high=21.0), "use_with_caution", ("cv_raised",)),
     ],
@@ -112,5 +162,25 @@ def test_more_of_everything_never_makes_a_share_less_reliable(n: int, share: flo
 
 
 def test_every_rule_has_its_own_code_and_a_dated_source() -> None:
-    assert len({rule.code for rule in RULES}) == len(RULES)
-    assert all(rule.source and 2000 < rule.year <= 2026 for rule in RULES)
+    stated = [(rule.code, unit) for rule in RULES for unit in rule.units]
+    assert len(set(stated)) == len(stated)
+    assert all(rule.source and 1950 < rule.year <= 2026 for rule in RULES)
+
+
+def test_the_relative_width_is_that_of_the_interval_on_the_logarithm() -> None:
+    """exp(t CV) - exp(-t CV) with 60 degrees of freedom, whose t is 2.000298 in the tables."""
+    reach = 2.000298 * 0.1
+    assert relative_log_width(replace(TOTAL, se=500.0)) == pytest.approx(math.exp(reach) - math.exp(-reach), rel=1e-6)
+    assert relative_log_width(replace(TOTAL, se=500.0, df=None)) == pytest.approx(2 * math.sinh(0.1959964), rel=1e-6)
+    assert relative_log_width(replace(TOTAL, se=2_501.0)) is None
+
+
+@pytest.mark.parametrize("unit", get_args(IndicatorKind))
+def test_every_kind_of_figure_that_can_be_estimated_is_judged(unit: str) -> None:
+    assert reliability(replace(SHARE, unit=unit)).verdict != "cannot_say"
+
+
+@pytest.mark.parametrize("stat", ["difference", "ratio", "bgv"])
+@pytest.mark.parametrize("unit", ["share", "mean", "ratio", "rate"])
+def test_every_kind_of_comparison_is_judged(unit: str, stat: str) -> None:
+    assert reliability(replace(SHARE, unit=unit, stat=stat)).checked == ("n_small", "df_few")

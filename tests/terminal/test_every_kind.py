@@ -11,9 +11,9 @@ from django.utils import timezone
 from likvard.config.terminal import main
 from likvard.mapping import operations, queries
 from likvard.mapping.models import Run
-from likvard.stats.estimates import from_table
 from tests.mapping.conftest import WORDS, uploaded
 from tests.mapping.everything import DESIGNS, codebook, everything
+from tests.stats.reading_back import from_table
 
 
 @pytest.mark.parametrize("design", DESIGNS)

@@ -129,7 +129,7 @@ def _verdict(one: Estimate, language: str) -> Verdict | None:
     if not one.reliability:
         return None
     if one.reliability == "cannot_say":
-        why = _("No published threshold is made for figures of this kind, or nothing is known of their uncertainty.")
+        why = _("Nothing is known of how this figure came about: neither how many answered nor its standard error.")
         return Verdict(_("Not judged"), TAGS[one.reliability], [why])
     doubts = [_doubt(flag, language) for flag in reliability(one).flags]
     return Verdict(str(VERDICTS[one.reliability]), TAGS[one.reliability], doubts)

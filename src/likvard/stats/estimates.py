@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from typing import Literal
 
 import pyarrow as pa
 
@@ -22,9 +22,9 @@ class Estimate:
     ``grouping``/``group`` are "" for everybody. ``area`` is "" where all areas are taken together, ``period``
     likewise. A difference or ratio compares ``group`` with ``versus`` (a level code or REST). Shares lie in [0, 1].
     ``n`` counts respondents (or incidents) with an answer behind ``group``; ``n_complement`` those of the same
-    grouping, area and period who are not in ``group``; ``n_positive`` those behind a share's numerator.
-    ``n_versus`` counts those behind the other side of a comparison. A measure of disparity is about all groups of
-    the grouping: ``group`` is "".
+    grouping, area and period who are not in ``group``; ``n_positive`` those behind the numerator of
+    a share or rate. ``n_versus`` counts those behind the other side of a comparison. A measure of disparity is about
+    all groups of the grouping: ``group`` is "".
     None = there is no such number; nothing is invented.
     """
 
@@ -91,9 +91,3 @@ SCHEMA = pa.schema(
 def to_table(estimates: Iterable[Estimate]) -> pa.Table:
     """Estimates as an Arrow table with ``SCHEMA``."""
     return pa.Table.from_pylist([asdict(estimate) for estimate in estimates], schema=SCHEMA)
-
-
-def from_table(table: pa.Table) -> tuple[Estimate, ...]:
-    """The inverse of ``to_table``."""
-    rows: list[dict[str, Any]] = table.select(COLUMNS).to_pylist()
-    return tuple(Estimate(**row) for row in rows)

@@ -9,6 +9,7 @@ from likvard.stats.comparing import Side
 from likvard.stats.estimates import Estimate
 
 DIVIDED = ("ratio", "rate")  # weighted by the denominator too: its weights say nothing of effective numbers
+NUMERATED = ("share", "rate")  # some of the respondents stand above the line
 
 
 def level_row(about: Estimate, block: Block, group: int) -> Estimate:
@@ -71,7 +72,7 @@ def _with_basis(about: Estimate, block: Block, group: int) -> Estimate:
         about,
         n=n,
         n_complement=int(block.n.sum()) - n if about.grouping else None,
-        n_positive=int(block.n_positive[group]) if about.unit == "share" else None,
+        n_positive=int(block.n_positive[group]) if about.unit in NUMERATED else None,
         n_missing=int(block.n_missing[group]),
         n_psu=int(block.psus[group, group]) if drawn else None,  # replicate weights do not tell them
         n_strata=int(block.strata[group, group]) if drawn else None,

@@ -10,6 +10,7 @@ import pytest
 
 from likvard.stats.disparity import MEASURES, Disparities, Groups, measure
 from tests.stats.oracle.stored import document
+from tests.stats.reading_back import status_of
 
 CASES = {case["name"]: case for case in document("disparity")["cases"]}
 LADDER = [code for code, one in MEASURES.items() if "order" in one.needs]
@@ -24,7 +25,7 @@ def agree(found: Disparities, theirs: dict[str, Any], *, suffix: str = "", se: f
     """Compare all that was found; the names of what was compared."""
     names = {code + suffix for code in found.codes}
     for place, code in enumerate(found.codes):
-        assert found.status_of(0, code) == "ok"
+        assert status_of(found, code) == "ok"
         assert found.values[0, place] == pytest.approx(theirs[code + suffix]["value"], rel=1e-11), code
         assert found.se[0, place] == pytest.approx(theirs[code + suffix]["se"], rel=se), code
     return names

@@ -6,6 +6,7 @@ import pytest
 from likvard.stats.block import Block
 from likvard.stats.disparity import Groups, measure
 from likvard.stats.problems import Problem, Refused
+from tests.stats.reading_back import status_of
 
 
 def test_a_table_of_estimates_is_held_as_totals_with_independent_groups() -> None:
@@ -24,7 +25,7 @@ def test_a_group_without_a_figure_has_no_value_and_no_size() -> None:
 
 def test_a_group_of_unknown_size_has_no_figure() -> None:
     found = measure(Groups.from_estimates([0.2, 0.5], [0.01, 0.01], [100, np.nan]), ["d", "bgv"])
-    assert [found.status_of(0, code) for code in found.codes] == ["no_cases", "no_cases"]
+    assert [status_of(found, code) for code in found.codes] == ["no_cases", "no_cases"]
 
 
 def test_without_populations_each_group_counts_as_one() -> None:
@@ -54,7 +55,9 @@ def block(origin: float, totals: list[float], covariance: np.ndarray) -> Block:
     none, zeros = np.zeros(2, dtype=np.int64), np.zeros(2)
     table = np.zeros((2, 2), dtype=np.int64)
     magnitude = np.zeros(4)
-    return Block(origin, np.array(totals), covariance, magnitude, zeros, zeros, none, none, none, table, table, 0, 0)
+    met = np.array(0)
+    sums = (np.array(totals), covariance, magnitude, zeros, zeros, none, none, none, table, table, met, met)
+    return Block(*sums, origin=origin)
 
 
 def test_the_origin_of_a_block_changes_nothing_but_digits() -> None:

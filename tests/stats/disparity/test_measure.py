@@ -8,6 +8,7 @@ import pytest
 
 from likvard.stats.disparity import MEASURES, STATUSES, Groups, measure
 from likvard.stats.problems import Problem, Refused
+from tests.stats.reading_back import status_of
 
 T_10 = 2.2281388519862739  # R: qt(0.975, 10)
 
@@ -170,7 +171,7 @@ def test_a_value_without_meaning_is_not_there_and_says_why(
     values: tuple[float, ...], code: str, asked: dict[str, Any], status: str
 ) -> None:
     found = measure(three(values), [code], **asked)
-    assert found.status_of(0, code) == status
+    assert status_of(found, code) == status
     assert np.isnan([found.values, found.se, found.low, found.high]).all()
 
 
@@ -191,14 +192,14 @@ def test_a_value_without_meaning_is_not_there_and_says_why(
 )
 def test_a_value_without_a_standard_error_says_why(groups: Groups, code: str, df: float, status: str) -> None:
     found = measure(groups, [code], df=df)
-    assert found.status_of(0, code) == status
+    assert status_of(found, code) == status
     assert np.isfinite(found.values).all()
     assert np.isnan([found.se, found.low, found.high]).all()
 
 
 def test_a_group_that_is_not_in_the_measure_may_lack_a_standard_error() -> None:
     found = measure(three(se=(0.02, np.nan, 0.02)), ["d"], ordered=True)
-    assert (found.status_of(0, "d"), found.se[0, 0]) == ("ok", pytest.approx(np.hypot(0.02, 0.02)))
+    assert (status_of(found, "d"), found.se[0, 0]) == ("ok", pytest.approx(np.hypot(0.02, 0.02)))
 
 
 def test_a_reference_group_hidden_in_one_block_is_told_there() -> None:
@@ -212,7 +213,7 @@ def test_a_reference_group_hidden_in_one_block_is_told_there() -> None:
 
 def test_a_population_of_0_is_a_group_without_cases() -> None:
     found = measure(three(population=(10, 0, 20)), ["bgv"])
-    assert found.status_of(0, "bgv") == "no_cases"
+    assert status_of(found, "bgv") == "no_cases"
 
 
 def test_a_share_of_all_in_a_survey_does_not_vary_whatever_its_size_does() -> None:
@@ -221,7 +222,7 @@ def test_a_share_of_all_in_a_survey_does_not_vary_whatever_its_size_does() -> No
     covariance[np.ix_([0, 2], [0, 2])] = 25.0
     covariance[1, 1], covariance[3, 3] = 4.0, 9.0
     found = measure(Groups(np.array([[50.0, 20.0, 50.0, 40.0]]), covariance[None], np.zeros(1)), ["d"], ordered=True)
-    assert (found.values[0, 0], found.status_of(0, "d")) == (-0.5, "no_variation")
+    assert (found.values[0, 0], status_of(found, "d")) == (-0.5, "no_variation")
 
 
 def test_no_blocks_have_no_measures() -> None:

@@ -83,6 +83,7 @@ import pytest
 from likvard.stats.disparity import Groups, measure, people
 from likvard.stats.linear import taylor
 from likvard.stats.problems import Refused
+from tests.stats.reading_back import status_of
 
 
 def test_three_groups_with_known_sizes() -> None:
@@ -151,14 +152,14 @@ def test_a_reference_group_that_is_hidden_is_not_guessed() -> None:
         measure(hidden, ["mdru"], reference=1)
     once = Groups.from_estimates([[0.2, math.nan, 0.5], [0.2, 0.4, 0.5]], se=None, population=[[10, 20, 20]] * 2)
     found = measure(once, ["mdru"], reference=1)
-    assert (found.status_of(0, "mdru"), found.values[1, 0]) == ("no_reference", pytest.approx((0.2 + 0 + 0.1) / 3))
+    assert (status_of(found, "mdru"), found.values[1, 0]) == ("no_reference", pytest.approx((0.2 + 0 + 0.1) / 3))
 
 
 def test_no_standard_error_is_invented() -> None:
     """A table with one standard error missing: what leaves that group out has an interval, the rest has a value."""
     groups = Groups.from_estimates([0.2, 0.3, 0.5], se=[0.03, math.nan, 0.04], population=[10, 20, 20])
     found = measure(groups, ["d", "bgv"], ordered=True)
-    assert (found.status_of(0, "d"), found.status_of(0, "bgv")) == ("ok", "no_se")
+    assert (status_of(found, "d"), status_of(found, "bgv")) == ("ok", "no_se")
     assert found.se[0] == pytest.approx([0.05, math.nan], nan_ok=True)
     assert found.values[0, 1] == pytest.approx(0.0144)
 
@@ -167,7 +168,7 @@ def test_a_group_that_does_not_vary_takes_the_standard_error_with_it() -> None:
     """Everybody of the last group said yes. A gap to it would look surer than it is."""
     groups = Groups.from_estimates([0.2, 0.3, 1.0], se=[0.03, 0.02, 0.0], population=[10, 20, 20])
     found = measure(groups, ["bgv"])
-    assert (found.status_of(0, "bgv"), found.values[0, 0] > 0) == ("no_variation", True)
+    assert (status_of(found, "bgv"), found.values[0, 0] > 0) == ("no_variation", True)
 
 
 def test_among_people_each_person_has_an_influence() -> None:

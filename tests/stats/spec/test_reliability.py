@@ -6,20 +6,36 @@ figure's basis it is none of these.
 
 | flag | for | threshold | then | source |
 |---|---|---|---|---|
-| ``n_small``, ``effective_n_small`` | shares, means | below 30 | too unreliable | NCHS 2017 |
+| ``n_small`` | shares, means, quantiles | below 30 | too unreliable | NCHS 2017 |
+| | totals, ratios | below 30 | too unreliable | Statistics Canada 2005 |
+| | rates | below 10 | too unreliable | NCHS 2023 |
+| ``effective_n_small`` | shares, means | below 30 | too unreliable | NCHS 2017 |
+| | totals | below 10 | too unreliable | NCHS 2023 |
+| ``cases_few`` | rates | below 10 in the numerator | too unreliable | NCHS 2023 |
 | ``interval_wide`` | shares | wider than 30 points | too unreliable | NCHS 2017 |
 | ``interval_wide_for_its_size`` | shares | 5 to 30 points, above 130 % of the share | too unreliable | NCHS 2017 |
-| ``df_few`` | shares, means | below 8 | caution | NCHS 2017 |
+| ``relative_interval_wide`` | totals, ratios, rates | wider than 160 % of the figure | too unreliable | NCHS 2023 |
+| ``interval_open`` | quantiles | an end lies beyond the sample | too unreliable | Woodruff 1952 |
+| ``df_few`` | shares, means, quantiles | below 8 | caution | NCHS 2017 |
+| | totals, ratios, rates | below 8 | caution | NCHS 2023 |
 | ``none_or_all`` | shares | nobody or everybody | caution | NCHS 2017 |
 | ``log_cv_high`` | shares | SE / (p log(1/p)) above 0.175, p the smaller side | caution | SAMHSA 2004 |
-| ``cv_raised`` | means, counts | SE / value above 16.5 % | caution | Statistics Canada 2005 |
-| ``cv_high`` | means, counts | SE / value above 33.3 % | too unreliable | Statistics Canada 2005 |
+| ``cv_raised`` | all but shares | SE / value above 16.5 % | caution | Statistics Canada 2005 |
+| ``cv_high`` | all but shares | SE / value above 33.3 % | too unreliable | Statistics Canada 2005 |
+| ``around_zero`` | means, quantiles | less than 2 SE from 0 | caution | our own |
 | ``count_small`` | counts | below 10 | too unreliable | NCHS 2023 |
 | ``count_interval_wide`` | counts | wider than 160 % of the count | too unreliable | NCHS 2023 |
 
-The effective n is n / design effect, never more than n. The interval is the exact one on the effective n (Korn and
-Graubard 1998). A difference is judged by its smaller side and its degrees of freedom: near 0 its coefficient of
-variation says nothing.
+The effective n is n / design effect, or Kish's where there is none, never more than n. The interval of a share is the
+exact one on the effective n (Korn and Graubard 1998); that of a total, ratio or rate is the t interval on the
+logarithm, 2 sinh(t SE / value) wide. The interval of a quantile is that of a share, taken back (Woodruff), so it needs
+as many respondents and degrees of freedom as a share.
+
+Against 0 no error is small. A total, a ratio or a rate of 0 is a size, and counts as one whose error is as large as
+itself (the release rules of the American Community Survey, King 2011). A mean or a quantile is a place on a scale where
+0 may be a point like any other, as for a balance of answers for and against: within two standard errors of 0 its
+coefficient of variation says nothing, and the figure is to be used with caution. A difference or a measure of disparity
+is judged by its smaller side and its degrees of freedom for the same reason.
 
 **Pooling.** A thin cell can be merged with adjacent periods, with the areas of its county or country, with the groups
 of a wider group, or with several of these. Nothing is merged by itself: every option is shown with the effective
@@ -29,10 +45,12 @@ and no PSUs.
 
 Sources: Parker et al. 2017, *Vital Health Stat* 2(175); Parker et al. 2023, *Vital Health Stat* 2(200); SAMHSA,
 *Results from the 2004 NSDUH*, appendix B; Statistics Canada, *CCHS cycle 3.1 user guide*; Rao and Scott 1981, *JASA*
-76:221-230; Cochran 1954, *Biometrics* 10:101-129.
+76:221-230; Cochran 1954, *Biometrics* 10:101-129; Woodruff 1952, *JASA* 47:635-646; King 2011, Census Bureau, *An
+investigation of data release rules for medians and zero estimates for the ACS*.
 """
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -75,6 +93,23 @@ def test_clusters_make_many_respondents_few() -> None:
         "trust", "origin", "sami", "", "", "level", unit="mean", value=6, se=0.3, df=20, n=60, design_effect=3
     )
     assert [(flag.code, flag.value) for flag in reliability(mean).flags] == [("effective_n_small", 20)]
+
+
+def test_a_total_needs_more_certainty_when_the_design_leaves_few_degrees_of_freedom() -> None:
+    """An error of 30 % passes with 60 degrees of freedom, with caution. With 4, the interval is too wide."""
+    total = Estimate("jobs", "", "", "", "", "level", unit="total", value=5000, se=1500, df=60, n=200, n_effective=150)
+    assert [flag.code for flag in reliability(total).flags] == ["cv_raised"]
+    few = replace(total, df=4)
+    assert [flag.code for flag in reliability(few).flags] == ["relative_interval_wide", "df_few", "cv_raised"]
+
+
+def test_a_mean_around_zero_is_not_measured_against_zero() -> None:
+    """Trust between -5 and 5, balanced to a tenth: a small error, but not against 0.02. For a total it is large."""
+    trust = Estimate(
+        "trust", "", "", "", "", "level", unit="mean", value=0.02, se=0.1, df=400, n=900, design_effect=1.2
+    )
+    assert [flag.code for flag in reliability(trust).flags] == ["around_zero"]
+    assert [flag.code for flag in reliability(replace(trust, unit="total")).flags] == ["cv_high", "cv_raised"]
 
 
 def test_a_figure_without_a_basis_is_not_called_reliable() -> None:

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
-from likvard.stats.estimates import from_table
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading import Cube, read
 from likvard.stats.writing import CsvStyle, write
+from tests.stats.reading_back import from_table
 from tests.stats.writing.tables import CUBE, LABELS, PROVENANCE, VALUE_LABELS, estimates
 
 FILES = Path(__file__).parent / "files"

@@ -28,6 +28,17 @@ DOUBTS: dict[str, Promise] = {
     "cv_raised": _(
         "The standard error is large against the figure: %(value)s of it, where at most %(limit)s is wanted"
     ),
+    "cases_few": _("Few have had what is counted: %(value)s, where %(limit)s are wanted"),
+    "relative_interval_wide": _(
+        "The interval is %(value)s times as wide as the figure is large, where at most %(limit)s is wanted"
+    ),
+    "interval_open": _(
+        "The sample is too small to say where the interval ends: %(value)s of its %(limit)s ends are known"
+    ),
+    "around_zero": _(
+        "The figure lies around 0, %(value)s standard errors from it, where %(limit)s are wanted: its error cannot be "
+        "held against its size. Read the interval"
+    ),
     "count_small": _("Few cases: %(value)s, where %(limit)s are wanted"),
     "count_interval_wide": _(
         "The interval is %(value)s times as wide as the number is large, where at most %(limit)s is wanted"

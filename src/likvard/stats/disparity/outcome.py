@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from likvard.stats import intervals
 from likvard.stats.disparity.groups import Floats
 from likvard.stats.disparity.registry import Measure
-from likvard.stats.disparity.statuses import CODES, STATUSES, WITHOUT_VALUE
+from likvard.stats.disparity.statuses import CODES, WITHOUT_VALUE
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,6 @@ class Disparities:
     low: Floats
     high: Floats
     status: NDArray[np.int8]
-
-    def status_of(self, block: int, code: str) -> str:
-        """What became of one value."""
-        return STATUSES[self.status[block, self.codes.index(code)]]
 
 
 def outcome(
