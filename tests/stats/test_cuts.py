@@ -95,9 +95,17 @@ def test_a_larger_area_is_its_areas_together() -> None:
     merged = changed(SURVEY, people={"areas": ("upper", "west"), "area": np.where(people.area == 2, 1, 0)})
     found = about(estimate(larger()), area="upper")
     assert {row.area_type for row in found} == {"larger"}
-    unadjusted = {"area_type": "", "p_holm": None, "q_bh": None, "q_by": None}
+    unadjusted = {"area_type": "", "family": "", "p_holm": None, "q_bh": None, "q_by": None}
     alike = about(estimate(merged), area="upper")
     assert_same([replace(row, **unadjusted) for row in found], [replace(row, **unadjusted) for row in alike])
+
+
+def test_larger_areas_do_not_weaken_the_findings_of_their_parts() -> None:
+    """They are a family of their own, adjusted among themselves."""
+    rows = estimate(larger())
+    assert_same([row for row in rows if not row.area_type], estimate(SURVEY))
+    families = {row.family for row in rows if row.area_type and row.stat == "difference"}
+    assert families == {f"{row.family}|larger" for row in rows if not row.area_type and row.stat == "difference"}
 
 
 def test_larger_areas_stand_between_all_areas_and_each() -> None:

@@ -83,8 +83,10 @@ def test_what_is_no_p_value_is_refused(p: list[float], family: list[int] | None,
 
 
 def test_a_family_is_an_indicator_a_grouping_and_a_kind_of_comparison() -> None:
-    assert family_of("disc", "sex", "man") == "disc|sex|reference"
-    assert family_of("disc", "sex", "rest") == "disc|sex|rest"
+    assert family_of("disc", "sex", "man", "") == "disc|sex|reference"
+    assert family_of("disc", "sex", "rest", "") == "disc|sex|rest"
+    assert family_of("disc", "sex", "man", "larger") == "disc|sex|reference|larger"
+    assert family_of("disc", "sex", "rest", "larger") == "disc|sex|rest|larger"
 
 
 def test_families_do_not_touch_each_other_and_rows_without_p_are_left_alone() -> None:

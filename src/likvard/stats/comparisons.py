@@ -44,7 +44,7 @@ def comparison_rows(about: Estimate, block: Block, codes: Sequence[str], referen
                 about,
                 group=code,
                 versus=versus,
-                family=family_of(about.indicator, about.grouping, versus),
+                family=family_of(about.indicator, about.grouping, versus, about.area_type),
                 n=pair.one.n,
                 n_complement=int(block.n.sum()) - pair.one.n,
                 n_versus=pair.other.n,

@@ -1,7 +1,8 @@
 """Many comparisons at once: p-values adjusted within families that are declared before looking.
 
 A family is one indicator, one grouping and one kind of comparison (with the reference group, or with the rest), over
-all levels, areas and periods. The totals over areas and periods belong to it.
+all levels, areas and periods. The totals over areas and periods belong to it. Larger areas, such as counties, are a
+family of their own: they ask anew what their municipalities have asked, and would make the answers of those weaker.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,16 +11,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from likvard.stats.estimates import REST, Estimate
+from likvard.stats.estimates import REST, AreaType, Estimate
 from likvard.stats.problems import Problem, Refused
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 
-def family_of(indicator: str, grouping: str, versus: str) -> str:
-    """The family's name: ``indicator|grouping|reference`` or ``indicator|grouping|rest``."""
-    return "|".join((indicator, grouping, REST if versus == REST else "reference"))
+def family_of(indicator: str, grouping: str, versus: str, area_type: AreaType) -> str:
+    """The family's name: ``indicator|grouping|reference`` or ``indicator|grouping|rest``; ``|larger`` after either."""
+    kind = REST if versus == REST else "reference"
+    return "|".join((indicator, grouping, kind, area_type)).rstrip("|")
 
 
 @dataclass(frozen=True)

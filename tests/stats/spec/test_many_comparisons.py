@@ -2,8 +2,9 @@
 
 Who looks at a hundred gaps finds five by chance. p-values are therefore adjusted within families that are declared
 before anybody has looked: one indicator, one grouping and one kind of comparison (with the reference, or with the
-rest), over all groups, areas and periods, totals included. Comparisons that cannot be estimated have no p-value and do
-not count.
+rest), over all groups, areas and periods, totals included. Larger areas, such as counties, are families of their own:
+they ask anew what their municipalities have asked, and would weaken the answers of those. Comparisons that cannot be
+estimated have no p-value and do not count.
 
 ``p_holm`` (Holm 1979) holds the chance of even one false finding in the family at the threshold. ``q_bh`` (Benjamini
 and Hochberg 1995) holds the expected share of false ones among the findings; it is valid under independence and under
