@@ -1,46 +1,25 @@
 """From the kernel's state, which holds everything at once, to blocks for one indicator each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from likvard.stats.block import Block, Counts, Floats
+from likvard.stats.block import Block, Counts, Floats, Sums
 from likvard.stats.kernel import covariance, lanes
 from likvard.stats.kernel.state import State
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """The blocks of one cut for all indicators, as arrays with B, K first."""
+    """The blocks of one cut: ``sums`` with (B, K) first, and the origin (K,) of each indicator."""
 
     origin: Floats
-    totals: Floats
-    covariance: Floats
-    magnitude: Floats
-    squares: Floats
-    weight_squares: Floats
-    n: Counts
-    n_positive: Counts
-    n_missing: Counts
-    psus: Counts
-    strata: Counts
-    any_psus: Counts
-    any_strata: Counts
+    sums: Sums
 
     def block(self, place: int, indicator: int) -> Block:
         """One of them."""
-        at = (place, indicator)
-        return Block(
-            origin=float(self.origin[indicator]),
-            any_psus=int(self.any_psus[at]),
-            any_strata=int(self.any_strata[at]),
-            **{name: getattr(self, name)[at] for name in _ARRAYS},
-        )
-
-
-_ARRAYS = (
-    "totals", "covariance", "magnitude", "squares", "weight_squares", "n", "n_positive", "n_missing", "psus", "strata",
-)  # fmt: skip
+        parts = {part.name: getattr(self.sums, part.name)[place, indicator] for part in fields(Sums)}
+        return Block(**parts, origin=float(self.origin[indicator]))
 
 
 def assembled(state: State, cut: int) -> Assembled:
@@ -53,8 +32,7 @@ def assembled(state: State, cut: int) -> Assembled:
     def grouped(sums: Floats) -> Floats:
         return covariance.grouped(sums, state, cut)
 
-    return Assembled(
-        origin=state.origin,
+    sums = Sums(
         totals=totals,
         covariance=joint,
         magnitude=np.sqrt(np.concatenate([grouped(within[0]), grouped(within[2])], axis=2)),
@@ -68,6 +46,7 @@ def assembled(state: State, cut: int) -> Assembled:
         any_psus=_counts(any_psus),
         any_strata=_counts(any_strata),
     )
+    return Assembled(state.origin, sums)
 
 
 def _counts(numbers: Floats) -> Counts:

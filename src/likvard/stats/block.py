@@ -26,10 +26,9 @@ class Replicated:
 
 
 @dataclass(frozen=True)
-class Block:
-    """Everything an estimate of a share or a mean needs, for L groups. It is disclosive: keep it as the rows.
+class Sums:
+    """What has been summed over L groups. In a table of blocks, every array has the block and the indicator first.
 
-    origin         what was taken from every value before summing, so that large values lose no digits
     totals         (2L,): sum of w(y - origin) for each group, then sum of w; rows with an answer and w > 0
     covariance     (2L, 2L): design covariance of ``totals``
     magnitude      (2L,): the square root of the sums whose difference the variances are: what is smaller than their
@@ -38,10 +37,9 @@ class Block:
     weight_squares (L,): sum of w^2
     n, n_positive, n_missing   (L,): respondents with an answer, with an answer above 0, and without
     psus, strata   (L, L): those met by both groups; the diagonal is the group's own
-    any_psus, any_strata       those met by any group
+    any_psus, any_strata   (): those met by any group
     """
 
-    origin: float
     totals: Floats
     covariance: Floats
     magnitude: Floats
@@ -52,8 +50,18 @@ class Block:
     n_missing: Counts
     psus: Counts
     strata: Counts
-    any_psus: int
-    any_strata: int
+    any_psus: Counts
+    any_strata: Counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block(Sums):
+    """Everything an estimate of a share or a mean needs, for L groups. It is disclosive: keep it as the rows.
+
+    origin   what was taken from every value before summing, so that large values lose no digits
+    """
+
+    origin: float
     replicated: Replicated | None = None
 
     @property

@@ -134,4 +134,4 @@ def df_of_all(block: Block) -> int:
     """As ``df_of_pair``, for a group against the rest of its grouping."""
     if block.replicated is not None:
         return block.replicated.df - 1
-    return block.any_psus - block.any_strata - 1
+    return int(block.any_psus - block.any_strata) - 1
