@@ -23,7 +23,7 @@ from likvard.stats.codebook.model import (
 )
 from likvard.stats.cuts import ALL, cuts_of
 from likvard.stats.estimates import Estimate
-from likvard.stats.passes import Pass, measured_together
+from likvard.stats.passes import Passes
 from likvard.stats.prepared import Prepared, Respondents
 from likvard.stats.sample import sample_of
 
@@ -103,6 +103,5 @@ def block_of(prepared: Prepared, indicator: str, grouping: str, area: str = ALL,
     cuts = cuts_of(codebook, people, sample.design.order)
     number = [groups.code for groups in cuts.groups].index(grouping)
     (place,) = (place for place in cuts.places[number] if (place.area, place.period) == (area, period))
-    together = measured_together(codebook, people, sample.weight)
-    (measured,) = (measured for measured in together if indicator in measured.indicators)
-    return Pass(sample, cuts, measured).block(place, indicator)
+    (of,) = (one for one in codebook.indicators if one.code == indicator)
+    return Passes(codebook, sample, cuts).of(of).block(place, indicator)

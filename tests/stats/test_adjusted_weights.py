@@ -1,5 +1,7 @@
 """Weights calibrated to margins, and replicate weights, from end to end, against R (stored; oracle/*.R says how)."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -15,11 +17,11 @@ from likvard.stats.quantiles import quantiles
 from likvard.stats.replicates.variance import replicate_variance
 from likvard.stats.sample import sample_of
 from likvard.stats.weighting.margins import Margin
-from likvard.stats.weighting.residuals import residuals
 from tests.stats.asking import changed, pick, survey
 from tests.stats.oracle.sample import ORIGINS, make_survey, prepared_by
 from tests.stats.replicates.test_against_r import DESIGNS, columns
-from tests.stats.weighting.test_against_r import OF, STORED, margin, weighted
+from tests.stats.weighting.calibrated import residuals
+from tests.stats.weighting.test_against_r import OF, STORED, far, margin, margins, weighted
 
 INDICATORS = (
     Indicator("yes", {}, "share"),
@@ -28,18 +30,19 @@ INDICATORS = (
     Indicator("all score", {}, "total"),
     Indicator("times", {}, "ratio", denominator="score"),
 )
-WAYS: dict[str, tuple[Calibration, tuple[str, ...]]] = {
-    "margins_linear": ("linear", ("sex", "area", "period")),
-    "margins_raking": ("raking", ("sex", "area", "period")),
-    "post_stratified": ("linear", ("sex",)),
+WAYS: dict[str, tuple[Calibration, tuple[float, float] | None, Callable[[], list[Margin]]]] = {
+    "margins_linear": ("linear", None, margins),
+    "margins_raking": ("raking", None, margins),
+    "margins_to_zero": ("linear", (0.0, 5.0), far),
+    "post_stratified": ("linear", None, lambda: [margin("sex")]),
 }
 
 
 def calibrated(way: str) -> Prepared:
     """The made-up survey; R's totals are of the score less 10,000."""
-    by, names = WAYS[way]
+    by, bounds, fitted = WAYS[way]
     prepared = prepared_by("clustered", make_survey())
-    design = Design("clustered", psu="psu", calibrate=by)
+    design = Design("clustered", psu="psu", calibrate=by, calibrate_bounds=bounds)
     yes, score = OF["yes"], OF["score"]
     both = ~np.isnan(yes) & ~np.isnan(score)
     values = {"yes": yes, "score": score, "all yes": yes, "all score": score - 10_000}
@@ -50,7 +53,7 @@ def calibrated(way: str) -> Prepared:
         people={
             "values": values,
             "denominators": {"times": np.where(both, score, np.nan)},
-            "margins": tuple(margin(name) for name in names),
+            "margins": tuple(fitted()),
         },
     )
 
@@ -90,8 +93,7 @@ def test_a_ratio_under_calibrated_weights_has_the_error_of_its_residuals(way: st
     top, bottom = (np.where(inside, part["times"], 0.0) for part in (people.values, people.denominators))
     whole = weights.weights @ bottom
     ratio = weights.weights @ top / whole
-    influence = (weights.weights * (top - ratio * bottom) / whole)[:, None]
-    left = residuals(influence, weights.auxiliary, weights.weights, OF["weight"])
+    left = residuals(((top - ratio * bottom) / whole)[:, None], weights.auxiliary, weights.weights, OF["weight"])
     assert row.value == pytest.approx(ratio, rel=1e-9)
     assert row.se == pytest.approx(taylor(left, people.stratum, people.psu)[0, 0] ** 0.5, rel=1e-8)
 
@@ -117,6 +119,22 @@ def test_weights_below_0_count_for_what_they_are_and_are_told() -> None:
     assert (mean.n, mean.n_psu, mean.df) == (4, 4, 3.0)
     assert total.value == pytest.approx(5 * 5 - (9 + 2 + 7) / 3, rel=1e-9)
     assert mean.value == pytest.approx(total.value / 4, rel=1e-9)
+
+
+def test_quantiles_leave_out_weights_below_0_and_tell_how_many() -> None:
+    """The distribution function must not fall: the third of those with sex 1 and area 1 has 5 x -1/15."""
+    sex, area = np.array([0, 0, 0, 0, 1, 1, 1, 1]), np.array([0, 0, 0, 1, 0, 1, 1, 1])
+    margins = tuple(Margin(str(code), code, ("0", "1"), np.array([36.0, 4.0])) for code in (sex, area))
+    base = survey([1, 2, 4, 3, 5, 9, 2, 7], sex.tolist(), kind="mean", weight=[5] * 8)
+    half = Indicator("disc", {}, "quantile", probability=0.5)
+    told: list[Problem] = []
+    rows = estimate(changed(base, codebook={"indicators": (half,)}, people={"margins": margins}), warn=told.append)
+    assert [problem.code for problem in told] == ["calibration_negative", "quantiles_without_negative"]
+    assert told[1] == Problem("quantiles_without_negative", severity="warning", params={"count": 3})
+    assert [pick(rows, group=group).n for group in ("a", "b")] == [4, 1]
+    told.clear()
+    estimate(changed(base, people={"margins": margins}), warn=told.append)
+    assert [problem.code for problem in told] == ["calibration_negative"]
 
 
 KINDS: dict[str, ReplicateWeights] = {

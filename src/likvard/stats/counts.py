@@ -11,8 +11,12 @@ from likvard.stats import intervals
 from likvard.stats.estimates import Estimate
 
 
-def count_rows(about: Estimate, counts: NDArray[np.int64], codes: Sequence[str]) -> Iterator[Estimate]:
-    """One row for each group. No comparisons: without the people behind each group, counts say nothing of risk."""
+def count_rows(about: Estimate, group: NDArray[np.integer], codes: Sequence[str]) -> Iterator[Estimate]:
+    """One row for each group. No comparisons: without the people behind each group, counts say nothing of risk.
+
+    group (m,): of each incident, 0..L-1
+    """
+    counts = np.bincount(group, minlength=len(codes))
     for code, count in zip(codes, counts.tolist(), strict=True):
         yield _row(about, code, count, int(counts.sum()) - count)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import Codebook, Crossing, Ground, Grouping
 from likvard.stats.kernel.layout import Cut, Factor, Layout
+from likvard.stats.memory import refuse_too_large
 from likvard.stats.prepared import Respondents
 from likvard.stats.problems import Problem, Refused
 
@@ -46,6 +48,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Members:
+    """The m respondents of one place and its groups.
+
+    rows (m,): increasing, as in the file;  group (m,): 0..L-1
+    """
+
+    rows: NDArray[np.int64]
+    group: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
 class Cuts:
     """Every grouping by every area and period, and where each respondent stands.
 
@@ -60,26 +73,27 @@ class Cuts:
     order: NDArray[np.int64]
     codes: NDArray[np.int32]
 
-    def levels(self, place: Place) -> NDArray[np.int64]:
-        """(n,), in the order of the file: the group of each respondent in one place, negative for none."""
-        within, by = self._combined(place.cut)
-        levels = np.empty(len(within), dtype=np.int64)
-        levels[self.order] = np.where(within == place.number, by, -1)
-        return levels
+    def members(self, place: Place) -> Members:
+        """Whoever stands in one place and one of its groups."""
+        of = self.layout.cuts[place.cut]
+        at, starts = self._by_place[of.within]
+        here = at[starts[place.number] : starts[place.number + 1]]
+        (group,) = self.layout.combine(self.codes[:, here], [of.by])
+        known = group >= 0
+        return Members(self.order[here[known]], group[known])
 
-    def counts(self, cut: int) -> NDArray[np.int64]:
-        """(places, groups): how many rows."""
-        within, by = self._combined(cut)
-        places, groups = self.layout.places[cut], self.layout.groups[cut]
-        inside = (within >= 0) & (by >= 0)
-        domains = within[inside].astype(np.int64) * groups + by[inside]
-        return np.bincount(domains, minlength=places * groups).reshape(places, groups)
-
-    def _combined(self, cut: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """(n,) each, in the order of ``codes``: place and group in one cut."""
-        of = self.layout.cuts[cut]
-        within, by = self.layout.combine(self.codes, (of.within, of.by))
-        return within, by
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, ...], tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """Of each combination of areas and periods, the columns of ``codes`` (n,) sorted by place and then as in the
+        file, and where each place begins among them, (places + 1,).
+        """
+        found = {}
+        for cut, places in zip(self.layout.cuts, self.layout.places, strict=True):
+            if cut.within not in found:
+                (place,) = self.layout.combine(self.codes, [cut.within])
+                at = np.lexsort((self.order, place))
+                found[cut.within] = at, np.searchsorted(place[at], np.arange(places + 1))
+        return found
 
 
 @dataclass(frozen=True)
@@ -93,7 +107,8 @@ class _Margin:
 def cuts_of(codebook: Codebook, respondents: Respondents, order: NDArray[np.int64]) -> Cuts:
     """Every area, and all areas where there is more than one, by every period, and all periods likewise.
 
-    A row without an area counts only where all areas are taken together; periods likewise.
+    A row without an area counts only where all areas are taken together; periods likewise. Raises ``Refused`` where so
+    many groups would take too much memory.
     """
     areas = _margins(AREA, respondents.areas, respondents.area)
     if respondents.parents:
@@ -116,6 +131,7 @@ def cuts_of(codebook: Codebook, respondents: Respondents, order: NDArray[np.int6
                 cuts.append(Cut(within, one.members))
         places.append(tuple(sorted(here, key=_order(areas, periods))))
     layout = Layout(_factors(codebook, respondents), tuple(cuts), ())
+    refuse_too_large(codebook, layout, [one.code for one in groups])
     return Cuts(layout, groups, tuple(places), order, _codes(codebook, respondents, order))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from likvard.stats.at_quantiles import drawn_of, quantile_rows
+from likvard.stats.at_quantiles import drawn_of, left_out, quantile_rows
 from likvard.stats.codebook.model import Codebook, Indicator
 from likvard.stats.comparisons import comparison_rows
 from likvard.stats.counts import count_rows
@@ -12,7 +12,7 @@ from likvard.stats.estimates import Estimate, Method
 from likvard.stats.given import given_rows
 from likvard.stats.levels import level_row
 from likvard.stats.multiplicity import adjusted
-from likvard.stats.passes import Pass, measured_together
+from likvard.stats.passes import Pass, Passes
 from likvard.stats.prepared import Prepared, Respondents
 from likvard.stats.problems import Problem
 from likvard.stats.reliability import judged
@@ -44,29 +44,62 @@ def _nobody_listens(*told: object) -> None:
 def _rows(codebook: Codebook, people: Respondents, progress: Progress, warn: Warn) -> Iterator[Estimate]:
     progress(0.0, codebook.indicators[0].code)
     sample = sample_of(codebook, people)
-    for problem in sample.problems:
+    for problem in (*sample.problems, *left_out(codebook, sample)):
         warn(problem)
-    cuts = cuts_of(codebook, people, sample.design.order)
-    passes = {
-        indicator: made
-        for measured in measured_together(codebook, people, sample.weight)
-        for made in (Pass(sample, cuts, measured),)
-        for indicator in measured.indicators
-    }
-    steps, done = len(codebook.indicators) * len(cuts.groups), 0
+    asked = _Asked(codebook, sample, cuts_of(codebook, people, sample.design.order), progress)
     for indicator in codebook.indicators:
-        for groups, places in zip(cuts.groups, cuts.places, strict=True):
-            progress(done / steps, indicator.code)
-            abouts = [_about(codebook, indicator, groups, place) for place in places]
-            if indicator.code in passes:
-                yield from _measured_rows(codebook, indicator, groups, abouts, places, passes[indicator.code])
-            elif indicator.kind == "count":
-                for about, place in zip(abouts, places, strict=True):
-                    yield from count_rows(about, cuts.counts(place.cut)[place.number], groups.codes)
-            else:
-                yield from _quantile_rows(codebook, indicator, groups, abouts, places, sample, cuts)
-            done += 1
+        yield from asked.rows_of(indicator)
     progress(1.0, "")
+
+
+class _Asked:
+    """What is asked of one file. ``progress`` is told of every place of every indicator, as each takes its time."""
+
+    def __init__(self, codebook: Codebook, sample: Sample, cuts: Cuts, progress: Progress) -> None:
+        self._codebook, self._sample, self._cuts, self._progress = codebook, sample, cuts, progress
+        self._passes = Passes(codebook, sample, cuts)
+        self._drawn = drawn_of(sample, lonely_rule(codebook))
+        self._steps, self._done = len(codebook.indicators) * sum(map(len, cuts.places)), 0
+
+    def rows_of(self, indicator: Indicator) -> Iterator[Estimate]:
+        """Grouping by grouping, each with all its places."""
+        through = self._passes.of(indicator) if indicator.is_plain or indicator.is_divided else None
+        for groups, places in zip(self._cuts.groups, self._cuts.places, strict=True):
+            if through is not None:
+                yield from self._measured(indicator, groups, places, through)
+            else:
+                for about, place in self._each(indicator, groups, places):
+                    yield from self._counted(about, indicator, groups, place)
+
+    def _each(
+        self, indicator: Indicator, groups: Groups, places: tuple[Place, ...]
+    ) -> Iterator[tuple[Estimate, Place]]:
+        for place in places:
+            self._progress(self._done / self._steps, indicator.code)
+            yield _about(self._codebook, indicator, groups, place), place
+            self._done += 1
+
+    def _measured(
+        self, indicator: Indicator, groups: Groups, places: tuple[Place, ...], through: Pass
+    ) -> Iterator[Estimate]:
+        """Levels and comparisons of each place, then the measures of disparity of all."""
+        abouts, blocks = [], []
+        for about, place in self._each(indicator, groups, places):
+            block = through.block(place, indicator.code)
+            for number, code in enumerate(groups.codes):
+                yield level_row(replace(about, group=code), block, number)
+            if indicator.kind != "total":  # totals differ because groups are larger or smaller
+                yield from comparison_rows(about, block, groups.codes, groups.reference)
+            abouts.append(about)
+            blocks.append(block)
+        yield from disparity_rows(self._codebook, indicator, groups, abouts, blocks)
+
+    def _counted(self, about: Estimate, indicator: Indicator, groups: Groups, place: Place) -> Iterator[Estimate]:
+        """Levels of what the kernel knows nothing of: incidents and quantiles."""
+        here = self._cuts.members(place)
+        if indicator.kind == "count":
+            return count_rows(about, here.group, groups.codes)
+        return quantile_rows(about, here, groups.codes, indicator, self._sample, self._drawn)
 
 
 def _about(codebook: Codebook, indicator: Indicator, groups: Groups, place: Place) -> Estimate:
@@ -95,35 +128,3 @@ def _method(codebook: Codebook, indicator: Indicator) -> Method:
     if indicator.kind == "quantile":
         return "woodruff"
     return "replicate" if codebook.design.replicates is not None else "taylor"
-
-
-def _measured_rows(
-    codebook: Codebook,
-    indicator: Indicator,
-    groups: Groups,
-    abouts: list[Estimate],
-    places: tuple[Place, ...],
-    through: Pass,
-) -> Iterator[Estimate]:
-    """Levels and comparisons of each place, then the measures of disparity of all."""
-    blocks = [through.block(place, indicator.code) for place in places]
-    for about, block in zip(abouts, blocks, strict=True):
-        for number, code in enumerate(groups.codes):
-            yield level_row(replace(about, group=code), block, number)
-        if indicator.kind != "total":  # totals differ because groups are larger or smaller
-            yield from comparison_rows(about, block, groups.codes, groups.reference)
-    yield from disparity_rows(codebook, indicator, groups, abouts, blocks)
-
-
-def _quantile_rows(
-    codebook: Codebook,
-    indicator: Indicator,
-    groups: Groups,
-    abouts: list[Estimate],
-    places: tuple[Place, ...],
-    sample: Sample,
-    cuts: Cuts,
-) -> Iterator[Estimate]:
-    drawn = drawn_of(sample, lonely_rule(codebook))
-    for about, place in zip(abouts, places, strict=True):
-        yield from quantile_rows(about, place, groups.codes, indicator, sample, cuts, drawn)

@@ -2,9 +2,11 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from likvard.stats.codebook.model import LonelyRule
-from likvard.stats.kernel.factors import factors_of
+from likvard.stats.kernel.factors import Factors, factors_of
+from likvard.stats.psus import stratum_of_psu
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.integer]
@@ -34,32 +36,34 @@ def taylor(
 
     Deville (1999), Survey Methodology 25:193-203; Lumley (2010), Complex Surveys, ch. 2.
     """
-    home = _stratum_of_psu(stratum, psu)
+    home = stratum_of_psu(stratum, psu, gaps=True)
     strata = max((len(known) for known in (n_h, fpc) if known is not None), default=0)
     met = np.bincount(home[home >= 0], minlength=strata)
     drawn = np.asarray(met if n_h is None else n_h, dtype=np.float64)
     if (drawn < met).any():
         raise ValueError("n_h must count the PSUs that are met")
     share = np.zeros(len(met)) if fpc is None else np.minimum(drawn / fpc, 1.0)
-    by = factors_of(drawn, share, lonely)
-    z = _sums(influence, psu)[home >= 0]
-    totals = _sums(z, home[home >= 0], len(drawn))
-    mean = np.where(by.between > 0, 1 / np.maximum(drawn, 1), 0.0)[:, None] * totals
-    deviations = (z - mean[home[home >= 0]]) * np.sqrt(by.inside)[home[home >= 0], None]
-    missing = mean * np.sqrt(by.inside * (drawn - met))[:, None]
-    return np.asarray(deviations.T @ deviations + missing.T @ missing)
+    return spread(sums(influence, psu, len(home))[home >= 0], home[home >= 0], drawn, factors_of(drawn, share, lonely))
 
 
-def _sums(values: Floats, unit: Indexes, units: int = 0) -> Floats:
+def spread(z: Floats, home: Indexes, drawn: Floats, by: Factors) -> Floats:
+    """The same covariance (k, k), from the sums of the influence in each PSU.
+
+    z     (J, k): of PSUs; those that are left out are 0;  home (J,): their strata, 0..H-1
+    drawn (H,): PSUs of each stratum;  by: factors (H,)
+    """
+    centre = means(z, home, drawn, by)
+    deviations = (z - centre[home]) * np.sqrt(by.inside)[home, None]
+    left_out = centre * np.sqrt(by.inside * (drawn - np.bincount(home, minlength=len(drawn))))[:, None]
+    return np.asarray(deviations.T @ deviations + left_out.T @ left_out)
+
+
+def means(z: Floats, home: Indexes, drawn: Floats, by: Factors) -> Floats:
+    """(H, k): what the PSUs of each stratum deviate from; 0 where the only one is left uncentred. See ``spread``."""
+    return np.where(by.between > 0, 1 / np.maximum(drawn, 1), 0.0)[:, None] * sums(z, home, len(drawn))
+
+
+def sums(values: Floats, unit: Indexes, units: int) -> Floats:
     """The sum of each column over the rows of each unit, (units, k)."""
-    columns = [np.bincount(unit, weights=column, minlength=units) for column in values.T]
-    return np.stack(columns, axis=1)
-
-
-def _stratum_of_psu(stratum: Indexes, psu: Indexes) -> NDArray[np.int64]:
-    """(J,): -1 for a PSU that is not met."""
-    home = np.full(int(psu.max(initial=-1)) + 1, -1, dtype=np.int64)
-    home[psu] = stratum
-    if (home[psu] != stratum).any():
-        raise ValueError("each PSU must lie within one stratum")
-    return home
+    member = csr_array((np.ones(len(unit)), (unit, np.arange(len(unit)))), shape=(units, len(unit)))
+    return np.asarray(member @ values)

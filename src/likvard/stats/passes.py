@@ -1,16 +1,15 @@
 """The indicators of a codebook as runs through the kernel: those that share their weights go together."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from likvard.stats.assembled import Assembled, assembled
 from likvard.stats.block import Block, Floats, Replicated
 from likvard.stats.codebook.model import Codebook, Indicator
-from likvard.stats.cuts import Cuts, Place
+from likvard.stats.cuts import Cuts, Members, Place
 from likvard.stats.kernel.state import State
-from likvard.stats.prepared import Respondents
 from likvard.stats.replicates.replicates import Replicates
 from likvard.stats.replicates.variance import covariance_of, replicate_totals
 from likvard.stats.sample import Sample
@@ -19,15 +18,37 @@ from likvard.stats.weighting.totals import CalibratedDesign, calibrated_totals
 
 @dataclass(frozen=True)
 class Measured:
-    """Some indicators, each value with its weight, in the order of the file.
+    """Some indicators, in the order of the file.
 
-    values (K, n): NaN for no answer;  weight (n,);  origin (K,)
+    values (K, n): NaN for no answer;  counted (n,): what each weight is multiplied by, the denominator or 1
     """
 
     indicators: tuple[str, ...]
     values: Floats
-    weight: Floats
+    counted: Floats
     origin: Floats
+
+
+class Passes:
+    """Shares, means and totals go through the kernel together and are kept; each ratio and rate goes by itself, and
+    is the caller's to let go of.
+
+    A ratio of totals, sum of w y / sum of w x, is the mean of y/x with the weights w x: so it needs nothing of its own
+    in the kernel. Whoever has x = 0 (and so y = 0) stands outside it.
+    """
+
+    def __init__(self, codebook: Codebook, sample: Sample, cuts: Cuts) -> None:
+        self._codebook, self._sample, self._cuts = codebook, sample, cuts
+
+    def of(self, indicator: Indicator) -> "Pass":
+        """The run that ``indicator`` is part of."""
+        if indicator.is_divided:
+            return Pass(self._sample, self._cuts, _divided(indicator, self._sample))
+        return self._together
+
+    @cached_property
+    def _together(self) -> "Pass":
+        return Pass(self._sample, self._cuts, _plain(self._codebook, self._sample))
 
 
 class Pass:
@@ -55,23 +76,26 @@ class Pass:
 
         The totals too: linear calibration may leave weights below 0, which the kernel does not sum.
         """
-        drawn = replace(design, weights=self._measured.weight, root=design.root * self._stretch())
-        value = self._measured.values[number] - block.origin
-        totals, covariance = calibrated_totals(drawn, value, self._cuts.levels(place), block.levels)
+        here, value = self._answered(block, place, number)
+        counted = self._measured.counted[here.rows]
+        amounts = np.column_stack([counted * value, counted])
+        totals, covariance = calibrated_totals(design, here.rows, amounts, here.group, block.levels)
         return replace(block, totals=totals, covariance=covariance)
 
     def _replicated(self, replicates: Replicates, block: Block, place: Place, number: int) -> Block:
         """With the same totals under each replicate's weights."""
-        drawn = replace(replicates, weights=self._measured.weight, times=replicates.times * self._stretch())
-        value = self._measured.values[number] - block.origin
-        sums = np.concatenate(replicate_totals(drawn, value, self._cuts.levels(place), block.levels))
+        here, value = self._answered(block, place, number)
+        drawn = replicates.among(here.rows, self._measured.counted[here.rows])
+        sums = np.concatenate(replicate_totals(drawn, value, here.group, block.levels))
         by = Replicated(sums[:, 1:].T, replicates.scale, replicates.rscales, replicates.mse, self._sample.df)
         return replace(block, covariance=covariance_of(replicates, sums), replicated=by)
 
-    def _stretch(self) -> Floats:
-        """(n,): what the weight of each respondent was multiplied by for these indicators, the denominator or 1."""
-        before = self._sample.weight
-        return np.divide(self._measured.weight, before, out=np.zeros_like(before), where=before != 0)
+    def _answered(self, block: Block, place: Place, number: int) -> tuple[Members, Floats]:
+        """Whoever has answered in one place, and the answers less the origin."""
+        members = self._cuts.members(place)
+        value = self._measured.values[number, members.rows] - block.origin
+        known = ~np.isnan(value)
+        return Members(members.rows[known], members.group[known]), value[known]
 
 
 def _state(sample: Sample, cuts: Cuts, measured: Measured) -> State:
@@ -83,7 +107,7 @@ def _state(sample: Sample, cuts: Cuts, measured: Measured) -> State:
     rows = Rows(
         stratum=people.stratum[order],
         psu=people.psu[order],
-        weight=np.abs(measured.weight[order]),  # below 0 by calibration: counted here, summed by ``_calibrated``
+        weight=np.abs(sample.weight * measured.counted)[order],  # below 0: counted here, summed by ``_calibrated``
         codes=cuts.codes,
         values=np.ascontiguousarray(measured.values[:, order]),
     )
@@ -95,30 +119,25 @@ def _state(sample: Sample, cuts: Cuts, measured: Measured) -> State:
     return state.with_stage(state_of([below], layout, design.later, origin=measured.origin, moments=False))
 
 
-def measured_together(codebook: Codebook, people: Respondents, weight: Floats) -> Iterator[Measured]:
-    """Shares, means and totals in one run; each ratio and rate in one of its own.
-
-    A ratio of totals, sum of w y / sum of w x, is the mean of y/x with the weights w x: so it needs nothing of its own
-    in the kernel. Whoever has x = 0 (and so y = 0) stands outside it.
-    """
-    plain = [one for one in codebook.indicators if one.kind in ("share", "mean", "total")]
-    if plain:
-        values = np.stack([people.values[one.code] for one in plain])
-        yield Measured(tuple(one.code for one in plain), values, weight, _origins(plain, values, weight))
-    for one in codebook.indicators:
-        if one.is_divided:
-            yield _divided(one, people, weight)
+def _plain(codebook: Codebook, sample: Sample) -> Measured:
+    plain = [one for one in codebook.indicators if one.is_plain]
+    values = np.stack([sample.respondents.values[one.code] for one in plain])
+    return _measured(plain, values, np.ones_like(sample.weight), sample)
 
 
-def _divided(indicator: Indicator, people: Respondents, weight: Floats) -> Measured:
-    below = people.denominators[indicator.code]
+def _divided(indicator: Indicator, sample: Sample) -> Measured:
+    below = sample.respondents.denominators[indicator.code]
     some = below > 0
     value = np.full((1, len(below)), np.nan)
-    value[0, some] = people.values[indicator.code][some] / below[some]
+    value[0, some] = sample.respondents.values[indicator.code][some] / below[some]
     if indicator.kind == "rate":
         value *= indicator.per
-    weights = np.where(np.isnan(below), weight, weight * np.nan_to_num(below))
-    return Measured((indicator.code,), value, weights, _origins([indicator], value, weights))
+    return _measured([indicator], value, np.where(np.isnan(below), 1.0, below), sample)
+
+
+def _measured(indicators: list[Indicator], values: Floats, counted: Floats, sample: Sample) -> Measured:
+    origin = _origins(indicators, values, sample.weight * counted)
+    return Measured(tuple(one.code for one in indicators), values, counted, origin)
 
 
 def _origins(indicators: list[Indicator], values: Floats, weight: Floats) -> Floats:

@@ -95,6 +95,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "grouping_unknown": ("grouping", "known"),
     "crossing_size": ("count",),  # neither two nor three groupings
     "crossing_too_large": ("crossing", "cells", "limit"),
+    "groups_too_many": ("grouping", "groups", "places", "bytes", "limit"),  # places: areas by periods
     # the file seen through its codebook
     "column_missing": ("close",),  # names of columns that look alike
     "derived_taken": (),  # the file already has a column with this name
@@ -205,6 +206,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "targets_contradict": ("name", "target", "implied"),  # implied: by the other targets
     "calibration_bounds": ("low", "high"),  # 1 does not lie between them
     "calibration_failed": ("name", "target", "reached", "iterations"),  # name: the auxiliary furthest from its target
+    "quantiles_without_negative": ("count",),  # warning: respondents with a weight below 0
     "calibration_negative": ("count", "lowest", "instead"),  # warning; instead: the distance that has none
     "trim_limits": ("low", "high", "mean"),  # nobody can take what is cut off
     "nobody_responded": (),

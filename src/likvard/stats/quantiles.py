@@ -12,7 +12,7 @@ intervals much fewer than 95 % hold the truth.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 import numpy as np
@@ -42,6 +42,9 @@ class Sampling(Protocol):
     def df(self, rows: Counts) -> int:
         """Degrees of freedom of some of the respondents."""
 
+    def among(self, rows: Counts) -> "Sampling":
+        """Some of the respondents, numbered anew."""
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -66,6 +69,10 @@ class Drawn:
         """PSUs less strata among some of the respondents."""
         return len(np.unique(self.psu[rows])) - len(np.unique(self.stratum[rows]))
 
+    def among(self, rows: Counts) -> "Drawn":
+        """See ``Sampling``; the strata keep their numbers."""
+        return replace(self, stratum=self.stratum[rows], psu=self.psu[rows])
+
 
 @dataclass(frozen=True)
 class Reweighted:
@@ -76,18 +83,22 @@ class Reweighted:
 
     def variances(self, rows: Counts, weight: Floats, below: NDArray[np.bool_], share: Floats) -> Floats:
         """See ``Sampling``: the share is taken anew with each replicate's weights. NaN where one has nobody."""
-        return np.array([self._variance(rows, column) for column in below.T])
-
-    def _variance(self, rows: Counts, below: NDArray[np.bool_]) -> float:
-        value = np.full(len(self.replicates.weights), np.nan)
-        value[rows] = below
-        top, bottom = replicate_totals(self.replicates, value, np.zeros(len(value), dtype=np.int64), 1)
-        with np.errstate(invalid="ignore"):
-            return float(covariance_of(self.replicates, top / bottom)[0, 0])
+        replicates, everybody = self.replicates.among(rows), np.zeros(len(rows), dtype=np.int64)
+        return np.array([_variance_of_share(replicates, column, everybody) for column in below.T])
 
     def df(self, rows: Counts) -> int:
         """The same whoever is asked about."""
         return self.freedom
+
+    def among(self, rows: Counts) -> "Reweighted":
+        """See ``Sampling``."""
+        return replace(self, replicates=self.replicates.among(rows))
+
+
+def _variance_of_share(replicates: Replicates, below: NDArray[np.bool_], everybody: Indexes) -> float:
+    top, bottom = replicate_totals(replicates, below.astype(np.float64), everybody, 1)
+    with np.errstate(invalid="ignore"):
+        return float(covariance_of(replicates, top / bottom)[0, 0])
 
 
 @dataclass(frozen=True)
@@ -154,7 +165,7 @@ def quantiles(
     """The quantiles of each group.
 
     value          (n,): answers, NaN for none
-    weight         (n,): 0 or more
+    weight         (n,): who has 0 or less is left out, since F must not fall
     level          (n,): the group, 0..levels-1, negative for none
     probabilities  P numbers between 0 and 1
     scale          where F gets its t interval: "identity", as Woodruff did, or "logit", which never leaves 0..1 and

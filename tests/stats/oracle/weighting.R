@@ -35,6 +35,12 @@ all_margins <- with(margins, c("(Intercept)" = 1500, setNames(sex$Freq[-1], past
                                setNames(area$Freq[-1], paste0("area", area$area[-1])),
                                setNames(period$Freq[-1], paste0("period", period$period[-1]))))
 
+# margins so far off that linear calibration would need weights below 0: many respondents end at the bound. R divides by
+# the weight, and stops where that is 0; 1e-13 is as near as it comes
+far <- list(sex = data.frame(sex = c("man", "woman"), Freq = c(300, 1200)),
+            area = data.frame(area = c("north", "south", "west"), Freq = c(1150, 175, 175)))
+all_far <- c("(Intercept)" = 1500, sexwoman = 1200, areasouth = 175, areawest = 175)
+
 designs <- list(
   linear = tight(calfun = "linear"),
   linear_bounded = tight(calfun = "linear", bounds = c(0.9, 1.27)),
@@ -43,6 +49,7 @@ designs <- list(
   logit = tight(calfun = "logit", bounds = c(0.8, 1.4)),
   margins_linear = calibrate(plain, ~sex + area + period, all_margins, epsilon = 1e-13),
   margins_raking = calibrate(plain, ~sex + area + period, all_margins, calfun = "raking", epsilon = 1e-13),
+  margins_to_zero = calibrate(plain, ~sex + area, all_far, bounds = c(1e-13, 5), epsilon = 1e-13, maxit = 200),
   post_stratified = postStratify(plain, ~sex, margins$sex),
   post_stratified_crossed = postStratify(plain, ~ sex + area, crossed),
   raked_one = rake(plain, list(~sex), margins[1], control = list(maxit = 200, epsilon = 1e-12)),
@@ -83,7 +90,7 @@ of_school <- function(design) {
 
 write_json(list(
   targets = list(totals = unname(totals), sex = margins$sex, area = margins$area, period = margins$period,
-                 crossed = crossed),
+                 crossed = crossed, far = far),
   designs = lapply(designs, described),
   schools = lapply(school_designs, of_school),
   trimmed = list(high = trimmed(upper = 3), low = trimmed(lower = 1.2))

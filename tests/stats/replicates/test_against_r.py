@@ -11,8 +11,9 @@ from likvard.stats.replicates.balanced import half_samples
 from likvard.stats.replicates.given import Kind, given_replicates
 from likvard.stats.replicates.jackknife import jackknife, unstratified_jackknife
 from likvard.stats.replicates.replicates import Replicates, degrees_of_freedom
-from likvard.stats.replicates.variance import covariance_of, replicate_statistic, replicate_totals
+from likvard.stats.replicates.variance import covariance_of, replicate_totals
 from tests.stats.oracle.sample import HERE, make_survey
+from tests.stats.replicates.again import replicate_statistic
 
 STORED = json.loads((HERE / "replicates.json").read_text())
 DESIGNS = STORED["designs"]

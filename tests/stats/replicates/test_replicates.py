@@ -18,11 +18,11 @@ from likvard.stats.replicates.jackknife import jackknife, unstratified_jackknife
 from likvard.stats.replicates.replicates import LIMIT, Replicates, degrees_of_freedom
 from likvard.stats.replicates.variance import (
     covariance_of,
-    replicate_statistic,
     replicate_totals,
     replicate_variance,
 )
 from tests.stats.refusing import refusal
+from tests.stats.replicates.again import replicate_statistic
 from tests.stats.weighting.samples import Sample, few, samples
 
 Maker = Callable[[np.ndarray, np.ndarray, np.ndarray], Replicates]

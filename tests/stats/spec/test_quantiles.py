@@ -17,6 +17,10 @@ with t for the degrees of freedom of the group; under replicate weights F is tak
 and t has theirs. On the scale "logit" the ends for p are those of a t interval for
 log(p/(1 - p)), and stay between 0 and 1. Where a standard error is wanted, it is (high - low)/(2 t).
 
+**Weights that are calibrated.** Who has a weight below 0, as linear calibration without bounds may give, is left out,
+since F must not fall; a warning says how many they are. The standard error of F takes calibrated weights as if they
+were those of the design: what calibration gains is not counted, so that intervals are as a rule too wide.
+
 **Where we differ from R.** R's ``svyquantile`` puts F(q) in the middle instead of p. For incomes that is the same but
 for one answer. On a scale of four steps F(q) is far from p: in a simulation, of R's intervals of 95 % only 62 % held a
 median that stood near the next step, of these 98 %. ``around="share"`` gives R's. R's quantile for p below F of the

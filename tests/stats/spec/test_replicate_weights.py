@@ -40,7 +40,7 @@ from likvard.stats.replicates.bootstrap import bootstrap
 from likvard.stats.replicates.given import given_replicates
 from likvard.stats.replicates.jackknife import jackknife
 from likvard.stats.replicates.replicates import degrees_of_freedom
-from likvard.stats.replicates.variance import covariance_of, replicate_statistic, replicate_totals
+from likvard.stats.replicates.variance import covariance_of, replicate_totals
 
 WEIGHTS, ANSWERS = np.array([10.0, 10, 20, 20]), np.array([1.0, 3, 2, 6])
 STRATUM, PSU, EVERYBODY = np.array([0, 0, 1, 1]), np.arange(4), np.zeros(4, dtype=int)
@@ -103,7 +103,8 @@ def test_any_statistic_has_a_variance() -> None:
     def share_of_the_largest(weights: np.ndarray) -> np.ndarray:
         return np.array([weights[3] * ANSWERS[3] / (weights @ ANSWERS)])
 
-    theta = replicate_statistic(share_of_the_largest, replicates)
+    again = [share_of_the_largest(replicates.replicate(number)) for number in range(replicates.count)]
+    theta = np.column_stack([share_of_the_largest(WEIGHTS), *again])
     assert theta[0] == pytest.approx([120 / 200, 120 / 220, 120 / 180, 240 / 280, 0])
     spread = theta[0, 1:] - theta[0, 1:].mean()
     assert covariance_of(replicates, theta)[0, 0] == pytest.approx(0.5 * (spread**2).sum())

@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from likvard.stats.linear import taylor
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.weighting.basis import basis_of
 from likvard.stats.weighting.calibrate import calibrate, calibrate_to_margins
 from likvard.stats.weighting.distances import Distance, Linear, Logit, Raking
 from likvard.stats.weighting.margins import Margin, indicators, targets_of
 from likvard.stats.weighting.rake import post_stratify, rake
-from likvard.stats.weighting.residuals import residuals
-from likvard.stats.weighting.totals import calibrated_design, calibrated_totals
+from likvard.stats.weighting.totals import calibrated_design
 from likvard.stats.weighting.weighted import Weighted, check_population
 from tests.stats.refusing import refusal
+from tests.stats.weighting.calibrated import residuals, totals_of
 from tests.stats.weighting.samples import Sample, few, samples
 
 DISTANCES = (Linear(), Raking(), Logit(0.2, 5), Linear(0.2, 5), Raking(0.2, 5))
@@ -87,28 +88,35 @@ def test_a_population_on_another_scale_scales_the_totals_only(sample: Sample, fa
 
 def of_calibrated(weighted: Weighted, sample: Sample, level: np.ndarray, levels: int) -> tuple[np.ndarray, np.ndarray]:
     design = calibrated_design(weighted, sample.stratum, sample.psu)
-    return calibrated_totals(design, sample.value, level, levels)
+    return totals_of(design, sample.value, level, levels)
 
 
 @few
 @given(samples())
 def test_what_was_calibrated_on_has_no_variance(sample: Sample) -> None:
     mine = rake(sample.weights, sample.margins)
-    left = residuals(mine.weights[:, None] * mine.auxiliary, mine.auxiliary, mine.weights, sample.weights)
+    left = residuals(mine.auxiliary, mine.auxiliary, mine.weights, sample.weights)
     np.testing.assert_allclose(left, 0, atol=1e-10)
     _, covariance = of_calibrated(mine, sample, sample.margins[0].code, 2)
     np.testing.assert_allclose(covariance[2:, 2:], 0, atol=1e-9)
 
 
 @few
-@given(samples())
-def test_residuals_are_those_of_weighted_least_squares(sample: Sample) -> None:
-    """By the singular values, an unlike way, which finds the same fit when columns follow from others."""
+@given(samples(), st.booleans())
+def test_the_covariance_is_that_of_the_residuals_of_all_respondents_also_those_of_weight_0(
+    sample: Sample, bounded: bool
+) -> None:
+    """A bound of 0 may leave somebody no weight; who was drawn is part of the regression all the same."""
     mine = calibrate_to_margins(sample.weights, sample.margins)
-    x, root, d = mine.auxiliary, np.sqrt(sample.weights), sample.weights
-    slope = np.linalg.lstsq(x * root[:, None], sample.value * root)[0]
-    left = residuals((mine.weights * sample.value)[:, None], mine.auxiliary, mine.weights, d)
-    np.testing.assert_allclose(left[:, 0], mine.weights * (sample.value - x @ slope), atol=1e-9)
+    if bounded:
+        mine = replace(mine, weights=np.where(np.arange(len(sample.psu)) % 3, mine.weights, 0.0))
+    code = sample.margins[1].code
+    totals, covariance = of_calibrated(mine, sample, np.where(code == 2, -1, code), 2)
+    inside = (code[:, None] == [0, 1]).astype(float)
+    y = np.hstack([inside * sample.value[:, None], inside])
+    left = residuals(y, mine.auxiliary, mine.weights, sample.weights)
+    np.testing.assert_allclose(totals, mine.weights @ y, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(covariance, taylor(left, sample.stratum, sample.psu), rtol=1e-9, atol=1e-9)
 
 
 def test_redundant_and_empty_columns_are_left_out_of_the_basis() -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from likvard.stats.linear import taylor
 from likvard.stats.weighting.margins import Margin
 from likvard.stats.weighting.rake import rake
-from likvard.stats.weighting.residuals import residuals
+from tests.stats.weighting.calibrated import residuals
 
 DRAWS, TAKEN = 300, (500, 60)
 
@@ -24,9 +24,8 @@ def test_design_weights_in_the_regression_tell_the_error_and_an_unweighted_one_d
         drawn = np.concatenate([random.choice(h, taken, replace=False) for h, taken in zip(homes, TAKEN, strict=True)])
         margins = [Margin("", code[drawn], ("0", "1"), np.bincount(code).astype(float)) for code in (first, second)]
         raked = rake(weight, margins)
-        influence = (raked.weights * y[drawn])[:, None]
-        totals.append(influence.sum())
-        left = [residuals(influence, raked.auxiliary, raked.weights, c) for c in (weight, np.ones_like(weight))]
+        totals.append(raked.weights @ y[drawn])
+        left = [residuals(y[drawn][:, None], raked.auxiliary, raked.weights, c) for c in (weight, np.ones_like(weight))]
         variances.append([taylor(part, home, psu)[0, 0] for part in left])
     by_design, unweighted = np.sqrt(np.mean(variances, axis=0)) / np.std(totals)
     assert 0.9 < by_design < 1.15

@@ -39,6 +39,10 @@ WEIGHTING: dict[str, Promise] = {
         "No weights were found that fit the population: after %(iterations)s rounds “%(name)s” is %(reached)s, "
         "not %(target)s. Merge small categories, allow the weights to vary more, or adjust to fewer things."
     ),
+    "quantiles_without_negative": _(
+        "%(count)s respondents have a negative weight, and medians and other quantiles leave them out. "
+        "Keep the weights within bounds (calibrate_bounds), or choose another method, so that none is negative."
+    ),
     "calibration_negative": _(
         "%(count)s weights became negative, the lowest %(lowest)s. The method “%(instead)s” gives none."
     ),

@@ -19,7 +19,8 @@ from likvard.stats.engine import estimate
 from likvard.stats.estimates import Estimate as Figure
 from likvard.stats.problems import Problem, Refused
 
-STALE_AFTER = timedelta(minutes=3)  # the longest silence of a living worker is one block of a large file
+# longer than a living worker is silent: while it prepares a large file, passes it through the kernel, or saves figures
+STALE_AFTER = timedelta(minutes=3)
 MAX_ATTEMPTS = 3
 BEAT_SECONDS = 1.0
 STEPS = {"reading": (0, 20), "preparing": (20, 30), "estimating": (30, 98), "saving": (98, 100)}

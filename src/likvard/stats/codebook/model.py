@@ -162,6 +162,11 @@ class Indicator:
         """Whether it is one total by another."""
         return self.kind in ("ratio", "rate")
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a total, or a total by the people it is of."""
+        return self.kind in ("share", "mean", "total")
+
 
 @dataclass(frozen=True)
 class Place:

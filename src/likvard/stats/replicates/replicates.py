@@ -1,6 +1,6 @@
 """The sample, weighted again and again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,12 @@ class Replicates:
     def count(self) -> int:
         """R, the number of replicates."""
         return int(self.factors.shape[1])
+
+    def among(self, rows: Indexes, counted: Floats | float = 1.0) -> "Replicates":
+        """The weights of some respondents (m,), each ``counted`` (m,) times."""
+        return replace(
+            self, weights=self.weights[rows] * counted, unit=self.unit[rows], times=self.times[rows] * counted
+        )
 
     def replicate(self, number: int) -> Floats:
         """The weights (n,) of one replicate, 0..R-1."""

@@ -1,7 +1,5 @@
 """The variance of any statistic, from how it varies over the replicates."""
 
-from collections.abc import Callable
-
 import numpy as np
 from scipy.sparse import csr_array
 
@@ -26,12 +24,6 @@ def covariance_of(replicates: Replicates, theta: Floats) -> Floats:
     return replicate_variance(theta[:, 0], theta[:, 1:].T, replicates.scale, replicates.rscales, replicates.mse)
 
 
-def replicate_statistic(statistic: Callable[[Floats], Floats], replicates: Replicates) -> Floats:
-    """(k, R + 1): what ``statistic`` (weights (n,) -> (k,)) says of the full sample, then of each replicate."""
-    weighted = (replicates.replicate(number) for number in range(replicates.count))
-    return np.column_stack([statistic(replicates.weights), *map(statistic, weighted)])
-
-
 def replicate_totals(replicates: Replicates, value: Floats, domain: Indexes, domains: int) -> tuple[Floats, Floats]:
     """Sums of w y and sums of w in D domains, each (D, R + 1): of the full sample, then of each replicate.
 
@@ -39,20 +31,21 @@ def replicate_totals(replicates: Replicates, value: Floats, domain: Indexes, dom
     domain; a ratio of two variables is that of their sums of w y over rows that have both.
     """
     inside = np.flatnonzero((domain >= 0) & ~np.isnan(value))
-    y, place, unit = value[inside], domain[inside].astype(np.int64), replicates.unit[inside]
+    y, place = value[inside], domain[inside].astype(np.int64)
     full, times = replicates.weights[inside], replicates.times[inside]
+    units, unit = np.unique(replicates.unit[inside], return_inverse=True)
 
     def summed(amount: Floats, of_full: Floats) -> Floats:
         first = np.bincount(place, weights=of_full, minlength=domains)
-        by_unit = csr_array((amount, (unit, place)), shape=(len(replicates.factors), domains))
-        return np.column_stack([first, _over_replicates(by_unit, replicates.factors)])
+        by_unit = csr_array((amount, (unit, place)), shape=(len(units), domains))
+        return np.column_stack([first, _over_replicates(by_unit, units, replicates.factors)])
 
     return summed(times * y, full * y), summed(times, full)
 
 
-def _over_replicates(by_unit: csr_array, factors: Floats) -> Floats:
-    """by_unit' factors, (D, R), in chunks of units."""
+def _over_replicates(by_unit: csr_array, units: Indexes, factors: Floats) -> Floats:
+    """by_unit' times the factors of these units, (D, R), in chunks of units."""
     sums = np.zeros((by_unit.shape[1], factors.shape[1]))
-    for low in range(0, len(factors), CHUNK):
-        sums += by_unit[low : low + CHUNK].T @ factors[low : low + CHUNK]
+    for low in range(0, len(units), CHUNK):
+        sums += by_unit[low : low + CHUNK].T @ factors[units[low : low + CHUNK]]
     return sums
