@@ -1,7 +1,6 @@
 """The kernel on 28 designs against R's survey package (stored; oracle/designs.R says how)."""
 
 import hashlib
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,8 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from likvard.stats.kernel import lanes
-from likvard.stats.kernel.covariance import covariance_of, totals_of
+from likvard.stats.kernel.covariance import centred
 from tests.stats.kernel.stored import groups_of, state
+from tests.stats.kernel.uncentred import uncentred
 from tests.stats.oracle.stored import cases, content, designs, document
 
 Floats = NDArray[np.float64]
@@ -99,11 +99,12 @@ def test_covariances_of_totals_agree_with_r(design: str) -> None:
     for case in cases("designs", design):
         cut, k, groups = block_of(case)
         both = [*groups, *(group + found.layout.groups[cut] for group in groups)]
-        np.testing.assert_allclose(totals_of(found, cut)[0, k, both], case["totals"], rtol=1e-12, atol=1e-12)
+        totals, covariance = uncentred(found, cut)
+        np.testing.assert_allclose(totals[0, k, both], case["totals"], rtol=1e-12, atol=1e-12)
         weight = np.array(case["totals"][len(groups) :])
         summed = np.abs(case["totals"]) + np.append(found.origin[k] * weight, 0 * weight)
         rounding = np.finfo(float).eps * np.outer(summed, summed)  # of squares subtracted before the origin is put back
-        assert_agree(covariance_of(found, cut)[0, k][np.ix_(both, both)], case["covariance"], rounding)
+        assert_agree(covariance[0, k][np.ix_(both, both)], case["covariance"], rounding)
 
 
 @pytest.mark.parametrize("design", [name for name in DESIGNS if not name.endswith("_domain")])
@@ -139,13 +140,13 @@ def means(case: dict[str, Any]) -> tuple[Floats, Floats]:
     found = state(case["design"])
     cut, k, groups = block_of(case)
     levels = found.layout.groups[cut]
-    summed = replace(found, origin=np.zeros_like(found.origin))
-    total, weight = np.split(totals_of(summed, cut)[0, k], 2)
+    totals, covariance = centred(found, cut)
+    total, weight = np.split(totals[0, k], 2)
     gradient = np.zeros((len(groups), 2 * levels))
     for line, group in zip(gradient, groups, strict=True):
         line[group], line[levels + group] = 1 / weight[group], -total[group] / weight[group] ** 2
     mean = found.origin[k] + total[groups] / weight[groups]
-    return mean, gradient @ covariance_of(summed, cut)[0, k] @ gradient.T
+    return mean, gradient @ covariance[0, k] @ gradient.T
 
 
 def error(covariance: Floats, gradient: dict[int, float]) -> float:

@@ -3,14 +3,12 @@
 1,000 samples go through the kernel at once: each is a place of its own, and has strata of its own.
 """
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy import special
 
-from likvard.stats.kernel.covariance import covariance_of
+from likvard.stats.kernel.covariance import centred
 from likvard.stats.kernel.layout import Cut, Factor, Layout
 from likvard.stats.kernel.run import Factors, Rows, state_of
 from likvard.stats.kernel.state import State
@@ -76,7 +74,7 @@ def test_differences_between_groups_do_so_with_their_covariance_and_not_without(
     t = special.stdtrit(psus - strata, 0.975)[:, 0]
     weight, r = state.weight.reshape(SAMPLES, 2), (state.total / state.weight).reshape(SAMPLES, 2)
     gradient = np.concatenate([[-1, 1] / weight, [1, -1] * r / weight], axis=1)
-    summed = covariance_of(replace(state, origin=np.zeros(1)), 0)[:, 0]
+    summed = centred(state, 0)[1][:, 0]
     together = np.sqrt(np.einsum("si,sij,sj->s", gradient, summed, gradient))
     off = np.abs(mean[:, 1] - mean[:, 0] - (truth[1] - truth[0]))
     assert 0.93 < (off <= t * together).mean() < 0.97

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from likvard.stats.kernel.covariance import covariance_of, totals_of
 from likvard.stats.kernel.run import Factors, Rows
 from likvard.stats.kernel.state import State
 from likvard.stats.kernel.stream import Columns, scan, sort_by_design, state_of_file
 from likvard.stats.linear import taylor
 from tests.stats.kernel.designs import LAYOUT, ORIGIN, Made, samples, through_kernel
+from tests.stats.kernel.uncentred import uncentred
 
 few = settings(max_examples=40, deadline=None)
 
@@ -143,7 +143,7 @@ def test_variances_are_those_of_the_influence_of_each_respondent(made: Made) -> 
 def test_covariances_are_those_of_the_influence_on_each_total(made: Made) -> None:
     """The 2L totals of the block of each area, for its groups by sex and origin."""
     found, rows, cut = made.state(), made.rows, 3
-    totals, covariance = totals_of(found, cut), covariance_of(found, cut)
+    totals, covariance = uncentred(found, cut)
     groups = LAYOUT.groups[cut]
     domains = np.array(members(rows)[LAYOUT.first_domain[cut] :]).reshape(-1, groups, len(rows.psu))
     for block, inside in enumerate(domains):

@@ -16,21 +16,6 @@ def centred(state: State, cut: int) -> tuple[Floats, Floats]:
     return totals, _joined(tt, tn, nn)
 
 
-def totals_of(state: State, cut: int) -> Floats:
-    """(B, K, 2L) for the blocks of a cut: sum of w y for each group, then sum of w."""
-    n = grouped(state.weight, state, cut)
-    total = grouped(state.total, state, cut) + state.origin[:, None] * n
-    return np.concatenate([total, n], axis=2)
-
-
-def covariance_of(state: State, cut: int) -> Floats:
-    """(B, K, 2L, 2L): the design covariance of ``totals_of``. Needs a state with pairs."""
-    tt, tn, nn = (_whole(state, cut, *parts) for parts in _PARTS)
-    origin = state.origin[:, None, None]
-    moved = tn + origin * nn
-    return _joined(tt + origin * (tn + np.swapaxes(tn, 2, 3)) + origin**2 * nn, moved, nn)
-
-
 def grouped(sums: Floats, state: State, cut: int) -> Floats:
     """(B, K, L) from (D, K)."""
     domains = slice(state.layout.first_domain[cut], state.layout.first_domain[cut + 1])

@@ -1,7 +1,8 @@
 """The kernel's contract: rows of whole strata -> State; states of different strata -> merged with +.
 
-Everything that an estimate of a share, mean or total needs, and nothing about any one person. It is itself disclosive
-(small counts): keep it as carefully as the rows.
+Everything that an estimate of a share, mean, total or ratio needs, and nothing about any one person; calibrated
+weights, replicate weights and quantiles need the rows as well. It is itself disclosive (small counts): keep it as
+carefully as the rows.
 """
 
 from dataclasses import dataclass, replace
