@@ -1,11 +1,12 @@
 """What the gate cannot protect stays inside, and changes nothing of what is let out."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from likvard.disclosure import Basis, Inside, kind_of, left_inside, releasable, release, to_bytes
+from likvard.disclosure.released import ReleasedRow
 from likvard.stats.estimates import REST, Estimate
 from tests.disclosure.people import BASIS, crowd, estimates_of, released
 
@@ -30,6 +31,13 @@ def test_a_release_of_a_file_with_all_of_those_is_the_release_without_them() -> 
     made = released(mixed)
     assert not {row.key for row in INSIDE} & {row.key for row in made.rows}
     assert to_bytes(made) == to_bytes(released(PLAIN))
+
+
+def test_the_sum_of_weights_behind_a_figure_is_never_released() -> None:
+    weighted = [replace(row, weight=1000.5 + number) for number, row in enumerate(PLAIN)]
+    assert to_bytes(released(weighted)) == to_bytes(released(PLAIN))
+    assert not [field.name for field in fields(ReleasedRow) if "weight" in field.name]
+    assert b"weight" not in to_bytes(released(weighted))
 
 
 def test_earlier_releases_are_not_confused_by_them() -> None:

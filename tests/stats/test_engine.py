@@ -44,6 +44,7 @@ def test_a_share_has_its_whole_basis() -> None:
         n_missing=1,
         n_psu=8,
         n_strata=1,
+        weight=8.0,
         n_effective=8.0,
         design_effect=pytest.approx(7 / 8 * 14 / 13, rel=1e-12),
         reliability="too_unreliable",

@@ -57,7 +57,7 @@ def test_a_total_has_its_whole_basis() -> None:
     """w y is 20, 0, 50 in group a, and 0 for the one in b: se^2 = 4/3 of the squares around their mean."""
     rows = estimate(survey([2, 0, 5, 1], [0, 0, 0, 1], kind="total", weight=[10, 10, 10, 20]))
     error = (4 / 3 * (2.5**2 + 17.5**2 + 32.5**2 + 17.5**2)) ** 0.5
-    expected = row_of("total", 70, error, 2.0, n=3, n_complement=1, n_psu=3, n_effective=3.0)
+    expected = row_of("total", 70, error, 2.0, n=3, n_complement=1, n_psu=3, weight=30.0, n_effective=3.0)
     assert pick(rows, group="a") == expected
 
 
@@ -174,6 +174,19 @@ def test_quantiles_are_not_compared_and_have_their_basis() -> None:
     assert (half.value, half.unit, half.n, half.n_complement, half.n_missing, half.df) == (2, "quantile", 4, 1, 1, 3)
     alone = pick(rows, group="b")
     assert (alone.status, alone.reason, alone.value, alone.n) == ("not_estimable", "too_few_psus", None, 1)
+
+
+@pytest.mark.parametrize("kind", ["share", "mean", "total", "quantile"])
+def test_the_weights_of_those_who_answered_are_summed(kind: str) -> None:
+    asked = survey([1, 0, 1, 0, np.nan], [0, 0, 0, 1, 0], weight=[1, 2, 4, 8, 16])
+    rows = estimate(changed(asked, codebook={"indicators": (Indicator("disc", {}, kind),)}))  # type: ignore[arg-type]
+    assert pick(rows, group="a", stat="level").weight == 1 + 2 + 4
+    assert {row.weight for row in rows if row.stat != "level"} <= {None}
+
+
+def test_a_ratio_does_not_tell_the_weights_behind_it() -> None:
+    rows = estimate(divided([1, 3, 2, 4], [10, 20, 10, 5], [0, 0, 1, 1]))
+    assert {row.weight for row in rows} == {None}
 
 
 def test_more_indicators_than_the_kernel_takes_at_once_are_as_each_alone() -> None:

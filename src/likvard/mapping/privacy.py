@@ -45,7 +45,7 @@ PRIVACY: dict[str, dict[str, tuple[str, str]]] = {
         **_neither("run key indicator grouping group area period stat versus unit ground direction method design"),
         **_neither("confidence family status reason caveat grouping_type area_type"),
         **_all("value se ci_low ci_high ci_method df n n_complement n_positive n_versus", FIGURE),
-        **_all("n_missing n_psu n_strata n_effective design_effect p_value p_holm q_bh q_by", FIGURE),
+        **_all("n_missing n_psu n_strata weight n_effective design_effect p_value p_holm q_bh q_by", FIGURE),
         "reliability": FIGURE,
     },
     "Release": {

@@ -25,7 +25,8 @@ class Estimate:
     grouping, area and period who are not in ``group``; ``n_positive`` those behind the numerator of
     a share or rate. ``n_versus`` counts those behind the other side of a comparison. A measure of disparity is about
     all groups of the grouping: ``group`` is "".
-    None = there is no such number; nothing is invented.
+    ``weight`` sums the weights of the ``n`` behind a level. It is known where a respondent counts as one person: not for
+    a ratio, a rate or a count, nor for a figure that is given. None = there is no such number; nothing is invented.
     """
 
     indicator: str
@@ -54,6 +55,7 @@ class Estimate:
     n_missing: int | None = None
     n_psu: int | None = None
     n_strata: int | None = None
+    weight: float | None = None
     n_effective: float | None = None
     design_effect: float | None = None
     p_value: float | None = None
@@ -77,7 +79,7 @@ class Estimate:
 
 COLUMNS = tuple(field.name for field in fields(Estimate))
 _INTEGERS = {"n", "n_complement", "n_positive", "n_versus", "n_missing", "n_psu", "n_strata"}
-_NUMBERS = {"value", "se", "ci_low", "ci_high", "confidence", "df", "n_effective", "design_effect"} | {
+_NUMBERS = {"value", "se", "ci_low", "ci_high", "confidence", "df", "weight", "n_effective", "design_effect"} | {
     "p_value",
     "p_holm",
     "q_bh",

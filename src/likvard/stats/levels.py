@@ -76,5 +76,6 @@ def _with_basis(about: Estimate, block: Block, group: int) -> Estimate:
         n_missing=int(block.n_missing[group]),
         n_psu=int(block.psus[group, group]) if drawn else None,  # replicate weights do not tell them
         n_strata=int(block.strata[group, group]) if drawn else None,
+        weight=None if about.unit in DIVIDED else weight,
         n_effective=None if about.unit in DIVIDED else weight**2 / float(block.weight_squares[group]) if n else 0.0,
     )

@@ -1,7 +1,8 @@
 """Shares and means
 
 Every figure comes with a 95 % interval and with the people behind it: ``n`` with an answer, ``n_missing`` without,
-``n_complement`` in the other groups, ``n_psu`` and ``n_strata`` (which replicate weights do not tell).
+``n_complement`` in the other groups, ``n_psu`` and ``n_strata`` (which replicate weights do not tell), and ``weight``,
+the sum of their weights. That one can give back who was counted, so it never leaves with a release.
 
 **Degrees of freedom** are the PSUs that hold somebody of the group with an answer, minus the strata that do; not those
 of the whole sample.
@@ -87,7 +88,7 @@ def test_a_missing_answer_makes_a_smaller_group_not_a_no() -> None:
 def test_unequal_weights_make_the_sample_worth_less() -> None:
     """(1 + 1 + 2)^2 / (1 + 1 + 4) = 2.67 people of 3."""
     row = pick(estimate(survey([1, 0, 0], [0] * 3, weight=[1, 1, 2])), grouping="")
-    assert row.n_effective == pytest.approx(16 / 6)
+    assert (row.weight, row.n_effective) == pytest.approx((4, 16 / 6))
 
 
 def test_one_respondent_is_no_figure() -> None:

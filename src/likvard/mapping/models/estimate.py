@@ -39,6 +39,7 @@ class Estimate(models.Model):
     n_missing = models.BigIntegerField(null=True, blank=True)
     n_psu = models.BigIntegerField(null=True, blank=True)
     n_strata = models.BigIntegerField(null=True, blank=True)
+    weight = models.FloatField(null=True, blank=True)
     n_effective = models.FloatField(null=True, blank=True)
     design_effect = models.FloatField(null=True, blank=True)
     p_value = models.FloatField(null=True, blank=True)
