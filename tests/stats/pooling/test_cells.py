@@ -41,6 +41,13 @@ def test_homogeneity_of_shares_is_pearson_s_chi_square(counts: list[tuple[int, i
         )
 
 
+def test_where_everybody_says_yes_all_together_do_too() -> None:
+    """Of many cells with uneven weights; a share a rounding above 1 would have no error."""
+    weights = np.random.default_rng(1).uniform(0.1, 500, (200, 12))
+    merged = [merge([share_cell(3, 3, weight=weight) for weight in row], share=True) for row in weights.tolist()]
+    assert {(one.value, one.se) for one in merged} == {(1.0, None)}
+
+
 def test_the_error_of_merged_cells_by_hand() -> None:
     cells = [Cell("a", "1", "g", 10.0, 8, 8, 100, 2.0), Cell("a", "2", "g", 14.0, 20, 16, 300, 1.0)]
     assert merge(cells, share=False) == Merged(

@@ -65,7 +65,7 @@ def merge(cells: Sequence[Cell], *, share: bool) -> Merged:
     effective number is (sum W)^2 / sum(W^2 / n_effective): cells that stand for many but hold few count for little.
     """
     weight, size = _column(cells, "weight"), _column(cells, "n_effective")
-    value = float(weight @ _column(cells, "value") / weight.sum())
+    value = float((weight * _column(cells, "value")).sum() / weight.sum())  # so summed, equal values stay what they are
     errors = [_error(cell, value, share) for cell in cells]
     known = np.array([error for error in errors if error])
     se = float(np.sqrt(weight**2 @ known**2) / weight.sum()) if len(known) == len(cells) else None

@@ -1,0 +1,106 @@
+"""What each way to take areas and periods of a table together gives, and what it would hide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from likvard.stats.distributions import chi_square_tail
+from likvard.stats.estimates import Estimate
+from likvard.stats.pooling.coarsened import Pooled, coarsened
+from likvard.stats.pooling.coarsening import Coarsening, coarsenings
+from likvard.stats.pooling.options import DIFFER
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large the figures of a table are.
+
+    thin   those that cannot be used: too unreliable to build on, or none at all
+    n      median respondents
+    width  median width of the interval; None where no figure has one
+    """
+
+    figures: int
+    thin: int
+    n: float
+    width: float | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One way, with its gain and its cost.
+
+    rescued    figures that are thin as they stand and become a part of one that is not
+    tested     figures that are made of two parts or more with a figure
+    differing  those of them whose parts differ (p < DIFFER), the surest first; by chance alone DIFFER * tested would
+    hides      the parts differ by more than chance: over the whole table (sum of chi-squares), or in one figure after
+               Bonferroni's correction
+    left_out   respondents of parts so thin that they have no figure to take in
+    """
+
+    how: Coarsening
+    pooled: tuple[Pooled, ...]
+    size: Size
+    rescued: int
+    tested: int
+    differing: tuple[Pooled, ...]
+    hides: bool
+    left_out: int
+
+
+def is_thin(row: Estimate) -> bool:
+    """Whether a figure cannot be used by itself."""
+    return row.value is None or row.reliability == "too_unreliable"
+
+
+def size_of(rows: Sequence[Estimate]) -> Size:
+    """Of one figure at least."""
+    widths = [row.ci_high - row.ci_low for row in rows if row.ci_high is not None and row.ci_low is not None]
+    return Size(
+        figures=len(rows),
+        thin=sum(map(is_thin, rows)),
+        n=median(row.n or 0 for row in rows),
+        width=median(widths) if widths else None,
+    )
+
+
+def offers(
+    rows: Sequence[Estimate], areas: Sequence[str], periods: Sequence[str], parents: Mapping[str, str]
+) -> tuple[Offer, ...]:
+    """The ways, from the one that keeps most figures. What merges more than one that already makes every figure usable
+    is left out: it costs more and gives nothing.
+
+    rows   levels of one indicator and grouping; those of larger areas and of all together are taken where they fit
+    """
+    made: list[Offer] = []
+    for how in coarsenings(areas, periods, parents):
+        if not any(other.size.thin == 0 and how.keeps_less_than(other.how) for other in made):
+            made.append(_offer(rows, how))
+    return tuple(made)
+
+
+def _offer(rows: Sequence[Estimate], how: Coarsening) -> Offer:
+    pooled = coarsened(rows, how)
+    tested = [one for one in pooled if one.homogeneity is not None]
+    return Offer(
+        how=how,
+        pooled=pooled,
+        size=size_of([one.row for one in pooled]),
+        rescued=sum(is_thin(part) for one in pooled if not is_thin(one.row) for part in one.parts),
+        tested=len(tested),
+        differing=tuple(sorted((one for one in tested if _p(one) < DIFFER), key=_p)),
+        hides=_differ(tested),
+        left_out=sum(one.left_out for one in pooled),
+    )
+
+
+def _p(pooled: Pooled) -> float:
+    return 1.0 if pooled.homogeneity is None else pooled.homogeneity.p_value
+
+
+def _differ(tested: Sequence[Pooled]) -> bool:
+    found = [one.homogeneity for one in tested if one.homogeneity is not None]
+    if not found:
+        return False
+    together = chi_square_tail(sum(one.statistic for one in found), sum(one.df for one in found))
+    return together < DIFFER or min(one.p_value for one in found) * len(found) < DIFFER
