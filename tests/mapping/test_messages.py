@@ -51,6 +51,8 @@ def test_a_problem_says_where_it_is_and_what_to_do() -> None:
     line = Problem("key_unknown", row=7, column="grouping[0].lable", params={"key": "lable", "close": "label"})
     odd = Problem("answers_unexpected", "warning", params={"indicator": "trust", "values": {"maybe": 4, "x": 1}})
     large = Problem("file_too_large", file="b.csv", params={"bytes": 3 * 1024**2, "limit": 1024**2})
+    memory = {"bytes": 46 * 1024**3, "limit": 4 * 1024**3}
+    many = Problem("groups_too_many", params={"grouping": "g", "groups": 500, "places": 580, **memory})
     with override("en"):
         assert messages.in_words(weight) == (
             "a.csv, row 12, column “weight”: A weight is negative: -1.5 (3 rows). "
@@ -61,6 +63,9 @@ def test_a_problem_says_where_it_is_and_what_to_do() -> None:
         )
         assert messages.sentence(odd).endswith("taken as missing: “maybe” (4), “x” (1).")
         assert messages.in_words(large).startswith("b.csv: The file is 3.0\xa0MB; the limit here is 1.0\xa0MB.")
+        assert messages.sentence(many).startswith(
+            "To compare all groups would take 46.0\xa0GB of memory; the limit is 4.0\xa0GB. Most of it is for “g”: 500"
+        )
 
 
 def test_codes_that_come_with_a_problem_are_shown_as_words() -> None:

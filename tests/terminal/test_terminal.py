@@ -1,16 +1,20 @@
 """The command does what the platform does, in a folder; it writes all of it or nothing."""
 
 import csv
+import io
 import stat
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as parquet
 import pytest
+from tqdm import tqdm
 
 from likvard import disclosure
-from likvard.config.terminal import main
+from likvard.config.terminal import main, working
 from likvard.config.terminal.arguments import language_of
 from likvard.stats.codebook import load
 from likvard.stats.estimates import COLUMNS
@@ -82,6 +86,23 @@ def test_all_shows_everything_and_says_so(folder: Path) -> None:
     assert [row["shown"] for row in other] == ["true"]
     assert "Not for publication" in (folder / "out" / "report.html").read_text(encoding="utf-8")
     assert {stat.S_IMODE(path.stat().st_mode) for path in (folder / "out").glob("report.*")} == {0o600}
+
+
+def test_the_bar_is_drawn_only_where_it_looks_different(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Estimating tells of every place of every indicator; drawing each would take longer than estimating."""
+    looks: list[tuple[float, str]] = []
+
+    class Watched(tqdm):  # type: ignore[type-arg]
+        def __init__(self, *, disable: bool | None, **given: Any) -> None:
+            super().__init__(disable=False, file=io.StringIO(), **given)
+
+        def refresh(self, *given: Any, **more: Any) -> None:
+            looks.append((self.n, self.desc))
+
+    monkeypatch.setattr(working, "tqdm", Watched)
+    assert run(folder) == 0
+    assert len({percent for percent, _ in looks}) > 5
+    assert all(one != after for one, after in pairwise(looks))
 
 
 def test_a_higher_threshold_hides_more(folder: Path) -> None:

@@ -165,6 +165,8 @@ def _note(show_all: bool) -> str:
 
 
 def _tell(bar: "tqdm[None]", percent: float, doing: str) -> None:
-    bar.set_description_str(doing, refresh=False)
-    bar.n = min(100, round(percent))
-    bar.refresh()
+    """Draw the bar where it looks different: word comes of every place of every indicator."""
+    shown = min(100, round(percent))
+    if not bar.disable and (bar.n, bar.desc) != (shown, doing):
+        bar.n, bar.desc = shown, doing
+        bar.refresh()
