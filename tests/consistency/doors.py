@@ -58,6 +58,8 @@ DOORS: dict[str, str] = {
     "mapping:estimates_parquet": Permission.SEE_ESTIMATES,
     "mapping:estimates_file": Permission.SEE_ESTIMATES,
     "mapping:estimates_disparity": Permission.SEE_ESTIMATES,
+    "mapping:estimates_pooling": Permission.SEE_ESTIMATES,
+    "mapping:estimates_pooling_csv": Permission.SEE_ESTIMATES,
     "mapping:estimates_svg": Permission.SEE_ESTIMATES,
     "mapping:run_release": Permission.RELEASE,
     "mapping:release": Permission.SEE_UNPUBLISHED,

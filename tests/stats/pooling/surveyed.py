@@ -10,17 +10,18 @@ from tests.stats.asking import changed, survey
 
 AREAS, YEARS = ("lund", "malmö", "umeå"), ("2019", "2020", "2021", "2022")
 PARENTS = {"lund": "skåne", "malmö": "skåne"}
-PEOPLE = 24 * 6
+CELLS = 24
 
 
-def levels(kind: IndicatorKind = "share", *, uneven: bool = True, rising: float = 0.0) -> list[Estimate]:
-    """The levels of groups "a" and "b": six people in each cell. ``rising``: from one year to the next."""
+def levels(kind: IndicatorKind = "share", *, each: int = 6, uneven: bool = True, rising: float = 0.0) -> list[Estimate]:
+    """The levels of groups "a" and "b": ``each`` people in a cell. ``rising``: from one year to the next."""
     chance = np.random.default_rng(3)
-    area, period, group = (np.arange(PEOPLE) // n % of for n, of in ((1, 3), (3, 4), (12, 2)))
+    people = CELLS * each
+    area, period, group = (np.arange(people) // n % of for n, of in ((1, 3), (3, 4), (12, 2)))
     share = 0.2 + rising * period
-    answers = (chance.random(PEOPLE) < share).astype(float) if kind == "share" else chance.normal(5 + 10 * share, 2)
-    weight = chance.uniform(1, 9, PEOPLE) if uneven else np.ones(PEOPLE)
-    people = {
+    answers = (chance.random(people) < share).astype(float) if kind == "share" else chance.normal(5 + 10 * share, 2)
+    weight = chance.uniform(1, 9, people) if uneven else np.ones(people)
+    placed = {
         "areas": AREAS,
         "area": area.astype(np.int32),
         "periods": YEARS,
@@ -29,7 +30,7 @@ def levels(kind: IndicatorKind = "share", *, uneven: bool = True, rising: float 
         "parent": np.where(area < 2, 0, NO_LEVEL).astype(np.int32),
     }
     asked = survey(answers.tolist(), group.tolist(), weight=weight.tolist())
-    made = changed(asked, codebook={"indicators": (Indicator("disc", {}, kind),)}, people=people)
+    made = changed(asked, codebook={"indicators": (Indicator("disc", {}, kind),)}, people=placed)
     return [row for row in estimate(made) if row.stat == "level" and row.grouping]
 
 

@@ -20,23 +20,27 @@ def test_a_size_counts_the_thin_and_those_without_a_figure() -> None:
 
 
 def test_each_offer_says_what_it_gives() -> None:
-    """Six people a cell: all years of one area make 24, of the two in Skåne 48."""
-    found = {one.how.code: one for one in offers(levels(), AREAS, YEARS, PARENTS)}
-    assert [found[code].size.n for code in ("each-2", "each-4", "all-1", "all-2", "larger-4")] == [12, 24, 18, 36, 36]
-    assert found["each-2"].rescued == 0
-    usable = [one for one in found["larger-4"].pooled if one.row.reliability != "too_unreliable"]
-    assert found["larger-4"].rescued == sum(len(one.parts) for one in usable)
-    assert found["larger-4"].size.figures == 4
+    """Eighteen people a cell: two areas and two years make 72, all areas of two years 108."""
+    found = {one.how.code: one for one in offers(levels(each=18), AREAS, YEARS, PARENTS)}
+    assert [found[code].size.n for code in ("each-3", "each-4", "all-1", "all-2")] == [36, 72, 54, 108]
+    usable = [one for one in found["each-4"].pooled if one.row.reliability != "too_unreliable"]
+    assert found["each-4"].rescued == sum(len(one.parts) for one in usable) == 16
+    assert (found["each-4"].size.figures, found["each-4"].size.thin) == (6, 2)
+
+
+def test_what_makes_no_figure_usable_is_not_offered() -> None:
+    assert [one.how.code for one in offers(levels(), AREAS, YEARS, PARENTS)] == ["all-3", "larger-4", "all-4"]
 
 
 def test_nothing_coarser_is_offered_than_what_is_enough() -> None:
-    enough = [replace(row, reliability="reliable") if row.period == "" else row for row in levels()]
-    found = [one.how.code for one in offers(enough, AREAS, YEARS, PARENTS)]
-    assert found == ["larger-1", "each-2", "each-3", "all-1", "larger-2", "larger-3", "each-4", "all-2", "all-3"]
+    """All areas of a year make 72, which is enough; so nothing takes all areas and two years together."""
+    found = offers(levels(each=24, uneven=False), AREAS, YEARS, PARENTS)
+    assert [one.how.code for one in found if one.size.thin == 0] == ["all-1", "each-4"]
+    assert not {"all-2", "all-3", "all-4", "larger-4"} & {one.how.code for one in found}
 
 
 def test_an_offer_that_would_hide_differences_says_so_and_names_the_clearest_first() -> None:
-    rising = {one.how.code: one for one in offers(levels(rising=0.26), AREAS, YEARS, {})}
+    rising = {one.how.code: one for one in offers(levels(each=24, rising=0.26), AREAS, YEARS, {})}
     whole = rising["each-4"]
     assert (whole.hides, whole.tested) == (True, 6)
     p = [one.homogeneity.p_value for one in whole.differing if one.homogeneity]
@@ -47,19 +51,15 @@ def test_an_offer_that_would_hide_differences_says_so_and_names_the_clearest_fir
 
 def test_small_differences_in_many_figures_add_up() -> None:
     """Each by itself could be chance; all of them together could not."""
-    rows = finest(levels(uneven=False))
-    swung = [
-        replace(row, value=0.15 if row.period in YEARS[::2] else 0.55, se=0.2, n_effective=6.0, design_effect=None)
-        for row in rows
-    ]
+    rows = finest(levels(each=24, uneven=False))
+    swung = [replace(row, value=0.4 if row.period in YEARS[::2] else 0.58, se=0.1, design_effect=1.0) for row in rows]
     pairs = next(one for one in offers(swung, AREAS, YEARS, {}) if one.how.code == "each-2")
-    assert pairs.differing == ()
-    assert pairs.hides
+    assert (pairs.differing, pairs.hides) == ((), True)
 
 
 def test_alike_parts_hide_nothing() -> None:
-    same = [replace(row, value=0.2, se=0.16) for row in finest(levels())]
-    assert [one.hides for one in offers(same, AREAS, YEARS, {})] == [False] * 7
+    same = [replace(row, value=0.2, se=0.1) for row in finest(levels(each=24))]
+    assert {one.hides for one in offers(same, AREAS, YEARS, {})} == {False}
 
 
 def test_one_area_and_one_period_have_nothing_to_merge() -> None:

@@ -18,6 +18,7 @@ from likvard.mapping.messages.figures import (
     UNITS,
 )
 from likvard.mapping.messages.measures import IN_THE_UNIT, MEASURES, READINGS, WHY_NOT
+from likvard.mapping.messages.pooling import AREA_STEPS, PERIOD_STEPS
 from likvard.mapping.messages.problems import SENTENCES, WITHOUT, in_words, sentence, where
 from likvard.mapping.messages.reliability import DOUBTS, VERDICTS
 from likvard.mapping.messages.signals import (
@@ -34,6 +35,7 @@ __all__ = [
     "AGREEMENTS",
     "ALARMS",
     "ALL_GROUPS",
+    "AREA_STEPS",
     "CAVEATS",
     "DESIGNS",
     "DOUBTS",
@@ -47,6 +49,7 @@ __all__ = [
     "IN_THE_UNIT",
     "MEASURES",
     "METHODS",
+    "PERIOD_STEPS",
     "READINGS",
     "REST",
     "SAYS",

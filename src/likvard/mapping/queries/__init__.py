@@ -4,6 +4,7 @@ from likvard.mapping.queries.codebooks import changes_in, codebook_version_for, 
 from likvard.mapping.queries.files import content_of, file_for, hints_of
 from likvard.mapping.queries.findings import Claim, claims_of, finding_for
 from likvard.mapping.queries.gate import earlier_releases, left_inside, through_the_gate
+from likvard.mapping.queries.pooling import Pooling, poolable, pooling_of
 from likvard.mapping.queries.releases import (
     beside,
     findings_of,
@@ -47,6 +48,7 @@ __all__ = [
     "STATS",
     "Cell",
     "Claim",
+    "Pooling",
     "Progress",
     "article_of",
     "beside",
@@ -75,6 +77,8 @@ __all__ = [
     "latest_codebook",
     "left_inside",
     "measures_of",
+    "poolable",
+    "pooling_of",
     "preview_of",
     "progress_of",
     "public_release",

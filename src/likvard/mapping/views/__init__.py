@@ -4,6 +4,7 @@ from likvard.mapping.views.codebooks import codebook, codebook_download, codeboo
 from likvard.mapping.views.downloads import estimates_csv, estimates_file, estimates_parquet
 from likvard.mapping.views.estimates import estimates, estimates_disparity, estimates_svg
 from likvard.mapping.views.files import file_erase, file_upload
+from likvard.mapping.views.pooling import estimates_pooling, estimates_pooling_csv
 from likvard.mapping.views.public import codebook_public, estimate, source_public
 from likvard.mapping.views.releases import release, release_withdraw, run_release
 from likvard.mapping.views.reports import (
@@ -37,6 +38,8 @@ __all__ = [
     "estimates_disparity",
     "estimates_file",
     "estimates_parquet",
+    "estimates_pooling",
+    "estimates_pooling_csv",
     "estimates_svg",
     "file_erase",
     "file_upload",

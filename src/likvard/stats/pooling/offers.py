@@ -67,8 +67,8 @@ def size_of(rows: Sequence[Estimate]) -> Size:
 def offers(
     rows: Sequence[Estimate], areas: Sequence[str], periods: Sequence[str], parents: Mapping[str, str]
 ) -> tuple[Offer, ...]:
-    """The ways, from the one that keeps most figures. What merges more than one that already makes every figure usable
-    is left out: it costs more and gives nothing.
+    """The ways that make a thin figure usable, from the one that keeps most figures. What merges more than one that
+    already makes every figure usable is left out: it costs more and gives nothing.
 
     rows   levels of one indicator and grouping; those of larger areas and of all together are taken where they fit
     """
@@ -76,7 +76,7 @@ def offers(
     for how in coarsenings(areas, periods, parents):
         if not any(other.size.thin == 0 and how.keeps_less_than(other.how) for other in made):
             made.append(_offer(rows, how))
-    return tuple(made)
+    return tuple(one for one in made if one.rescued)
 
 
 def _offer(rows: Sequence[Estimate], how: Coarsening) -> Offer:
