@@ -32,11 +32,18 @@ def test_what_makes_no_figure_usable_is_not_offered() -> None:
     assert [one.how.code for one in offers(levels(), AREAS, YEARS, PARENTS)] == ["all-3", "larger-4", "all-4"]
 
 
+@pytest.mark.parametrize("each", [6, 12, 18, 24])
+def test_what_keeps_less_than_another_makes_more_figures_usable(each: int) -> None:
+    found = offers(levels(each=each), AREAS, YEARS, PARENTS)
+    pairs = [(one, other) for one in found for other in found if one.how.keeps_less_than(other.how)]
+    assert pairs
+    assert all(one.rescued > other.rescued for one, other in pairs)
+
+
 def test_nothing_coarser_is_offered_than_what_is_enough() -> None:
     """All areas of a year make 72, which is enough; so nothing takes all areas and two years together."""
-    found = offers(levels(each=24, uneven=False), AREAS, YEARS, PARENTS)
-    assert [one.how.code for one in found if one.size.thin == 0] == ["all-1", "each-4"]
-    assert not {"all-2", "all-3", "all-4", "larger-4"} & {one.how.code for one in found}
+    found = [one.how.code for one in offers(levels(each=24, uneven=False), AREAS, YEARS, PARENTS)]
+    assert found == ["larger-1", "each-2", "each-3", "all-1", "larger-2", "each-4"]
 
 
 def test_an_offer_that_would_hide_differences_says_so_and_names_the_clearest_first() -> None:

@@ -43,6 +43,12 @@ respondents and the error it would have, the detail that is lost, and whether th
 test of homogeneity): then pooling would hide a difference. The merged error holds if the cells share no respondents
 and no PSUs.
 
+The platform offers it for a whole table: periods two by two, three by three or all; areas into larger areas or all;
+and both. Offered is what makes more figures usable than anything that keeps more detail. A larger area, or all periods,
+that the run has estimated is taken as it is; other figures are merged from their parts by the sums of their weights,
+and degrees of freedom add up. Over the table the parts differ if the sum of their chi-squares, or one of them after
+Bonferroni's correction, has p below 0.10: not 0.05, because thin cells differ much before it shows.
+
 Sources: Parker et al. 2017, *Vital Health Stat* 2(175); Parker et al. 2023, *Vital Health Stat* 2(200); SAMHSA,
 *Results from the 2004 NSDUH*, appendix B; Statistics Canada, *CCHS cycle 3.1 user guide*; Rao and Scott 1981, *JASA*
 76:221-230; Cochran 1954, *Biometrics* 10:101-129; Woodruff 1952, *JASA* 47:635-646; King 2011, Census Bureau, *An

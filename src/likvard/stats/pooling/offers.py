@@ -67,16 +67,17 @@ def size_of(rows: Sequence[Estimate]) -> Size:
 def offers(
     rows: Sequence[Estimate], areas: Sequence[str], periods: Sequence[str], parents: Mapping[str, str]
 ) -> tuple[Offer, ...]:
-    """The ways that make a thin figure usable, from the one that keeps most figures. What merges more than one that
-    already makes every figure usable is left out: it costs more and gives nothing.
+    """The ways that make a thin figure usable, from the one that keeps most figures. What merges more than another and
+    makes no more of them usable is left out: it costs more and gives nothing.
 
     rows   levels of one indicator and grouping; those of larger areas and of all together are taken where they fit
     """
     made: list[Offer] = []
     for how in coarsenings(areas, periods, parents):
-        if not any(other.size.thin == 0 and how.keeps_less_than(other.how) for other in made):
-            made.append(_offer(rows, how))
-    return tuple(one for one in made if one.rescued)
+        offer = _offer(rows, how)
+        if offer.rescued > max((finer.rescued for finer in made if how.keeps_less_than(finer.how)), default=0):
+            made.append(offer)
+    return tuple(made)
 
 
 def _offer(rows: Sequence[Estimate], how: Coarsening) -> Offer:
