@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from likvard.mapping.models import Run
 from likvard.mapping.queries.runs import Cell, figures_of
-from likvard.stats.estimates import Estimate
 from likvard.stats.pooling.coarsened import UNITS, can_be_pooled
 from likvard.stats.pooling.offers import Offer, Size, offers, size_of
 
@@ -30,19 +29,15 @@ def poolable(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def pooling_of(run: Run, place: Mapping[str, str]) -> Pooling:
-    """``place``: the codes of an indicator and a grouping. Nothing is offered where no figure is thin."""
+    """``place``: the codes of an indicator and a grouping."""
     levels = [row for row in figures_of(run, wanted={**place, "stat": "level"}) if can_be_pooled(row)]
     areas = _parts([row.area for row in levels if not row.area_type])
     periods = _parts([row.period for row in levels])
     finest = [row for row in levels if row.area in areas and row.period in periods]
     if not finest:
         return Pooling(areas, periods, None, ())
-    size = size_of(finest)
-    return Pooling(areas, periods, size, _offers(run, levels, areas, periods) if size.thin else ())
-
-
-def _offers(run: Run, levels: Sequence[Estimate], areas: list[str], periods: list[str]) -> tuple[Offer, ...]:
-    return offers(levels, areas, periods, run.codebook_version.codebook().area.parents)
+    parents = run.codebook_version.codebook().area.parents
+    return Pooling(areas, periods, size_of(finest), offers(levels, areas, periods, parents))
 
 
 def _parts(codes: Sequence[str]) -> list[str]:

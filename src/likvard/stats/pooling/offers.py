@@ -72,10 +72,11 @@ def offers(
 
     rows   levels of one indicator and grouping; those of larger areas and of all together are taken where they fit
     """
+    thin = sum(is_thin(row) for row in rows if row.area in areas and row.period in periods)
     made: list[Offer] = []
     for how in coarsenings(areas, periods, parents):
-        offer = _offer(rows, how)
-        if offer.rescued > max((finer.rescued for finer in made if how.keeps_less_than(finer.how)), default=0):
+        most = max((finer.rescued for finer in made if how.keeps_less_than(finer.how)), default=0)
+        if most < thin and (offer := _offer(rows, how)).rescued > most:
             made.append(offer)
     return tuple(made)
 
