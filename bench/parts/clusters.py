@@ -23,9 +23,10 @@ import pyarrow.parquet as parquet
 from likvard.stats.executors.contract import Executor, jobs_of_file
 from likvard.stats.executors.in_process import InProcess, Processes
 from likvard.stats.executors.spark_cluster import SparkCluster, opened
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.layout import Cut, Factor, Layout
 from likvard.stats.kernel.state import Floats, State
-from likvard.stats.kernel.stream import Columns, Strata, scan
+from likvard.stats.kernel.stream import Strata, scan
 from likvard.stats.pushdown import Source, state_in_database
 from tests.stats.executors.standalone import SMALL, cluster
 

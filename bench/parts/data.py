@@ -12,8 +12,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bench.parts.survey import LEVELS, PER_PSU, SCORES, SHARES, Survey
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.layout import Cut, Factor, Layout
-from likvard.stats.kernel.stream import Columns
 
 Floats = NDArray[np.float64]
 

@@ -11,10 +11,11 @@ import pyarrow.parquet as parquet
 
 from likvard.stats.executors.contract import Job, jobs_of_file
 from likvard.stats.executors.packing import arrays_of
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.state import State
-from likvard.stats.kernel.stream import Columns, Strata, scan, state_of_file
+from likvard.stats.kernel.stream import Strata, scan, state_of_file
 from likvard.stats.problems import Problem, Refused
 from tests.stats.pushdown.designs import LAYOUT, ORIGIN, Made, sample
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from likvard.stats.executors.spark_cluster import SparkCluster
-from likvard.stats.kernel.stream import Columns
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.pushdown import Source, state_in_database
 from tests.stats.executors.files import Sorted, assert_equal

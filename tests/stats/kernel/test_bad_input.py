@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.layout import Cut, Factor, Layout
 from likvard.stats.kernel.state import State
-from likvard.stats.kernel.stream import Columns, scan, sort_by_design, state_of_file
+from likvard.stats.kernel.stream import scan, sort_by_design, state_of_file
 from likvard.stats.problems import Problem, Refused
 
 COLUMNS = Columns("stratum", "psu", "weight", ("group",), ("y",))

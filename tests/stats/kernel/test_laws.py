@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.run import Factors, Rows
 from likvard.stats.kernel.state import State
-from likvard.stats.kernel.stream import Columns, scan, sort_by_design, state_of_file
+from likvard.stats.kernel.stream import scan, sort_by_design, state_of_file
 from likvard.stats.linear import taylor
 from tests.stats.kernel.designs import LAYOUT, ORIGIN, Made, samples, through_kernel
 from tests.stats.kernel.uncentred import uncentred

@@ -7,11 +7,11 @@ import pyarrow as pa
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Cut, Factor, Layout
 from likvard.stats.kernel.run import Rows, state_of
 from likvard.stats.kernel.state import State
-from likvard.stats.kernel.stream import Columns
 
 Floats = NDArray[np.float64]
 LAYOUT = Layout(

@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.layout import Cut, Factor, Layout
 from likvard.stats.kernel.state import State
-from likvard.stats.kernel.stream import Columns
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.pushdown import Source, opened, state_in_database
 

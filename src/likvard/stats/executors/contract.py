@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.state import Floats, State
-from likvard.stats.kernel.stream import Columns, Shard, state_of_file
+from likvard.stats.kernel.stream import Shard, state_of_file
 from likvard.stats.problems import Problem, Refused
 
 Job = Callable[[], State]

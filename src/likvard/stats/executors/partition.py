@@ -7,11 +7,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from likvard.stats.kernel.buffers import Buffers, Columns
 from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.run import Rows, state_of
 from likvard.stats.kernel.state import Floats, State
-from likvard.stats.kernel.stream import Buffers, Columns
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,12 @@ from likvard.stats.executors.packing import arrays_of
 from likvard.stats.executors.partition import Asked, state_of_partition
 from likvard.stats.executors.pieces import SCHEMA, add_piece, merged_pieces, pieces_of
 from likvard.stats.extras import needed
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.run import state_of
 from likvard.stats.kernel.state import Floats, State
-from likvard.stats.kernel.stream import Columns, Strata
+from likvard.stats.kernel.stream import Strata
 from likvard.stats.problems import Problem, Refused
 
 Frame = Any  # pyspark.sql.DataFrame

@@ -1,22 +1,23 @@
 """Compiled loops over what a Parquet file holds: missing values, and where strata and PSUs change."""
 
-import numpy as np
-
-from likvard.stats.kernel.compiled import compiled
+from likvard.stats.kernel.native import compiled
 
 
 @compiled
-def blank(values, bits, offset):
-    """NaN where the bit is not set. ``bits``: one a value from ``offset`` on (Arrow's validity bitmap)."""
+def blank(values, bits, offset, none):
+    """``none`` where the bit is not set. ``bits``: one a value from ``offset`` on (Arrow's validity bitmap)."""
     i = 0
+    while i < len(values) and (i + offset) & 7:
+        values[i] = values[i] if (bits[(i + offset) >> 3] >> ((i + offset) & 7)) & 1 else none
+        i += 1
+    while i + 8 <= len(values):
+        byte = bits[(i + offset) >> 3]
+        if byte != 255:
+            for j in range(8):
+                values[i + j] = values[i + j] if (byte >> j) & 1 else none
+        i += 8
     while i < len(values):
-        at = i + offset
-        byte = bits[at >> 3]
-        if byte == 255:
-            i += 8 - (at & 7)
-            continue
-        if not (byte >> (at & 7)) & 1:
-            values[i] = np.nan
+        values[i] = values[i] if (bits[(i + offset) >> 3] >> ((i + offset) & 7)) & 1 else none
         i += 1
 
 

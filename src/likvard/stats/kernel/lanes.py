@@ -1,17 +1,20 @@
-"""Where each number of a domain stands in its row of the panel: constants that the compiled kernel is built around.
+"""Where each number stands in a row of the kernel's arrays: constants that it is built around.
 
 A panel carries up to ``LANES`` indicators side by side, so that one instruction of the processor works on several. The
 numbers are compiled into the machine code: constant distances within one row are what lets the compiler do that.
 """
 
 LANES = 12
+NOT_ANSWERED = -128  # among whole numbers of one byte
 
-# What the PSU and the stratum at hand have added up to; zero between them.
+# What the PSU at hand has added up to; zero between two of them.
 PSU_W = 0  # sum of w over everybody, whether they answered or not
 PSU_C = 1  # how many they are
 PSU_T = 4  # sum of w y
 ROW = PSU_T + LANES  # what one respondent adds: w, 1, 0, 0, and w y for each indicator; 16 numbers fit the processor
 PSU_N = ROW  # sum of w over those without an answer; N is PSU_W less this
+
+# What the PSUs of the stratum at hand have added up to; zero between strata.
 STRATUM_T = PSU_N + LANES
 STRATUM_N = STRATUM_T + LANES
 
@@ -42,13 +45,11 @@ PAIR_NN = LANES
 PAIR_TN = 2 * LANES
 PAIR_NT = 3 * LANES
 PAIR_PSUS = 4 * LANES
-PAIR_PRODUCTS = 64  # the five above, up to a number that the processor takes whole
-PAIR_STRATA = PAIR_PRODUCTS
-PAIR_WIDTH = 80  # likewise
-
-# Factors of a pair: those of the one group and those of the other, see ``compiled``.
-OTHER = PAIR_PRODUCTS
-FACTORS = 2 * PAIR_PRODUCTS
+PAIR_STRATA = 5 * LANES
+PAIR_WIDTH = 6 * LANES
 
 # Blocks: PSUs and strata met by any group; not kept where a block has one group.
 BLOCK_WIDTH = 2 * LANES
+
+# The plan: a line for each cut, see ``layout.Layout.plan``.
+WITHIN, BY, FIRST_DOMAIN, GROUPS, FIRST_PAIR, FIRST_BLOCK, LISTED = range(7)

@@ -70,24 +70,26 @@ class Layout:
         return _starts(self.places)
 
     @cached_property
-    def combinations(self) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
-        """The different ``within`` and the different ``by`` of the cuts."""
-        return tuple(dict.fromkeys(cut.within for cut in self.cuts)), tuple(dict.fromkeys(cut.by for cut in self.cuts))
+    def combinations(self) -> tuple[tuple[str, ...], ...]:
+        """What cuts are made of that is more than one factor; rows carry the codes of single factors already."""
+        several = (names for cut in self.cuts for names in (cut.within, cut.by) if len(names) > 1)
+        return tuple(dict.fromkeys(several))
 
     @cached_property
     def plan(self) -> NDArray[np.int64]:
-        """The cuts as the compiled kernel reads them, (cuts, 7).
+        """The cuts as the compiled kernel reads them, (cuts, 7): the columns are named in ``kernel.lanes``.
 
-        The last is where a cut's list of the domains met begins: one place more than it has domains.
+        ``WITHIN`` and ``BY`` say in which line of codes they stand: those of the factors, then of ``combinations``; -1
+        for everybody. The last is where a cut's list of the domains met begins: one place more than it has domains.
         """
-        withins, bys = self.combinations
-        lines = [
-            (withins.index(cut.within), bys.index(cut.by), domain, groups, pair, block, domain + number)
-            for number, (cut, domain, groups, pair, block) in enumerate(
-                zip(self.cuts, self.first_domain, self.groups, self.first_pair, self.first_block, strict=False)
-            )
+        lines = {names: len(self.factors) + line for line, names in enumerate(self.combinations)}
+        lines |= {(factor.name,): line for line, factor in enumerate(self.factors)} | {(): -1}
+        cuts = zip(self.cuts, self.first_domain, self.groups, self.first_pair, self.first_block, strict=False)
+        plan = [
+            (lines[cut.within], lines[cut.by], domain, groups, pair, block, domain + number)
+            for number, (cut, domain, groups, pair, block) in enumerate(cuts)
         ]
-        return np.array(lines, dtype=np.int64).reshape(-1, 7)
+        return np.array(plan, dtype=np.int64).reshape(-1, 7)
 
     def combine(self, codes: NDArray[np.int32], combinations: Sequence[tuple[str, ...]]) -> NDArray[np.int32]:
         """Codes of each combination for each row, (combinations, n), from those of the factors, (factors, n).

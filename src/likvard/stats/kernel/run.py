@@ -1,7 +1,7 @@
 """Rows through the compiled kernel, panel by panel of indicators."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,10 @@ class Rows:
     """A run of n respondents, sorted by stratum and PSU.
 
     stratum, psu  integers (n,): all rows of a stratum stand together, and in it all rows of a PSU
-    weight        (n,); codes (factors, n): negative for none; values (K, n): NaN for no answer
+    weight        (n,); codes (factors, n): negative for none
+    values        (V, n): NaN for no answer
+    whole         (S, n): likewise of one byte each, ``lanes.NOT_ANSWERED`` for no answer; shares come so
+    indicators    (S + V,): which indicator each line of ``whole``, then of ``values``, is; by default in their order
     """
 
     stratum: NDArray[Any]
@@ -30,6 +33,14 @@ class Rows:
     weight: Floats
     codes: NDArray[np.int32]
     values: Floats
+    whole: NDArray[np.int8] = field(default_factory=lambda: np.empty((0, 0), dtype=np.int8))
+    indicators: NDArray[np.int64] | None = None
+
+    def lanes(self, panel: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """(S,), (V,): the lane of each line of ``whole`` and ``values``; those of other panels lie outside 0 to 11."""
+        count = len(self.whole) + len(self.values)
+        lanes = (np.arange(count) if self.indicators is None else self.indicators) - panel * LANES
+        return lanes[: len(self.whole)].copy(), lanes[len(self.whole) :].copy()
 
 
 class Panel:
@@ -37,39 +48,40 @@ class Panel:
 
     def __init__(self, layout: Layout, origin: Floats, *, pairs: bool, moments: bool) -> None:
         domains, cuts = layout.first_domain[-1], len(layout.cuts)
-        wide = lanes.MOMENTS if moments else 0
-        self.origin = origin
         self.sums = _in_lines(domains, lanes.WIDTH)
         self.moments = np.zeros((domains if moments else 0, lanes.MOMENTS))
         self.pairs = _in_lines(layout.first_pair[-1] if pairs else 0, lanes.PAIR_WIDTH)
         self.blocks = np.zeros((layout.first_block[-1] if pairs else 0, lanes.BLOCK_WIDTH))
-        self._pairs = self.pairs if len(self.pairs) or not pairs else _in_lines(1, lanes.PAIR_WIDTH)
+        self._origin = np.zeros(LANES)
+        self._origin[: len(origin)] = origin
         self._cursor = np.array([0, 0, -1], dtype=np.int64)
-        self._kept = (np.zeros(domains, dtype=np.uint8), *(np.zeros(domains + cuts, dtype=np.int64) for _ in range(2)))
-        self._met = tuple(np.zeros(cuts, dtype=np.int64) for _ in range(2))
-        self._lines = (
-            _in_lines(compiled.CHUNK, lanes.ROW),
-            np.zeros((compiled.CHUNK if moments else 0, wide)),
-            np.zeros(compiled.CHUNK, dtype=np.uint8),
-            np.zeros((compiled.CHUNK, cuts), dtype=np.int64),
-            np.zeros(LANES, dtype=np.uintp),
+        self._state = (
+            self.pairs if len(self.pairs) or not pairs else _in_lines(1, lanes.PAIR_WIDTH),
+            self.blocks,
+            np.zeros(domains, dtype=np.uint8),
+            *(np.zeros(domains + cuts, dtype=np.int64) for _ in range(2)),
+            *(np.zeros(cuts, dtype=np.int64) for _ in range(2)),
+            np.zeros(LANES),
         )
-        self._factors = (_in_lines(max(layout.groups, default=0), lanes.FACTORS), np.zeros(LANES))
+        self._room = (
+            np.zeros((LANES, compiled.CHUNK)),
+            _in_lines(compiled.CHUNK, lanes.ROW),
+            np.zeros((compiled.CHUNK if moments else 0, lanes.MOMENTS if moments else 0)),
+            np.zeros(compiled.CHUNK, dtype=np.int64),
+            np.zeros((cuts, compiled.CHUNK), dtype=np.int64),
+        )
 
-    def add(self, rows: Rows, combined: tuple[NDArray[np.int32], ...], values: Floats, plan: Any, by: Factors) -> None:
-        """Add a run of rows; ``values`` are those of this panel's indicators."""
+    def add(self, rows: Rows, number: int, combined: NDArray[np.int32], plan: Any, by: Factors) -> None:
+        """Add a run of rows; this is the panel ``number``."""
         compiled.accumulate(
-            rows.stratum, rows.psu, rows.weight, values, self.origin, *combined, plan, by.inside, by.between,
-            self._cursor, self.sums, self.moments, self._pairs, self.blocks, *self._kept, *self._met, *self._lines,
-            *self._factors,
+            rows.stratum, rows.psu, rows.weight, rows.whole, rows.values, *rows.lanes(number), self._origin,
+            rows.codes, combined, plan, by.inside, by.between, self._cursor, self.sums, self.moments, *self._state,
+            *self._room,
         )  # fmt: skip
 
     def close(self, plan: NDArray[np.int64], by: Factors) -> None:
         """No more rows will come."""
-        compiled.close(
-            plan, by.inside, by.between, self._cursor, self.sums, self._pairs, self.blocks, *self._kept, *self._met,
-            *self._factors,
-        )  # fmt: skip
+        compiled.close(plan, by.inside, by.between, self._cursor, self.sums, *self._state)
 
 
 def state_of(
@@ -90,12 +102,12 @@ def state_of(
         Panel(layout, origin[start : start + LANES], pairs=pairs, moments=moments)
         for start in range(0, len(origin), LANES)
     ]
-    plan, (withins, bys) = layout.plan, layout.combinations
+    plan = layout.plan
     for rows in batches:
         _refuse_codes_above(rows, layout)
-        combined = layout.combine(rows.codes, withins), layout.combine(rows.codes, bys)
+        combined = layout.combine(rows.codes, layout.combinations)
         for number, panel in enumerate(panels):
-            panel.add(rows, combined, rows.values[number * LANES : (number + 1) * LANES], plan, factors)
+            panel.add(rows, number, combined, plan, factors)
     for panel in panels:
         panel.close(plan, factors)
     _refuse_infinite(panels, layout)

@@ -5,8 +5,8 @@ from typing import Any
 
 from likvard.stats.codebook.model import LonelyRule
 from likvard.stats.extras import needed
+from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.layout import Factor
-from likvard.stats.kernel.stream import Columns
 
 Table = Any  # ibis.Table, of a library that need not be there
 

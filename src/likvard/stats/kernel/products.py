@@ -1,0 +1,99 @@
+"""The products of every two groups of a block that a PSU, or a stratum, has met: the off-diagonal of the covariance."""
+
+from likvard.stats.kernel.lanes import (
+    FIRST_BLOCK,
+    FIRST_DOMAIN,
+    FIRST_PAIR,
+    GROUPS,
+    LANES,
+    LISTED,
+    PAIR_PSUS,
+    PAIR_STRATA,
+    PAIR_WIDTH,
+    PSU_C,
+    PSU_N,
+    PSU_T,
+    PSU_W,
+    STRATUM_N,
+    STRATUM_T,
+    WIDTH,
+)
+from likvard.stats.kernel.native import compiled
+from likvard.stats.kernel.vectors import add_products, note_met
+
+
+@compiled
+def multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, plan, cut, any_met):
+    """Add them up, for one cut. ``scale`` is c of a PSU, -e of a stratum.
+
+    domains: those met, ``count`` of them from where the cut's list begins; any_met (LANES,): room, all 0
+    """
+    start, origin, groups = plan[cut, LISTED], plan[cut, FIRST_DOMAIN], plan[cut, GROUPS]
+    t, n, met, shift, slope = PSU_T, PSU_N, PAIR_PSUS, 0, -1.0  # a PSU holds the weight of those without an answer
+    if of_stratum:
+        t, n, met, shift, slope = STRATUM_T, STRATUM_N, PAIR_STRATA, LANES, 1.0
+    _put_in_order(panel, marks, domains, start, count, origin, groups, of_stratum)
+    low, end = start, start + count
+    while low < end:
+        block = (domains[low] - origin) // groups
+        first = origin + block * groups
+        pairs_of_block = plan[cut, FIRST_PAIR] + block * (groups * (groups - 1) // 2) - first
+        high = low
+        while high < end and domains[high] < first + groups:
+            w = 0.0 if of_stratum else panel[domains[high], PSU_W]
+            note_met(any_met, panel, domains[high] * WIDTH + n, w, slope)
+            high += 1
+        for k in range(LANES):
+            blocks[plan[cut, FIRST_BLOCK] + block, shift + k] += any_met[k]
+            any_met[k] *= 0.0  # a call to clear so little memory would cost more
+        for i in range(low, high):
+            one = domains[i]
+            w = 0.0 if of_stratum else panel[one, PSU_W]
+            row = pairs_of_block + _before(one - first, groups)
+            for j in range(i + 1, high):
+                other = domains[j]
+                w_other = 0.0 if of_stratum else panel[other, PSU_W]
+                add_products(
+                    pairs, (row + other) * PAIR_WIDTH, panel, one * WIDTH + t, other * WIDTH + t, n - t, w, w_other,
+                    slope, scale, met,
+                )  # fmt: skip
+        low = high
+
+
+@compiled
+def _before(one, groups):
+    """How many pairs come before those of a group, less the place of its first partner."""
+    return one * (2 * groups - one - 1) // 2 - one - 1
+
+
+@compiled
+def _put_in_order(panel, marks, domains, start, count, origin, groups, of_stratum):
+    """Where all domains lie in one block, walking through its groups costs less than sorting them."""
+    first = origin + (domains[start] - origin) // groups * groups
+    in_one = groups <= 4 * count
+    for j in range(start, start + count):
+        in_one &= first <= domains[j] < first + groups
+    if not in_one:
+        _sort(domains, start, count)
+        return
+    place = start
+    for d in range(first, first + groups):
+        domains[place] = d
+        if of_stratum:
+            place += marks[d] > 0
+        else:
+            place += panel[d, PSU_C] > 0.0
+
+
+@compiled
+def _sort(domains, start, count):
+    """In place (Shell 1959): numba's own sorting would need memory."""
+    gap = count // 2
+    while gap > 0:
+        for j in range(start + gap, start + count):
+            moving, place = domains[j], j
+            while place >= start + gap and domains[place - gap] > moving:
+                domains[place] = domains[place - gap]
+                place -= gap
+            domains[place] = moving
+        gap //= 2
