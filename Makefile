@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export LIKVARD_ROOT := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys cluster oracle check fix messages docs lock clean
+.PHONY: help setup run demo test hunt journeys cluster oracle check fix messages docs lock clean
 
 help: ## List what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -58,6 +58,9 @@ cluster: setup $(VENV)/.cluster ## Run the tests on a Spark cluster, which they 
 
 oracle: setup $(VENV)/.dev ## Run R anew and compare its numbers with those the tests hold (r-cran-survey and others)
 	@$(BIN)/python -m tests.stats.oracle.run
+
+hunt: setup $(VENV)/.dev ## Run the property tests on examples that nobody has tried yet
+	@$(BIN)/pytest -n 2 --dist loadfile -m "hypothesis and not journey and not cluster" -q --hypothesis-profile=hunt
 
 check: setup $(VENV)/.dev ## Lint, types and the contracts of the house
 	@$(BIN)/ruff check src tests tools bench manage.py

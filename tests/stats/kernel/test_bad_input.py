@@ -1,5 +1,6 @@
 """Files that the kernel must not work on: told by column, and no figure comes out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -92,6 +93,36 @@ def test_a_column_name_cannot_change_what_is_sorted(tmp_path: Path) -> None:
 def test_answers_in_words_are_refused(tmp_path: Path) -> None:
     problem = refused(written(tmp_path, y=pa.array(["1", "0", "1", "1"])))
     assert problem == Problem("values_not_numbers", column="y", params={"type": "string"})
+
+
+def test_weights_in_words_are_refused(tmp_path: Path) -> None:
+    problem = refused(written(tmp_path, weight=pa.array(["1", "2", "1", "1"])))
+    assert problem == Problem("values_not_numbers", column="weight", params={"type": "string"})
+
+
+def test_a_file_without_rows_is_refused(tmp_path: Path) -> None:
+    none = {name: pa.array([], pa.int64()) for name in ("stratum", "psu", "weight", "group", "y")}
+    assert refused(written(tmp_path, **none)) == Problem("no_rows", file="answers.parquet")
+
+
+def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as told:
+        scan(written(tmp_path), replace(COLUMNS, psu="school"))
+    (problem,) = told.value.problems
+    assert problem == Problem("column_missing", file="answers.parquet", column="school", params={"close": ()})
+
+
+def test_answers_of_one_byte_count_as_those_of_eight(tmp_path: Path) -> None:
+    answers = [1, None, -127, 127]
+    small, large = (state(written(tmp_path, y=pa.array(answers, kind))) for kind in (pa.int8(), pa.float64()))
+    assert small.total.ravel().tolist() == large.total.ravel().tolist() == [-126.0, 127.0]
+    assert small.n_missing.ravel().tolist() == large.n_missing.ravel().tolist() == [0.0, 1.0]
+
+
+def test_the_byte_that_stands_for_no_answer_may_be_an_answer(tmp_path: Path) -> None:
+    found = state(written(tmp_path, y=pa.array([-128, None, 1, 0], pa.int8())))
+    assert found.total.ravel().tolist() == [-127.0, 0.0]
+    assert found.n_missing.ravel().tolist() == [0.0, 1.0]
 
 
 def test_a_stratum_with_one_psu_is_refused(tmp_path: Path) -> None:

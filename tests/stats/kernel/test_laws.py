@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from likvard.stats.kernel.buffers import Columns
-from likvard.stats.kernel.run import Factors, Rows
+from likvard.stats.kernel.layout import Cut, Factor, Layout
+from likvard.stats.kernel.run import Factors, Rows, state_of
 from likvard.stats.kernel.state import State
 from likvard.stats.kernel.stream import scan, sort_by_design, state_of_file
 from likvard.stats.linear import taylor
@@ -168,3 +169,27 @@ def members(rows: Rows) -> list[NDArray[np.bool_]]:
     found = everybody + by_sex + by_origin + crossed
     assert len(found) == LAYOUT.first_domain[-1]
     return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_answers_of_one_byte_and_of_eight_may_be_mixed_over_several_panels(tmp_path: Path, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n, indicators = 600, 27
+    columns = Columns("stratum", "psu", "weight", ("group",), tuple(f"y{k}" for k in range(indicators)))
+    design = {"stratum": np.arange(n) // 60, "psu": np.arange(n) // 7, "weight": rng.random(n) + 0.5}
+    answers = rng.integers(0, 2, (indicators, n)).astype(float)
+    missing = rng.random((indicators, n)) < 0.1
+    small = rng.random(indicators) < 0.5
+    given = {
+        name: pa.array(line, pa.int8() if byte else pa.float64(), mask=gone, from_pandas=True)
+        for name, line, gone, byte in zip(columns.values, answers, missing, small, strict=True)
+    }
+    path = tmp_path / "mixed.parquet"
+    parquet.write_table(pa.table({**design, "group": rng.integers(-1, 3, n), **given}), path, row_group_size=100)
+    layout = Layout((Factor("group", 3),), (Cut(), Cut((), ("group",))), columns.values)
+    factors = scan(path, columns).factors()
+    found = state_of_file(path, columns, layout, factors, origin=np.full(indicators, 0.3))
+    codes = parquet.read_table(path).column("group").to_numpy().astype(np.int32)[None]
+    values = np.where(missing, np.nan, answers)
+    rows = Rows(design["stratum"], design["psu"], design["weight"], codes, values)
+    assert_same(found, state_of([rows], layout, factors, origin=np.full(indicators, 0.3)))

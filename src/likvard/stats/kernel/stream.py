@@ -64,7 +64,8 @@ class Shard:
 def scan(path: Path, columns: Columns) -> Strata:
     """Count the PSUs of every stratum in the full sample, before any filter. Reads two columns.
 
-    Raises Refused when the rows are not sorted by stratum and PSU (``sort_by_design`` sorts them).
+    Raises Refused for a file without rows, and when the rows are not sorted by stratum and PSU (``sort_by_design``
+    sorts them).
     """
     psus = np.zeros(1024)
     starts = np.zeros(1025, dtype=np.int64)
@@ -78,6 +79,8 @@ def scan(path: Path, columns: Columns) -> Strata:
         if wrong >= 0:
             raise Refused(Problem("rows_unsorted", file=path.name, row=wrong + 1))
     strata = int(cursor[2]) + 1
+    if strata == 0:
+        raise Refused(Problem("no_rows", file=path.name))
     starts[strata] = cursor[3]
     return Strata(psus[:strata].copy(), starts[: strata + 1].copy())
 
@@ -124,8 +127,12 @@ def rows_of(path: Path, columns: Columns, *, shard: Shard | None = None) -> Iter
 
 
 def _tables(path: Path, wanted: list[str], shard: Shard | None = None) -> Iterator[pa.Table]:
-    """A table for each row group, or for what of it lies in the shard."""
+    """A table for each row group, or its part in the shard. Raises Refused for a column that is not there."""
     metadata = parquet.read_metadata(path)
+    there = frozenset(metadata.schema.names)
+    for name in wanted:
+        if name not in there:
+            raise Refused(Problem("column_missing", file=path.name, column=name, params={"close": ()}))
     counts = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
     file = polars.scan_parquet(path).select(wanted)
     for start, stop in pairwise(accumulate(counts, initial=0)):
