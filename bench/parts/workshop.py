@@ -9,6 +9,7 @@ from bench.parts.fresh import fresh
 from bench.parts.survey import Survey
 
 LONG = 20.0  # CPU seconds: what takes longer is not repeated
+RACES = 5  # of those that are held against each other
 
 
 def say(words: str) -> None:
@@ -43,6 +44,11 @@ class Workshop:
     ) -> dict[str, Any]:
         """All estimates of a survey; see ``engine.estimates``."""
         return self.best("engine:estimates", survey, astuple(survey), within, pairs)
+
+    def race(self, survey: Survey, *tasks: tuple[Any, ...]) -> list[dict[str, Any]]:
+        """The quickest run of each, by turns: a machine that others use for a minute slows all of them alike."""
+        rounds = [[self.once(task, survey, *arguments) for task, *arguments in tasks] for _ in range(RACES)]
+        return [min(runs, key=lambda run: run["cpu"]) for runs in zip(*rounds, strict=True)]
 
     def best(self, task: str, survey: Survey, *arguments: Any) -> dict[str, Any]:
         """The run with the fewest CPU seconds of ``repeats``, or of as many as take 20 seconds."""

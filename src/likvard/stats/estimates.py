@@ -25,8 +25,8 @@ class Estimate:
     grouping, area and period who are not in ``group``; ``n_positive`` those behind the numerator of
     a share or rate. ``n_versus`` counts those behind the other side of a comparison. A measure of disparity is about
     all groups of the grouping: ``group`` is "".
-    ``weight`` sums the weights of the ``n`` behind a level; not of a ratio or rate, which is weighted by its denominator
-    too, nor of a count or a figure that is given.
+    ``weight`` sums the weights of the ``n`` behind a level; not of a ratio or rate, which is weighted by its
+    denominator too, nor of a count or a figure that is given.
     None = there is no such number; nothing is invented.
     """
 
