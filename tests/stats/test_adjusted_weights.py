@@ -7,7 +7,7 @@ import pytest
 
 from likvard.stats.at_quantiles import drawn_of
 from likvard.stats.codebook.design import Calibration
-from likvard.stats.codebook.model import Design, Indicator, ReplicateWeights
+from likvard.stats.codebook.model import Design, Disparity, Indicator, ReplicateWeights
 from likvard.stats.engine import estimate
 from likvard.stats.intervals import t_interval
 from likvard.stats.linear import taylor
@@ -96,6 +96,23 @@ def test_a_ratio_under_calibrated_weights_has_the_error_of_its_residuals(way: st
     left = residuals(((top - ratio * bottom) / whole)[:, None], weights.auxiliary, weights.weights, OF["weight"])
     assert row.value == pytest.approx(ratio, rel=1e-9)
     assert row.se == pytest.approx(taylor(left, people.stratum, people.psu)[0, 0] ** 0.5, rel=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_measures_keep_their_errors_where_the_groups_themselves_are_calibrated_on(seed: int) -> None:
+    """The size of such a group is known: its variance is 0, not what rounding leaves of it."""
+    rng = np.random.default_rng(seed)
+    group = rng.integers(0, 3, 600)
+    answers = (rng.random(600) < 0.2 + 0.1 * group).astype(float)
+    weight, psu = rng.uniform(1, 20, 600), np.repeat(np.arange(75), 8)
+    totals = np.array([weight[group == one].sum() * (1 + 0.1 * one) for one in range(3)])
+    margins = (Margin("group", group, ("0", "1", "2"), totals),)
+    columns = {"weight": weight.tolist(), "psu": psu.tolist(), "stratum": [0] * 600}
+    asked = survey(answers.tolist(), group.tolist(), levels=("a", "b", "c"), **columns)
+    measures = Disparity(measures=("bgv", "mdmw", "idisw"))
+    rows = estimate(changed(asked, people={"margins": margins}, codebook={"disparity": measures}))
+    found = {row.stat: row.se for row in rows if row.method == "delta"}
+    assert {stat: se is not None and se > 0 for stat, se in found.items()} == dict.fromkeys(measures.measures, True)
 
 
 def test_weights_below_0_count_for_what_they_are_and_are_told() -> None:

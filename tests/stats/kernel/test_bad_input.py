@@ -100,6 +100,35 @@ def test_weights_in_words_are_refused(tmp_path: Path) -> None:
     assert problem == Problem("values_not_numbers", column="weight", params={"type": "string"})
 
 
+def test_a_weight_that_is_missing_or_infinite_is_not_called_negative(tmp_path: Path) -> None:
+    missing = refused(written(tmp_path, weight=pa.array([1.0, None, 1.0, 1.0])))
+    assert missing == Problem("weight_missing", column="weight", params={"count": 1})
+    infinite = refused(written(tmp_path, weight=pa.array([1.0, 2.0, 1.0, float("inf")])))
+    assert infinite == Problem("number_infinite", column="weight", params={"count": 1})
+
+
+@pytest.mark.parametrize("kind", [pa.int64(), pa.uint32(), pa.uint64()])
+def test_a_code_too_large_for_the_kernel_is_not_taken_for_another(tmp_path: Path, kind: pa.DataType) -> None:
+    large = 2**32 if kind != pa.uint32() else 2**32 - 1
+    problem = refused(written(tmp_path, group=pa.array([0, 1, large, 1], kind)))
+    assert problem == Problem("code_above_size", column="group", params={"count": 1, "size": 2})
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_read_itself(tmp_path: Path) -> None:
+    written(tmp_path, y=pa.array([1.0, 1.0, 1.0, 1.0])).rename(tmp_path / "survey1.parquet")
+    mine = written(tmp_path).rename(tmp_path / "survey[1].parquet")
+    assert state(mine).total.ravel().tolist() == [1.0, 1.0]
+    sort_by_design(mine, tmp_path / "sorted.parquet", COLUMNS)
+    assert state(tmp_path / "sorted.parquet").total.ravel().tolist() == [1.0, 1.0]
+
+
+def test_a_column_may_have_two_parts_to_play(tmp_path: Path) -> None:
+    twice = Columns("stratum", "psu", "weight", ("stratum",), ("weight",))
+    path = written(tmp_path)
+    found = state_of_file(path, twice, LAYOUT, scan(path, twice).factors(), origin=np.zeros(1))
+    assert found.total.ravel().tolist() == [5.0, 2.0]
+
+
 def test_a_file_without_rows_is_refused(tmp_path: Path) -> None:
     none = {name: pa.array([], pa.int64()) for name in ("stratum", "psu", "weight", "group", "y")}
     assert refused(written(tmp_path, **none)) == Problem("no_rows", file="answers.parquet")

@@ -171,6 +171,17 @@ def members(rows: Rows) -> list[NDArray[np.bool_]]:
     return found
 
 
+def test_when_all_who_answered_said_yes_the_share_is_one_to_the_last_digit() -> None:
+    """Also where others in the same PSU did not answer: what they weigh is not subtracted from what all weigh."""
+    weight = np.array([2.0, 2.4, 3.8, 2.9, 1e12, 1e-6])
+    values = np.array([[1.0, 1.0, np.nan, 1.0, np.nan, 1.0]])
+    rows = Rows(np.zeros(6, np.int64), np.array([0, 0, 0, 1, 2, 2]), weight, np.zeros((1, 6), np.int32), values)
+    layout = Layout((Factor("group", 1),), (Cut(),), ("y",))
+    found = state_of([rows], layout, Factors(np.ones(1), np.ones(1)), origin=np.zeros(1))
+    assert found.total.tolist() == found.weight.tolist()
+    assert found.weight.item() == pytest.approx(7.300001, rel=1e-15)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_answers_of_one_byte_and_of_eight_may_be_mixed_over_several_panels(tmp_path: Path, seed: int) -> None:
     rng = np.random.default_rng(seed)

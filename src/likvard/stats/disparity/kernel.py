@@ -85,7 +85,7 @@ def fill(
     for block in range(blocks):
         v = covariance[block]
         for place in range(2 * levels):
-            scale[place] = math.sqrt(v[place, place])
+            scale[place] = math.sqrt(max(v[place, place], 0.0))  # below 0 by rounding
         for group in range(levels):
             _add_group(block, group, totals, v, scale, by_value, by_population, gradient, status)
         for one in range(measures):

@@ -13,6 +13,7 @@ from likvard.stats.kernel.run import Rows
 from likvard.stats.problems import Problem, Refused
 
 Floats = NDArray[np.float64]
+CODE = np.int32  # as the kernel reads the codes of factors
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ class Buffers:
         answers = [_numbers(table.column(name), name) for name in of.values]
         small = np.array([_is_of_one_byte(one) for one in answers], dtype=bool)
         order = np.argsort(~small, kind="stable")
-        codes = self._lines("codes", len(of.factors), n, np.int32)
+        codes = self._lines("codes", len(of.factors), n, CODE)
         whole = self._lines("whole", int(small.sum()), n, np.int8)
         values = self._lines("values", int((~small).sum()), n, np.float64)
         for line, name in zip(codes, of.factors, strict=True):
             column = table.column(name)
-            line[:] = _whole_numbers(column.fill_null(-1) if column.null_count else column, name)
+            line[:] = _codes(column.fill_null(-1) if column.null_count else column, name)
         for line, number in zip((*whole, *values), order, strict=True):
             _fill(line, answers[number], NOT_ANSWERED if small[number] else np.nan)
         return Rows(
@@ -75,6 +76,14 @@ def design_numbers(column: pa.ChunkedArray, name: str) -> NDArray[np.int64]:
     return np.array(_whole_numbers(column, name), dtype=np.int64)
 
 
+def _codes(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
+    """What has no room in the kernel's codes becomes the largest: too large, not somebody else's."""
+    numbers = _whole_numbers(column, name)
+    if np.can_cast(numbers.dtype, CODE):
+        return numbers
+    return np.clip(numbers, 0 if numbers.dtype.kind == "u" else -1, np.iinfo(CODE).max)
+
+
 def _whole_numbers(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
     if not pa.types.is_integer(column.type) or column.null_count:
         raise Refused(Problem("design_not_numbered", column=name))
@@ -84,9 +93,13 @@ def _whole_numbers(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
 def _weights(column: pa.ChunkedArray, name: str) -> Floats:
     """Raises Refused where a weight is missing, below 0 or infinite, or no number."""
     weight = np.array(_numbers(column, name).to_numpy(), dtype=np.float64)
-    wrong = np.flatnonzero(~((weight >= 0) & (weight < np.inf)))
-    if len(wrong):
-        params = {"value": float(weight[wrong[0]]), "count": len(wrong)}
+    missing, infinite, negative = np.isnan(weight), np.isinf(weight), weight < 0
+    if missing.any():
+        raise Refused(Problem("weight_missing", column=name, params={"count": int(missing.sum())}))
+    if infinite.any():
+        raise Refused(Problem("number_infinite", column=name, params={"count": int(infinite.sum())}))
+    if negative.any():
+        params = {"value": float(weight[negative][0]), "count": int(negative.sum())}
         raise Refused(Problem("weight_negative", column=name, params=params))
     return weight
 

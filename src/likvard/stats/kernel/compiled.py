@@ -22,7 +22,6 @@ from likvard.stats.kernel.lanes import (
     LISTED,
     MISSING,
     PSU_C,
-    PSU_N,
     ROW,
     WIDTH,
 )
@@ -105,7 +104,6 @@ def accumulate(
                 if lacking > 0:
                     for k in range(LANES):
                         if (lacking >> k) & 1:
-                            panel[d, PSU_N + k] += weight[i]
                             panel[d, MISSING + k] += 1.0
                 if moment_width > 0:
                     for k in range(moment_width):

@@ -10,8 +10,8 @@ from likvard.stats.kernel.lanes import (
     NOT_ANSWERED,
     POSITIVE,
     PSU_C,
+    PSU_N,
     PSU_T,
-    PSU_W,
     SQUARES,
     WEIGHT_SQUARES,
     WITHIN,
@@ -41,14 +41,13 @@ def gather(whole, values, lane_of_whole, lane_of_values, start, stop, answers):
 
 @compiled
 def lay_out(weight, answers, origin, start, stop, rows, missing):
-    """One line a respondent: w, 1, w (y - origin) for each indicator; and which answers are missing, one bit each.
+    """One line a respondent: w (y - origin) and w for each indicator, 1; and which answers are missing, one bit each.
 
     The loops over lanes have a length that the compiler knows and stay within one line, which lets it take several
     numbers at a time.
     """
     count = stop - start
     for line in range(count):
-        rows[line, PSU_W] = weight[start + line]
         rows[line, PSU_C] = 1.0
         missing[line] = 0
     for k in range(LANES):
@@ -59,10 +58,11 @@ def lay_out(weight, answers, origin, start, stop, rows, missing):
         for k in range(LANES):
             rows[line, PSU_T + k] = answers[k, line] - origin[k]
     for line in range(count):
-        w = rows[line, PSU_W]
+        w = weight[start + line]
         for k in range(LANES):
             y = rows[line, PSU_T + k]
             rows[line, PSU_T + k] = w * y if y == y else 0.0
+            rows[line, PSU_N + k] = w if y == y else 0.0
 
 
 @compiled

@@ -11,7 +11,6 @@ from likvard.stats.kernel.lanes import (
     PSU_C,
     PSU_N,
     PSU_T,
-    PSU_W,
     PSUS,
     STRATA,
     STRATUM_N,
@@ -34,12 +33,10 @@ def end_psu(panel, marks, scale, in_psu, in_stratum, met_psu, met_stratum, cut, 
             in_stratum[start + met_stratum[cut]] = in_psu[j]
             met_stratum[cut] += 1
         marks[d] = 1
-        w = panel[d, PSU_W]
         panel[d, COUNT] += panel[d, PSU_C]
-        panel[d, PSU_W] = 0.0
         panel[d, PSU_C] = 0.0
         for k in range(LANES):
-            a, b = panel[d, PSU_T + k], w - panel[d, PSU_N + k]
+            a, b = panel[d, PSU_T + k], panel[d, PSU_N + k]
             panel[d, PSU_T + k] = 0.0
             panel[d, PSU_N + k] = 0.0
             panel[d, STRATUM_T + k] += a

@@ -7,15 +7,14 @@ numbers are compiled into the machine code: constant distances within one row ar
 LANES = 12
 NOT_ANSWERED = -128  # among whole numbers of one byte
 
-# What the PSU at hand has added up to; zero between two of them.
-PSU_W = 0  # sum of w over everybody, whether they answered or not
-PSU_C = 1  # how many they are
-PSU_T = 4  # sum of w y
-ROW = PSU_T + LANES  # what one respondent adds: w, 1, 0, 0, and w y for each indicator; 16 numbers fit the processor
-PSU_N = ROW  # sum of w over those without an answer; N is PSU_W less this
+# What the PSU at hand has added up to; zero between them. A respondent's own line begins likewise.
+PSU_T = 0  # sum of w y over those who answered
+PSU_N = LANES  # sum of w over those who answered: in the same order as T, so that a share of all is 1 to the last digit
+PSU_C = 2 * LANES  # how many they are, whether they answered or not
+ROW = 28  # what one respondent adds: w y and w for each indicator, 1 and three times 0
 
 # What the PSUs of the stratum at hand have added up to; zero between strata.
-STRATUM_T = PSU_N + LANES
+STRATUM_T = ROW
 STRATUM_N = STRATUM_T + LANES
 
 # What all strata so far have added up to.

@@ -11,10 +11,7 @@ from likvard.stats.kernel.lanes import (
     PAIR_STRATA,
     PAIR_WIDTH,
     PSU_C,
-    PSU_N,
     PSU_T,
-    PSU_W,
-    STRATUM_N,
     STRATUM_T,
     WIDTH,
 )
@@ -29,9 +26,7 @@ def multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, pla
     domains: those met, ``count`` of them from where the cut's list begins; any_met (LANES,): room, all 0
     """
     start, origin, groups = plan[cut, LISTED], plan[cut, FIRST_DOMAIN], plan[cut, GROUPS]
-    t, n, met, shift, slope = PSU_T, PSU_N, PAIR_PSUS, 0, -1.0  # a PSU holds the weight of those without an answer
-    if of_stratum:
-        t, n, met, shift, slope = STRATUM_T, STRATUM_N, PAIR_STRATA, LANES, 1.0
+    sums, met, shift = (STRATUM_T, PAIR_STRATA, LANES) if of_stratum else (PSU_T, PAIR_PSUS, 0)
     _put_in_order(panel, marks, domains, start, count, origin, groups, of_stratum)
     low, end = start, start + count
     while low < end:
@@ -40,23 +35,18 @@ def multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, pla
         pairs_of_block = plan[cut, FIRST_PAIR] + block * (groups * (groups - 1) // 2) - first
         high = low
         while high < end and domains[high] < first + groups:
-            w = 0.0 if of_stratum else panel[domains[high], PSU_W]
-            note_met(any_met, panel, domains[high] * WIDTH + n, w, slope)
+            note_met(any_met, panel, domains[high] * WIDTH + sums)
             high += 1
         for k in range(LANES):
             blocks[plan[cut, FIRST_BLOCK] + block, shift + k] += any_met[k]
             any_met[k] *= 0.0  # a call to clear so little memory would cost more
         for i in range(low, high):
             one = domains[i]
-            w = 0.0 if of_stratum else panel[one, PSU_W]
             row = pairs_of_block + _before(one - first, groups)
             for j in range(i + 1, high):
                 other = domains[j]
-                w_other = 0.0 if of_stratum else panel[other, PSU_W]
-                add_products(
-                    pairs, (row + other) * PAIR_WIDTH, panel, one * WIDTH + t, other * WIDTH + t, n - t, w, w_other,
-                    slope, scale, met,
-                )  # fmt: skip
+                at = (row + other) * PAIR_WIDTH
+                add_products(pairs, at, panel, one * WIDTH + sums, other * WIDTH + sums, scale, met)
         low = high
 
 

@@ -1,5 +1,6 @@
 """A sorted Parquet file as runs of rows, one row group at a time, so that memory does not grow with the file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -95,7 +96,7 @@ def sort_by_design(source: Path, target: Path, columns: Columns) -> Problem:
         rows = database.execute(
             f"COPY (SELECT * FROM read_parquet($source) ORDER BY {by}) TO '{_quoted(target)}'"  # noqa: S608
             " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",
-            {"source": str(source)},
+            {"source": _plain(source)},
         ).fetchone()
     return Problem("rows_sorted", "warning", file=source.name, params={"count": int(rows[0]) if rows else 0})
 
@@ -134,7 +135,7 @@ def _tables(path: Path, wanted: list[str], shard: Shard | None = None) -> Iterat
         if name not in there:
             raise Refused(Problem("column_missing", file=path.name, column=name, params={"close": ()}))
     counts = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
-    file = polars.scan_parquet(path).select(wanted)
+    file = polars.scan_parquet(path, glob=False).select(list(dict.fromkeys(wanted)))
     for start, stop in pairwise(accumulate(counts, initial=0)):
         low, high = (start, stop) if shard is None else (max(start, shard.start), min(stop, shard.stop))
         if low < high:
@@ -143,3 +144,8 @@ def _tables(path: Path, wanted: list[str], shard: Shard | None = None) -> Iterat
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
+
+
+def _plain(path: Path) -> str:
+    """The name of one file for DuckDB, which takes names for patterns."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))

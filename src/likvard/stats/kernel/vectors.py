@@ -12,11 +12,9 @@ from numba.extending import intrinsic
 
 from likvard.stats.kernel.lanes import LANES, PAIR_NN, PAIR_NT, PAIR_TN, PAIR_TT, ROW
 
-AT_A_TIME = 4  # divides LANES
-IN_A_LINE = 8  # divides ROW
+AT_A_TIME = 4  # divides LANES and ROW
 _NUMBER = ir.DoubleType()
-_VECTOR = ir.VectorType(_NUMBER, AT_A_TIME)
-_HALF_A_LINE = ir.VectorType(_NUMBER, IN_A_LINE)
+_VECTOR, _TWICE = (ir.VectorType(_NUMBER, many) for many in (AT_A_TIME, 2 * AT_A_TIME))
 
 
 class _Writer:
@@ -59,8 +57,10 @@ def add_line(typing_context: Any, target: Any, at: Any, source: Any, start: Any)
 
     def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
         writer = _Writer(context, builder, signature, arguments)
-        for shift in range(0, ROW, IN_A_LINE):
-            writer.add(0, arguments[1], shift, writer.load(2, arguments[3], shift, _HALF_A_LINE))
+        pairs, odd = divmod(ROW // AT_A_TIME, 2)
+        for number, kind in enumerate([_TWICE] * pairs + [_VECTOR] * odd):
+            shift = 2 * AT_A_TIME * number
+            writer.add(0, arguments[1], shift, writer.load(2, arguments[3], shift, kind))
         return context.get_dummy_value()
 
     return types.void(target, types.intp, source, types.intp), write
@@ -68,55 +68,43 @@ def add_line(typing_context: Any, target: Any, at: Any, source: Any, start: Any)
 
 @intrinsic
 def add_products(
-    typing_context: Any, pairs: Any, at: Any, panel: Any, one: Any, other: Any, apart: Any, w_one: Any, w_other: Any,
-    slope: Any, scale: Any, met: Any,
-) -> Any:  # fmt: skip
+    typing_context: Any, pairs: Any, at: Any, panel: Any, one: Any, other: Any, scale: Any, met: Any
+) -> Any:
     """What two groups multiply, for all lanes: T T', N N', T N' and N T' times ``scale``, and 1 where both are met.
 
-    T stands at panel[one + k], N is w + slope times what stands ``apart`` behind it; the products are added at
-    pairs[at + ..], whether both are met at pairs[at + met + k].
+    T stands at panel[one + k], N a lane's breadth behind it; the products are added at pairs[at + ..], whether both
+    are met at pairs[at + met + k].
     """
 
     def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
         writer = _Writer(context, builder, signature, arguments)
-        _, at, _, one, other, apart, w_one, w_other, slope, scale, met = arguments
-        slopes, scales = writer.spread(slope), writer.spread(scale)
+        _, at, _, one, other, scale, met = arguments
+        scales, behind = writer.spread(scale), builder.add(at, met)
         for k in range(0, LANES, AT_A_TIME):
-            t, n, t2, n2 = (
-                value
-                for start, w in ((one, w_one), (other, w_other))
-                for value in (
-                    writer.load(2, start, k),
-                    builder.fadd(writer.spread(w), builder.fmul(slopes, writer.load(2, builder.add(start, apart), k))),
-                )
-            )
+            t, n, t2, n2 = (writer.load(2, start, k + shift) for start in (one, other) for shift in (0, LANES))
             both = builder.fmul(writer.above_zero(n), writer.above_zero(n2))
             t, n = builder.fmul(scales, t), builder.fmul(scales, n)
-            writer.add(0, at, PAIR_TT + k, builder.fmul(t, t2))
-            writer.add(0, at, PAIR_NN + k, builder.fmul(n, n2))
-            writer.add(0, at, PAIR_TN + k, builder.fmul(t, n2))
-            writer.add(0, at, PAIR_NT + k, builder.fmul(n, t2))
-            writer.add(0, builder.add(at, met), k, both)
+            products = ((PAIR_TT, t, t2), (PAIR_NN, n, n2), (PAIR_TN, t, n2), (PAIR_NT, n, t2))
+            for part, mine, others in products:
+                writer.add(0, at, part + k, builder.fmul(mine, others))
+            writer.add(0, behind, k, both)
         return context.get_dummy_value()
 
-    i, f = types.intp, types.float64
-    return types.void(pairs, i, panel, i, i, i, f, f, f, f, i), write
+    return types.void(pairs, types.intp, panel, types.intp, types.intp, types.float64, types.intp), write
 
 
 @intrinsic
-def note_met(typing_context: Any, any_met: Any, panel: Any, start: Any, w: Any, slope: Any) -> Any:
-    """any_met[k] = 1 where w + slope panel[start + k] is above 0."""
+def note_met(typing_context: Any, any_met: Any, panel: Any, start: Any) -> Any:
+    """any_met[k] = 1 where N of the group whose T stands at panel[start] is above 0."""
 
     def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
         writer = _Writer(context, builder, signature, arguments)
-        _, _, start, w, slope = arguments
+        start = arguments[2]
         zero = ir.Constant(start.type, 0)
         for k in range(0, LANES, AT_A_TIME):
-            n = builder.fadd(writer.spread(w), builder.fmul(writer.spread(slope), writer.load(1, start, k)))
-            address = writer.address(0, zero, k)
-            before = builder.load(address, align=8)
-            now = writer.above_zero(builder.fadd(before, writer.above_zero(n)))
-            builder.store(now, address, align=8)
+            met = writer.above_zero(writer.load(1, start, k + LANES))
+            now = writer.above_zero(builder.fadd(writer.load(0, zero, k), met))
+            builder.store(now, writer.address(0, zero, k), align=8)
         return context.get_dummy_value()
 
-    return types.void(any_met, panel, types.intp, types.float64, types.float64), write
+    return types.void(any_met, panel, types.intp), write

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from likvard.stats.codebook.model import LonelyRule
+from likvard.stats.comparing import ROUND_OFF
 from likvard.stats.kernel.factors import Factors, factors_of
 from likvard.stats.linear import means, spread
 from likvard.stats.psus import stratum_of_psu
@@ -99,5 +100,8 @@ def _with_covariance(design: CalibratedDesign, psus: Indexes, z: Floats, b: Floa
     strata, home = np.unique(design.stratum[psus], return_inverse=True)
     by = Factors(design.by.inside[strata], design.by.between[strata])
     crossed = (z * by.inside[home, None]).T @ design.fitted[psus] @ b
-    covariance = spread(z, home, design.drawn[strata], by) - crossed - crossed.T + b.T @ design.joint @ b
+    raw, explained = spread(z, home, design.drawn[strata], by), b.T @ design.joint @ b
+    covariance = raw - crossed - crossed.T + explained
+    certain = np.diag(covariance) <= ROUND_OFF * (np.diag(raw) + np.diag(explained))
+    covariance[certain] = covariance[:, certain] = 0.0  # calibrated on: known, but for rounding
     return z.sum(axis=0), covariance

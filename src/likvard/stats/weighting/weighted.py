@@ -33,7 +33,7 @@ class Weighted:
 
     before      (n,): the weights that went in
     weights     (n,): those that came out
-    auxiliary   (n, q): what was calibrated on, for the variance (``residuals``); no columns for trimming and
+    auxiliary   (n, q): what was calibrated on, for the variance (``calibrated_totals``); no columns for trimming and
                 non-response
     iterations  how many it took
     problems    warnings
