@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from likvard.disclosure.tables.building import Built, Dimension, Rows, Table, costs, system_of
+from likvard.disclosure.tables.building import Built, Dimension, Rows, Table, costs, few, system_of
 from likvard.disclosure.tables.system import Demand, Flags, Integers, System
 
 THRESHOLD = 5
@@ -37,8 +38,8 @@ class Releases:
     """Two releases about the same people.
 
     ``second`` holds everything that is in either; ``places`` (C of the first,): its cells among those of the second.
-    Its ``fixed`` are totals over all groups and answers, of counties and the nation: with them every cell that asks for
-    it can still be protected.
+    Its ``fixed`` are totals over all groups and answers, of counties and the nation, where they are so large that every
+    cell can still be protected.
     """
 
     first: Instance
@@ -61,7 +62,7 @@ def instance(
     which shares what it can with the first.
     """
     rng = np.random.default_rng(seed)
-    dims = _dimensions(cells // (2 if linked else 1), dimensions)
+    dims = _dimensions(cells, dimensions, linked=linked)
     codes, counts = _counted(rng, dims)
     if not linked:
         return _asked(system_of([Table(tuple(dims.values()))], Rows(codes, counts)), threshold)
@@ -89,14 +90,14 @@ def two_releases(
     first = _asked(_alone(both[0], second.built), threshold)
     places = second.built.names.cells({name: first.built.names.column(name) for name in earlier})
     fixed = np.zeros(len(second.fixed), dtype=np.bool_)
-    fixed[places[_coarse(first.built)]] = True
+    fixed[places[_coarse(first.built, 2 * threshold)]] = True
     return Releases(first, replace(second, fixed=fixed), places)
 
 
 GENDER = Dimension.flat("gender", ("woman", "man", "other"), "all genders")
 
 
-def _dimensions(cells: int, number: int) -> dict[str, Dimension]:
+def _dimensions(cells: int, number: int, *, linked: bool = False) -> dict[str, Dimension]:
     groups, answers, years = (6, 3, 3) if cells >= 1000 else (3, 2, 2)
     others = {
         "group": Dimension.flat("group", tuple(f"group {one}" for one in range(1, groups + 1)), "all groups"),
@@ -104,7 +105,9 @@ def _dimensions(cells: int, number: int) -> dict[str, Dimension]:
         "year": Dimension.flat("year", tuple(f"{2020 + one}" for one in range(years)), "all years"),
     }
     kept = dict(list(others.items())[: number - 1])
-    per_area = int(np.prod([len(dimension.parts) for dimension in kept.values()]))
+    per_area = prod(len(dimension.parts) for dimension in kept.values())
+    if linked:
+        per_area += len(GENDER.parts) * (len(kept["group"].parts) if "group" in kept else 1)
     return {"area": _areas(cells // per_area)} | kept
 
 
@@ -160,10 +163,9 @@ def _with_gender(rng: np.random.Generator, codes: Codes, counts: Integers, share
 
 
 def _asked(built: Built, threshold: int) -> Instance:
-    values = built.system.values
-    small = np.flatnonzero((values > 0) & (values < threshold))
-    demand = Demand(small, np.zeros_like(small), np.full_like(small, threshold))
-    return Instance(built, demand, costs(built.system), np.zeros(len(values), dtype=np.bool_))
+    size = len(built.system.values)
+    demand = few(built, np.full(size, threshold))
+    return Instance(built, demand, costs(built.system), np.zeros(size, dtype=np.bool_))
 
 
 def _alone(table: Table, together: Built) -> Built:
@@ -174,8 +176,9 @@ def _alone(table: Table, together: Built) -> Built:
     return system_of([table], Rows(columns, together.system.values[together.names.cells(columns)]))
 
 
-def _coarse(built: Built) -> Flags:
+def _coarse(built: Built, least: int) -> Flags:
+    """Totals over all groups and answers of counties and the nation; none if one of them has fewer than ``least``."""
     names = built.names
     everyone = (names.column("group") == "all groups") & (names.column("answer") == "all answers")
-    enough = built.system.values >= 2 * THRESHOLD
-    return everyone & enough & ~np.char.startswith(names.column("area"), "place")
+    coarse: Flags = everyone & ~np.char.startswith(names.column("area"), "place")
+    return coarse & bool((built.system.values[coarse] >= least).all())

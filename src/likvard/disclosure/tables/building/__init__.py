@@ -1,7 +1,27 @@
 """From tables and rows of counts to cells tied by sums, to what must stay unknown of them, and to what each costs."""
 
+from likvard.disclosure.tables.building.amounts import dominance, p_percent
 from likvard.disclosure.tables.building.built import Built, system_of
 from likvard.disclosure.tables.building.costs import costs
+from likvard.disclosure.tables.building.demands import widest
 from likvard.disclosure.tables.building.describing import Dimension, Nobody, Rows, Table
+from likvard.disclosure.tables.building.people import few, few_others, unanimous
+from likvard.disclosure.tables.building.thresholds import Thresholds, thresholds_of
 
-__all__ = ["Built", "Dimension", "Nobody", "Rows", "Table", "costs", "system_of"]
+__all__ = [
+    "Built",
+    "Dimension",
+    "Nobody",
+    "Rows",
+    "Table",
+    "Thresholds",
+    "costs",
+    "dominance",
+    "few",
+    "few_others",
+    "p_percent",
+    "system_of",
+    "thresholds_of",
+    "unanimous",
+    "widest",
+]

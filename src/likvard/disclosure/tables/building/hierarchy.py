@@ -37,12 +37,12 @@ class Tree:
         """The one code that all others are part of, or "" when there are several."""
         return self.codes[0] if np.count_nonzero(self.parent < 0) == 1 else ""
 
-    def below(self, code: str) -> Flags:
-        """(n,): the code itself and all that it is made of."""
-        found = np.zeros(len(self.codes), dtype=np.bool_)
-        found[self.codes.index(code)] = True
-        for number, parent in enumerate(self.parent):
-            found[number] |= parent >= 0 and found[parent]
+    def below(self, code: str) -> set[str]:
+        """The code itself and all that it is made of."""
+        found = {code}
+        for part, parent in zip(self.codes, self.parent.tolist(), strict=True):
+            if parent >= 0 and self.codes[parent] in found:
+                found.add(part)
         return found
 
 

@@ -31,12 +31,18 @@ class Names:
         """The codes of one cell, in the order of the dimensions."""
         return tuple(str(codes[place]) for codes, place in zip(self.codes.values(), self.places[cell], strict=True))
 
+    def dimension(self, name: str) -> int:
+        """The number of a dimension. Raises Refused: dimension_unknown."""
+        if name not in self.codes:
+            raise refuse("dimension_unknown", column=name, known=tuple(self.codes))
+        return list(self.codes).index(name)
+
     def column(self, dimension: str) -> NDArray[np.str_]:
-        """(C,): the code of every cell in one dimension."""
-        return self.codes[dimension][self.places[:, list(self.codes).index(dimension)]]
+        """(C,): the code of every cell in one dimension. Raises Refused: dimension_unknown."""
+        return self.codes[dimension][self.places[:, self.dimension(dimension)]]
 
     def cells(self, codes: Mapping[str, NDArray[np.str_]]) -> Integers:
-        """(N,): the cells with these codes, each (N,); "" is the whole.
+        """(N,): the cells with these codes, each (N,); "" and a dimension left out are the whole.
 
         Raises Refused: dimension_unknown, code_unknown, cell_unknown.
         """
@@ -54,14 +60,12 @@ class Names:
         return int(self.cells({name: np.array([code]) for name, code in everywhere.items()})[0])
 
     def _places(self, codes: Mapping[str, NDArray[np.str_]]) -> Places:
-        for name in codes:
-            if name not in self.codes:
-                raise refuse("dimension_unknown", column=name, known=tuple(self.codes))
+        said_of = {self.dimension(name): column for name, column in codes.items()}
         rows = len(next(iter(codes.values())))
         places = np.tile(self.wholes, (rows, 1))
         for column, (name, known) in enumerate(self.codes.items()):
-            if name in codes:
-                said = _numbers(name, known, np.asarray(codes[name]))
+            if column in said_of:
+                said = _numbers(name, known, np.asarray(said_of[column], dtype=np.str_))
                 places[:, column] = np.where(said == NONE, self.wholes[column], said)
         return places
 

@@ -36,7 +36,13 @@ CODES: dict[str, tuple[str, ...]] = {
     "cell_contradicted": ("codes", "values", "count"),  # the same cell, with two counts
     "nobody_counted": ("codes", "value", "count"),  # people where there can be nobody
     "cell_undetermined": ("codes", "count"),  # neither given nor the sum of what is
-    "totals_unequal": ("codes", "total", "parts", "rounding", "count"),  # warning; column set; see LeftOut
+    "totals_unequal": (
+        "codes",
+        "total",
+        "parts",
+        "rounding",
+        "count",
+    ),  # warning; column set; see Built
     # rules
     "threshold_lowered": ("threshold", "least"),
     "thresholds_undefined": ("known",),  # column set: a sensitivity class without a threshold
