@@ -10,6 +10,8 @@ import numpy as np
 from likvard.disclosure.tables.building.problems import refuse
 from likvard.disclosure.tables.system import Demand, Integers
 
+MOST = 100  # largest contributions that a rule looks at
+
 
 def dominance(values: Integers, largest: Integers, *, n: int, k: int) -> Demand:
     """(n, k) rule: the n largest together are more than k per cent of the cell.
@@ -19,11 +21,11 @@ def dominance(values: Integers, largest: Integers, *, n: int, k: int) -> Demand:
     values   (C,): amounts
     largest  (C, m), m at least n: the largest contributions to each cell, falling, 0 where there are no more
 
-    Raises Refused: rule_out_of_range, contributions_impossible.
+    Raises Refused: rule_out_of_range, contributions_few, contributions_impossible.
     """
-    _refuse_outside("n", n, largest.shape[1])
     _refuse_outside("k", k, 99)
-    _refuse_impossible(values, largest)
+    _refuse_outside("n", n, MOST)
+    _refuse_impossible(values, largest, least=n)
     return _open(values, _up(100 * largest[:, :n].sum(axis=1), k) - values)
 
 
@@ -34,8 +36,7 @@ def p_percent(values: Integers, largest: Integers, *, p: int) -> Demand:
     errors as of ``dominance``; m at least 2.
     """
     _refuse_outside("p", p, 100)
-    _refuse_outside("contributions", 2, largest.shape[1])
-    _refuse_impossible(values, largest)
+    _refuse_impossible(values, largest, least=2)
     rest = values - largest[:, 0] - largest[:, 1]
     return _open(values, _up(p * largest[:, 0], 100) - rest)
 
@@ -55,7 +56,9 @@ def _refuse_outside(name: str, value: int, most: int) -> None:
         raise refuse("rule_out_of_range", name=name, value=value)
 
 
-def _refuse_impossible(values: Integers, largest: Integers) -> None:
+def _refuse_impossible(values: Integers, largest: Integers, least: int) -> None:
+    if largest.shape[1] < least:
+        raise refuse("contributions_few", found=largest.shape[1], least=least)
     falling = (np.diff(largest, axis=1) <= 0).all(axis=1)
     wrong = np.flatnonzero(~falling | (largest < 0).any(axis=1) | (largest.sum(axis=1) > values))
     if wrong.size:

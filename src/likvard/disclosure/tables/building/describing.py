@@ -38,7 +38,7 @@ class Table:
     """Every code of every dimension crossed with each other, totals included.
 
     A table that lacks a dimension counts the whole of it. That is how tables of one release are linked: a cell of two
-    tables is one cell.
+    tables is one cell. Where other tables print no whole, or several, it must have the dimension and say which codes.
     """
 
     dimensions: tuple[Dimension, ...]

@@ -1,8 +1,9 @@
 """The tables of one release laid over each other: which cells each has, where cells of the same people are one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from math import prod
 
 import numpy as np
 
@@ -28,18 +29,19 @@ class Grid:
 
 
 def laid(tables: Sequence[Table]) -> tuple[tuple[Grid, ...], Names]:
-    """Raises Refused: dimension_repeated, cells_too_many and those of ``tree_of``."""
+    """Raises Refused: dimension_repeated, cells_too_many, whole_unclear and those of ``tree_of``."""
     trees = [_trees(table) for table in tables]
     check_size(trees)
     names = tuple(dict.fromkeys(tree.name for table in trees for tree in table))
     codes = {name: joined([tree.codes for table in trees for tree in table if tree.name == name]) for name in names}
     number = {name: {code: place for place, code in enumerate(known.tolist())} for name, known in codes.items()}
     wholes = np.array([number[name][_whole(name, trees)] for name in names], dtype=np.int32)
-    places = np.concatenate([_places(table, names, number, wholes) for table in trees])
+    nowhere = np.empty((0, len(names)), dtype=np.int32)
+    places = np.concatenate([nowhere, *(_places(table, names, number, wholes) for table in trees)])
     cells = numbered(places)
     distinct = np.empty((cells.max(initial=-1) + 1, len(names)), dtype=np.int32)
     distinct[cells] = places
-    return _cut(trees, cells), Names(codes, distinct, wholes)
+    return tuple(_cut(trees, cells)), Names(codes, distinct, wholes)
 
 
 def crossed(flags: Sequence[Flags]) -> Flags:
@@ -56,22 +58,28 @@ def _trees(table: Table) -> tuple[Tree, ...]:
 
 
 def _whole(name: str, trees: Sequence[tuple[Tree, ...]]) -> str:
-    """The whole that the tables agree on, or "" where they have none or several."""
-    wholes = {tree.whole for table in trees for tree in table if tree.name == name} - {""}
-    return wholes.pop() if len(wholes) == 1 else ""
+    """The whole that the tables agree on; "" where they have none or several, and no table needs it."""
+    found = [tree.whole for table in trees for tree in table if tree.name == name]
+    wholes = tuple(dict.fromkeys(whole for whole in found if whole))
+    if len(wholes) == 1:
+        return wholes[0]
+    if len(found) < len(trees):
+        raise refuse("whole_unclear", column=name, wholes=wholes)
+    return ""
 
 
 def _places(table: tuple[Tree, ...], names: Sequence[str], number: dict[str, dict[str, int]], wholes: Places) -> Places:
     shape = tuple(len(tree.codes) for tree in table)
-    places = np.tile(wholes, (int(np.prod(shape, dtype=np.int64)), 1))
+    places = np.tile(wholes, (prod(shape), 1))
     for tree, at in zip(table, np.indices(shape, dtype=np.int32, sparse=True), strict=True):
         of_code = np.array([number[tree.name][code] for code in tree.codes], dtype=np.int32)
         places[:, names.index(tree.name)] = np.broadcast_to(of_code[at], shape).ravel()
     return places
 
 
-def _cut(trees: Sequence[tuple[Tree, ...]], cells: Integers) -> tuple[Grid, ...]:
-    shapes = [tuple(len(tree.codes) for tree in table) for table in trees]
-    ends = np.cumsum([int(np.prod(shape, dtype=np.int64)) for shape in shapes])
-    pieces = np.split(cells, ends[:-1])
-    return tuple(Grid(table, piece.reshape(shape)) for table, piece, shape in zip(trees, pieces, shapes, strict=True))
+def _cut(trees: Sequence[tuple[Tree, ...]], cells: Integers) -> Iterator[Grid]:
+    start = 0
+    for table in trees:
+        shape = tuple(len(tree.codes) for tree in table)
+        yield Grid(table, cells[start : start + prod(shape)].reshape(shape))
+        start += prod(shape)

@@ -17,10 +17,9 @@ NONE = 0  # the number of the code "", in every dimension
 class Names:
     """C cells over D dimensions.
 
-    codes   dimension -> its codes over all tables, numbered from 0; the first is "": a table without that dimension,
-            where other tables print no whole of it
+    codes   dimension -> its codes over all tables, numbered from 0; the first is "", which no cell has
     places  (C, D): numbers of the codes, in the order of the dimensions
-    wholes  (D,): the code that a dimension has where nothing is said of it
+    wholes  (D,): the code that a dimension has where nothing is said of it; NONE where no total is printed
     """
 
     codes: Mapping[str, NDArray[np.str_]]
@@ -39,7 +38,8 @@ class Names:
 
     def column(self, dimension: str) -> NDArray[np.str_]:
         """(C,): the code of every cell in one dimension. Raises Refused: dimension_unknown."""
-        return self.codes[dimension][self.places[:, self.dimension(dimension)]]
+        at = self.dimension(dimension)
+        return self.codes[dimension][self.places[:, at]]
 
     def cells(self, codes: Mapping[str, NDArray[np.str_]]) -> Integers:
         """(N,): the cells with these codes, each (N,); "" and a dimension left out are the whole.

@@ -20,6 +20,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "parents_two": ("code", "parents"),
     "parent_missing": ("code", "parent"),  # the parent is no code of the dimension: a gap in the hierarchy
     "hierarchy_circular": ("chain",),  # ("a", "b", "a")
+    "whole_unclear": ("wholes",),  # none, or several: a table that lacks the dimension does not say what it counts
     "cells_too_many": (
         "cells",
         "limit",
@@ -47,6 +48,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "threshold_lowered": ("threshold", "least"),
     "thresholds_undefined": ("known",),  # column set: a sensitivity class without a threshold
     "rule_out_of_range": ("name", "value"),
+    "contributions_few": ("found", "least"),  # of each cell, fewer than the rule looks at
     "contributions_impossible": ("count",),  # row set: negative, rising, or more than the cell
 }
 

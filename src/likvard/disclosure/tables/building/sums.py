@@ -61,7 +61,7 @@ def _pieces(grid: Grid, kinds: dict[Kind, int]) -> Iterator[_Piece]:
     for axis, tree in enumerate(grid.trees):
         lines = np.moveaxis(grid.cells, axis, 0).reshape(len(tree.codes), -1)
         parents, children = np.flatnonzero(~tree.leaf), np.flatnonzero(tree.parent >= 0)
-        numbers = np.arange(len(parents) * lines.shape[1]).reshape(len(parents), -1)
+        numbers = np.arange(len(parents) * lines.shape[1]).reshape(len(parents), lines.shape[1])
         kind = [kinds.setdefault((tree.name, *made), len(kinds)) for made in _made(tree.codes, tree.parent, parents)]
         yield _Piece(
             total=lines[parents].ravel(),
