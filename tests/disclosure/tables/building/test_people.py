@@ -112,7 +112,7 @@ def test_rules_find_what_one_finds_who_looks_at_every_sum(drawn, threshold: int)
             if not parent:
                 continue
             total = values[*cell[:at], parent, *cell[at + 1 :]]
-            if 0 < total - value < threshold:
+            if value and 0 < total - value < threshold:
                 low, high = others.get(cell, (total, 0))
                 others[cell] = (min(low, max(0, total - threshold)), max(high, total))
             siblings = [code for code, above in dimensions[at].parts if above == parent]

@@ -29,14 +29,15 @@ def few_others(built: Built, thresholds: Integers, along: Collection[str]) -> De
     """A group of 97 among 100 tells about the other 3: from 0 to t others must look possible.
 
     Asked of the group: with v of T people, from T - t (or 0) to T. The others' own cells are small, and ``few`` asks
-    for each of them.
+    for each of them. A group of nobody tells nothing that its total does not tell.
 
     along  dimensions whose totals are such margins: groups and answers, but not areas or years, where nobody is
            told to belong to the rest
     """
     parts = _parts(built, along)
-    others = parts.totals - built.system.values[parts.cells]
-    found = (others > 0) & (others < thresholds[parts.cells])
+    values = built.system.values[parts.cells]
+    others = parts.totals - values
+    found = (values > 0) & (others > 0) & (others < thresholds[parts.cells])
     cells, totals = parts.cells[found], parts.totals[found]
     return widest(Demand(cells, np.maximum(totals - thresholds[cells], 0), totals))
 
