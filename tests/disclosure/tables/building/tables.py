@@ -40,10 +40,10 @@ def sums_of(built: Built) -> set[tuple[tuple[str, ...], frozenset[tuple[str, ...
 
 
 @st.composite
-def dimensions(draw: st.DrawFn, name: str) -> Dimension:
-    """Up to six codes, each part of nothing or of another, in any order."""
+def dimensions(draw: st.DrawFn, name: str, *, whole: bool = False) -> Dimension:
+    """Up to six codes, each part of another or, the first if ``whole``, of nothing, in any order."""
     size = draw(st.integers(1, 6))
-    above = [draw(st.integers(-1, code - 1)) for code in range(size)]
+    above = [draw(st.integers(0 if whole and code else -1, code - 1)) for code in range(size)]
     parts = [(f"{name}{code}", f"{name}{parent}" if parent >= 0 else "") for code, parent in enumerate(above)]
     return Dimension(name, tuple(draw(st.permutations(parts))))
 

@@ -1,11 +1,25 @@
 """Several tables: a cell of the same people is one cell, however many tables print it."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from likvard.disclosure.tables.building import Dimension, Table, system_of
 from likvard.disclosure.tables.building.problems import Problem
 from tests.disclosure.tables.building.refusing import refusal
-from tests.disclosure.tables.building.tables import AREAS, GROUPS, YEARS, rows, sums_of, values_of
+from tests.disclosure.tables.building.tables import (
+    AREAS,
+    GROUPS,
+    YEARS,
+    belongs,
+    dimensions,
+    leaves,
+    rows,
+    sums_of,
+    values_of,
+)
 
 GENDER = Dimension.flat("gender", ("woman", "man"), "everybody")
 REGIONS = Dimension.of(
@@ -77,6 +91,22 @@ def test_what_one_table_divides_no_further_is_taken_from_the_table_that_does() -
     counties = Dimension.flat("area", ("north", "south"), "nation")
     found = system_of([Table((counties,)), Table((AREAS,))], rows(("area",), {("a",): 1, ("b",): 2}))
     assert values_of(found)["nation",] == 3
+
+
+@given(st.data())
+def test_what_is_counted_from_the_same_people_adds_up(data: st.DataObject) -> None:
+    both, one, other = (data.draw(dimensions(name, whole=True)) for name in "pqr")
+    flat = Dimension.flat("p", tuple(leaves(both)), "p0") if len(both.parts) > 1 else both
+    person = st.tuples(*(st.sampled_from(leaves(dimension)) for dimension in (both, one, other)))
+    people = data.draw(st.lists(person))
+    by_one = Counter((p, q, "") for p, q, _ in people)
+    by_other = Counter((p, "", r) for p, _, r in people)
+    # Where a dimension is nothing but its whole, both tables count the same cells.
+    found = system_of([Table((both, one)), Table((flat, other))], rows("pqr", by_one | by_other))
+    assert found.warnings == ()
+    assert values_of(found) == {
+        cell: sum(all(map(belongs, (both, one, other), who, cell)) for who in people) for cell in values_of(found)
+    }
 
 
 def test_tables_that_are_totals_of_each_other_leave_a_count_open() -> None:

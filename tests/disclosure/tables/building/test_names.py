@@ -26,6 +26,10 @@ def test_where_nothing_is_said_the_whole_is_meant() -> None:
     assert names.cells({"group": np.array(["x", ""])}).tolist() == [names.cell({"group": "x"}), names.cell({})]
 
 
+def test_a_table_without_dimensions_has_the_cell_that_nothing_is_said_of() -> None:
+    assert built(counts={}).names.cell({}) == 0
+
+
 def test_a_dimension_without_a_whole_must_be_said() -> None:
     names = built(YEARS, GROUPS, counts={}).names
     assert refusal(names.cell, {"group": "x"}) == Problem(

@@ -46,6 +46,20 @@ def test_each_cell_has_its_own_threshold() -> None:
     assert asked(table, few(table, np.array([5, 8, 7]))) == {("x",): (0, 8)}
 
 
+def test_a_total_that_may_be_shown_is_as_many_as_can_be_hidden_in_it() -> None:
+    table = built(GROUPS, ANSWERS, counts={("x", "yes"): 2, ("x", "no"): 3, ("y", "yes"): 10, ("y", "no"): 0})
+    stricter = np.where(table.names.column("group") == "all", 10, 20)
+    asked_for = asked(table, few(table, stricter))
+    assert {cell: high for cell, (_, high) in asked_for.items()} == {
+        ("all", "no"): 10,  # may be hidden in 15
+        ("x", "answers"): 15,  # of 15 people, whose number tells nothing of groups
+        ("y", "answers"): 15,
+        ("x", "yes"): 12,  # of 12 who answered yes
+        ("y", "yes"): 12,
+        ("x", "no"): 15,
+    }
+
+
 def test_a_group_of_97_among_100_tells_about_the_other_3() -> None:
     table = built(GROUPS, counts={("x",): 97, ("y",): 3})
     assert asked_others(table, 10, "group") == {("x",): (90, 100)}

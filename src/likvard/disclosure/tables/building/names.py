@@ -61,7 +61,7 @@ class Names:
 
     def _places(self, codes: Mapping[str, NDArray[np.str_]]) -> Places:
         said_of = {self.dimension(name): column for name, column in codes.items()}
-        rows = len(next(iter(codes.values())))
+        rows = max((len(column) for column in codes.values()), default=1)
         places = np.tile(self.wholes, (rows, 1))
         for column, (name, known) in enumerate(self.codes.items()):
             if column in said_of:

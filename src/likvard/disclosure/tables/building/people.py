@@ -7,7 +7,7 @@ import numpy as np
 
 from likvard.disclosure.tables.building.built import Built
 from likvard.disclosure.tables.building.demands import widest
-from likvard.disclosure.tables.system import Demand, Integers
+from likvard.disclosure.tables.system import UNBOUNDED, Demand, Integers
 
 UNANIMOUS = 3  # thresholds; as in likvard.disclosure.primary: from there on 0 % is a figure about the population
 
@@ -16,13 +16,13 @@ def few(built: Built, thresholds: Integers) -> Demand:
     """Cells with 1 to t - 1 people must look possible from 0 to t.
 
     From 0, and not from 1: that anybody in the place is in the group, or gave the answer, is already told of somebody.
-    Cells with 0 are not asked for: whom ``unanimous`` does not find, an empty cell tells nothing about.
+    Cells with 0 are not asked for: whom ``unanimous`` does not find, an empty cell tells nothing about. Where a total
+    above the cell is below t and yet large enough to be shown, for it tells less, all of it is enough.
 
     thresholds  (C,): t of every cell
     """
     values = built.system.values
-    cells = np.flatnonzero((values > 0) & (values < thresholds))
-    return Demand(cells, np.zeros_like(cells), thresholds[cells])
+    return _up_to(thresholds, built, np.flatnonzero((values > 0) & (values < thresholds)))
 
 
 def few_others(built: Built, thresholds: Integers, along: Collection[str]) -> Demand:
@@ -45,8 +45,8 @@ def few_others(built: Built, thresholds: Integers, along: Collection[str]) -> De
 def unanimous(built: Built, thresholds: Integers, along: Collection[str]) -> Demand:
     """Where all but one answer are empty, everyone gave that one: each empty answer must look possible from 0 to t.
 
-    For fewer than ``UNANIMOUS`` thresholds of people. An answer that nobody there can give (a structural zero) does not
-    count: where only one is left, everybody knew it before.
+    To t, or all that there are, as in ``few``. For fewer than ``UNANIMOUS`` thresholds of people. An answer that nobody
+    there can give (a structural zero) does not count: where only one is left, everybody knew it before.
 
     along  dimensions whose parts are answers, or anything else that is told of a person
     """
@@ -55,7 +55,23 @@ def unanimous(built: Built, thresholds: Integers, along: Collection[str]) -> Dem
     whole = (values == parts.totals) & (values > 0) & (values < UNANIMOUS * thresholds[parts.cells])
     told = np.isin(parts.sums, parts.sums[whole])
     cells = np.unique(parts.cells[told & (values == 0) & (built.system.high[parts.cells] > 0)])
-    return Demand(cells, np.zeros_like(cells), thresholds[cells])
+    return _up_to(thresholds, built, cells)
+
+
+def _up_to(thresholds: Integers, built: Built, cells: Integers) -> Demand:
+    return Demand(cells, np.zeros_like(cells), np.minimum(thresholds, _most(built, thresholds))[cells])
+
+
+def _most(built: Built, thresholds: Integers) -> Integers:
+    """(C,): the least of all totals above a cell (or itself) that have enough people to be shown."""
+    parts = _parts(built, built.names.codes)
+    known = np.where(built.system.values < thresholds, UNBOUNDED, built.system.values)
+    while True:
+        most = known.copy()
+        np.minimum.at(most, parts.cells, known[built.sums.total[parts.sums]])
+        if (most == known).all():
+            return most
+        known = most
 
 
 @dataclass(frozen=True)
