@@ -64,7 +64,7 @@ def test_a_problem_says_where_it_is_and_what_to_do() -> None:
         assert messages.sentence(odd).endswith("taken as missing: “maybe” (4), “x” (1).")
         assert messages.in_words(large).startswith("b.csv: The file is 3.0\xa0MB; the limit here is 1.0\xa0MB.")
         assert messages.sentence(many).startswith(
-            "To compare all groups would take 46.0\xa0GB of memory; the limit is 4.0\xa0GB. Most of it is for “g”: 500"
+            "To estimate all groups would take 46.0\xa0GB of memory; the limit is 4.0\xa0GB. Most of it is for “g”: 500"
         )
 
 
@@ -97,13 +97,16 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 
 def test_what_is_empty_is_shown_as_a_dash_or_has_a_sentence_of_its_own() -> None:
     with override("en"):
-        cell = {"area": "", "period": "2024", "group": "women"}
-        assert told("cell_twice", **cell).startswith("The figure of group “women”, area “–” and period “2024” stands")
         assert told("standard_mismatch", missing=(), unknown=("85+",)).count("Missing in the standard: –.") == 1
         assert told("margin_empty", category="16-29", target=900, merge="").endswith("Merge it with another category.")
         assert told("margin_empty", category="16-29", target=900, merge="30-44").endswith("Merge it with “30-44”.")
         assert told("category_empty", side=0, covariate="", category=2) == (
             "Nobody in the first population belongs to category 2 (counted from 0). Merge it with another one."
+        )
+        memory = {"bytes": 9 * 1024**3, "limit": 4 * 1024**3}
+        assert told("groups_too_many", grouping="", groups=1, places=251_001, **memory) == (
+            "To estimate everything would take 9.0\xa0GB of memory; the limit is 4.0\xa0GB. Most of it is for "
+            "everybody in each of 251,001 areas and periods, without any grouping. Merge areas or periods, or take fewer."
         )
         assert told("figure_out_of_range", value=-1.0, low=0.0, high=None) == "-1 lies below 0. Check the scale."
 

@@ -113,11 +113,54 @@ def test_each_offer_tells_its_gain_and_its_cost(thin: Run, client: Client) -> No
     assert after < before
 
 
+def without_a_figure(run: Run, reason: str, *, n: int = 12, **where: str) -> None:
+    rows = run.estimates.filter(grouping="origin", stat="level", **where)
+    rows.update(value=None, se=None, n=n, status="not_estimable", reason=reason, reliability="")
+
+
 def test_single_answers_that_have_no_figure_are_told_of(thin: Run, client: Client) -> None:
-    alone = thin.estimates.filter(area="c", period="2019", grouping="origin", stat="level")
-    alone.update(value=None, se=None, n=1, status="not_estimable", reason="too_few_psus")
+    without_a_figure(thin, "too_few_psus", n=1, area="c", period="2019")
     offer = offered(page_of(thin, client))["larger-2"]
-    assert offer.costs[-1].startswith("2 answers are not counted here yet")
+    assert offer.costs[-1].startswith("Answers that are not counted here yet: 2. They come from so few sampling units")
+    assert offer.gain == "16 of 24 thin figures become part of one that can be used."
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("no_variation", "Answers in parts where all answered alike: 24. There is no figure of them to merge, and"),
+        (
+            "outside_bounds",
+            "Answers in parts that have no figure to merge: 24. Without them the merged figure would be",
+        ),
+    ],
+)
+def test_figures_are_not_merged_without_parts_that_lack_one_for_what_was_answered(
+    reason: str, said: str, thin: Run, client: Client
+) -> None:
+    """Both groups of one district in one year: of each, three other parts of the same merged figure are in none."""
+    without_a_figure(thin, reason, area="a", period="2019")
+    offer = offered(page_of(thin, client))["larger-2"]
+    assert (offer.gain, offer.measured[1].after) == ("8 of 24 thin figures become part of one that can be used.", "6")
+    assert offer.costs[-1].startswith(said)
+    rows = queries.pooling_of(thin, THIN).offers[0].pooled
+    assert [one.row.reason for one in rows if one.row.value is None] == ["part_not_estimable"] * 2
+
+
+def test_cells_with_nobody_are_no_figures(thin: Run, client: Client) -> None:
+    without_a_figure(thin, "no_cases", n=0, area="c", period="2019")
+    page = page_of(thin, client)
+    assert "22 of 22 figures are too thin to build on." in page.text
+    without_a_figure(thin, "no_cases", n=0)
+    assert "Nobody has answered" in page_of(thin, client).text
+
+
+def test_where_all_answered_alike_it_is_not_said_that_merging_does_not_help(thin: Run, client: Client) -> None:
+    without_a_figure(thin, "no_variation")
+    page = page_of(thin, client)
+    assert page.context["offers"] == []
+    assert "Figures that have no value, as when all in them answered alike: 24." in page.text
+    assert "Merging periods or areas does not help" not in page.text
 
 
 def test_what_the_codebook_is_to_say_gives_the_figures_that_were_offered(thin: Run, client: Client, anna: Any) -> None:

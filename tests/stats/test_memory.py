@@ -53,11 +53,48 @@ def test_what_is_worked_out_is_what_the_kernel_takes(
     held = sum(part.nbytes for part in (*state.moments, *state.pairs, *state.blocks))
     held += sum(8 * lanes.WIDTH * len(panel) for panel in state.panels)
     assert len(state.panels) == panels
+    monkeypatch.setattr(memory, "OF_LEVEL", 0)
     monkeypatch.setattr(memory, "LIMIT", held)
     cut(prepared)
     monkeypatch.setattr(memory, "LIMIT", held - 1)
     with pytest.raises(Refused, match="groups_too_many"):
         cut(prepared)
+
+
+@pytest.mark.parametrize("kind", ["quantile", "count"])
+def test_more_levels_than_memory_holds_are_refused_where_nothing_is_summed(kind: IndicatorKind) -> None:
+    """A column of identities as a grouping: 100,000 groups and everybody, in 20 areas and all together."""
+    levels = tuple(str(number) for number in range(100_000))
+    areas = {"areas": AREAS[:20], "area": [0, 1]}
+    prepared = changed(
+        survey([1, 0], [0, 1], levels=levels, reference="", **areas),
+        codebook={"indicators": (Indicator("disc", {}, kind),)},
+    )
+    needed = 21 * 100_001 * 4 * 2**10
+    params = {"grouping": "g", "groups": 100_000, "places": 21, "bytes": needed, "limit": 4 * 2**30}
+    assert refusal(cut, prepared) == Problem("groups_too_many", params=params)
+
+
+def test_levels_are_counted_for_each_indicator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody and two groups."""
+    prepared = survey([1, 0], [0, 1])
+    twice = changed(prepared, codebook={"indicators": tuple(Indicator(code, {}, "count") for code in "ab")})
+    monkeypatch.setattr(memory, "LIMIT", 5 * 4 * 2**10)
+    cut(changed(prepared, codebook={"indicators": (Indicator("a", {}, "count"),)}))
+    assert refusal(cut, twice).params["bytes"] == 6 * 4 * 2**10
+
+
+def test_where_areas_take_most_no_grouping_is_named() -> None:
+    """Of 500 areas in 500 periods, with five quantiles of everybody."""
+    codes = tuple(map(str, range(500)))
+    placed = {"areas": codes, "periods": codes, "period": np.array([0, 1], np.int32)}
+    prepared = changed(
+        survey([1, 0], [0, 1], area=[0, 1]),
+        codebook={"groupings": (), "indicators": tuple(Indicator(code, {}, "quantile") for code in "abcde")},
+        people=placed,
+    )
+    problem = refusal(cut, prepared)
+    assert (problem.params["grouping"], problem.params["groups"], problem.params["places"]) == ("", 1, 501 * 501)
 
 
 def test_a_crossing_that_takes_most_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from likvard.mapping.messages import AREA_STEPS, PERIOD_STEPS
+from likvard.mapping.messages import AREA_STEPS, LEFT_OUT, PERIOD_STEPS
 from likvard.mapping.naming import Naming
 from likvard.stats.codebook.model import Codebook
 from likvard.stats.estimates import Estimate
 from likvard.stats.pooling.coarsened import Pooled
 from likvard.stats.pooling.coarsening import WHOLE, Coarsening
-from likvard.stats.pooling.offers import Offer, Size
-from likvard.stats.pooling.options import DIFFER
+from likvard.stats.pooling.offers import DIFFER, Offer, Size
 from likvard.ui.numbers import number, quantity
 
 SHOWN = 3  # figures whose parts differ most
@@ -143,20 +142,13 @@ def _costs(offer: Offer, language: str) -> list[str]:
         costs.append(_("Differences between areas within the same larger area can no longer be seen."))
     if how.step == "all":
         costs.append(_("Differences between areas can no longer be seen."))
-    if offer.left_out:
-        costs.append(_left_out(offer.left_out, language))
-    return costs
+    return [*costs, *_left_out(offer, language)]
 
 
-def _left_out(answers: int, language: str) -> str:
-    said = ngettext(
-        "%(number)s answer is not counted here yet: it is so alone that it has no figure of its own to merge. "
-        "It counts when the estimates are made again.",
-        "%(number)s answers are not counted here yet: they are so alone that they have no figure of their own to "
-        "merge. They count when the estimates are made again.",
-        answers,
-    )
-    return said % {"number": number(answers, language)}
+def _left_out(offer: Offer, language: str) -> list[str]:
+    """The answers that are behind no merged figure, by why."""
+    told = [(LEFT_OUT.get(reason, LEFT_OUT[""]), answers) for reason, answers in offer.left_out.items()]
+    return [str(sentence) % {"number": number(answers, language)} for sentence, answers in told]
 
 
 def _homogeneity(offer: Offer, language: str) -> str:

@@ -95,7 +95,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "grouping_unknown": ("grouping", "known"),
     "crossing_size": ("count",),  # neither two nor three groupings
     "crossing_too_large": ("crossing", "cells", "limit"),
-    "groups_too_many": ("grouping", "groups", "places", "bytes", "limit"),  # places: areas by periods
+    "groups_too_many": ("grouping", "groups", "places", "bytes", "limit"),  # "" for everybody; places: areas by periods
     # the file seen through its codebook
     "column_missing": ("close",),  # names of columns that look alike
     "derived_taken": (),  # the file already has a column with this name
@@ -141,7 +141,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "figure_out_of_range": ("value", "low", "high"),  # high: None where there is no bound
     "figure_crossed": ("count",),  # warning: rows that belong to groups of several groupings are left out
     "figure_unplaced": ("values",),  # warning; {cell: count}: no group of the codebook, left out
-    # trends, unusual counts, pooling, joined sources
+    # trends, unusual counts, joined sources
     "lengths_differ": ("lengths",),  # tuple: arrays that belong together
     "p_out_of_range": ("value", "count"),
     "time_points_few": ("count", "least"),
@@ -162,10 +162,6 @@ CODES: dict[str, tuple[str, ...]] = {
     "history_impossible": ("per_year", "half_window"),
     "cusum_ratio": ("mean", "ratio"),
     "setting_out_of_range": ("name", "value", "low", "high"),  # name: "tail", "window", "permutations", ...
-    "cell_impossible": ("area", "period", "group"),  # a number that is none, nobody behind it, a share outside 0 to 1
-    "cell_twice": ("area", "period", "group"),
-    "period_unplaced": ("period",),
-    "ladder_circular": ("code",),  # an area or group that is part of itself
     "signal_impossible": ("source", "topic"),  # a number that is not finite, or a negative standard error
     # a table of counts, a standard population, a decomposition; value: the first of them
     "count_negative": ("value", "count"),

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from likvard.stats.codebook.model import IndicatorKind
+from likvard.stats.engine import estimate
 from likvard.stats.estimates import Estimate
 from likvard.stats.pooling.coarsened import can_be_pooled, coarsened
 from likvard.stats.pooling.coarsening import coarsenings
 from likvard.stats.reliability import reliability
+from tests.stats.asking import survey
 from tests.stats.pooling.surveyed import AREAS, PARENTS, YEARS, finest, levels
 
 WAYS = {one.code: one for one in coarsenings(AREAS, YEARS, PARENTS)}
@@ -59,20 +61,76 @@ def test_one_part_alone_is_the_same_figure() -> None:
     assert {one.homogeneity for one in alone} == {None}
 
 
-def test_what_has_no_figure_is_left_out_and_counted() -> None:
+def test_what_has_too_few_units_for_a_figure_is_left_out_and_counted() -> None:
     rows = [_without_figure(row) if row.area == "lund" and row.period == "2019" else row for row in finest(levels())]
     pair = [one for one in coarsened(rows, WAYS["each-2"]) if one.row.area == "lund" and "2019" in one.row.period]
-    assert [(one.row.n, one.left_out, len(one.parts)) for one in pair] == [(6, 6, 2)] * 2
+    assert [(one.row.n, one.left_out, len(one.parts), len(one.inside)) for one in pair] == [
+        (6, {"too_few_psus": 6}, 2, 1)
+    ] * 2
 
 
-def test_parts_that_have_no_figure_give_none() -> None:
-    nobody = [_without_figure(row, n=0) for row in finest(levels())]
-    found = coarsened(nobody, WAYS["each-2"])
-    assert Counter((one.row.status, one.row.reason, one.row.value, one.row.n) for one in found) == {
-        ("not_estimable", "no_cases", None, 0): 12
+def answered_alike() -> list[Estimate]:
+    """Four areas of 20 with a mean of 2; sixteen where 3 of 3 said 5, so that no error and no figure is known."""
+    answers, where = [1.0] * 40 + [3.0] * 40 + [5.0] * 48, [*range(4)] * 20 + [*range(4, 20)] * 3
+    codes = tuple(f"{number:02}" for number in range(20))
+    made = survey(answers, [0] * 128, levels=("x",), reference="", kind="mean", areas=codes, area=where)
+    return [row for row in estimate(made) if row.stat == "level" and row.grouping]
+
+
+def test_parts_are_not_left_out_for_what_they_answered() -> None:
+    """All together have a mean of 3.125; those with a figure of their own would give 2."""
+    rows = answered_alike()
+    single = [row for row in rows if row.area]
+    assert Counter((row.value, row.n, row.reason) for row in single) == {
+        (2.0, 20, ""): 4,
+        (None, 3, "no_variation"): 16,
     }
-    single = coarsened([_without_figure(row, n=1) for row in nobody], WAYS["each-2"])
-    assert {(one.row.reason, one.row.n, one.left_out) for one in single} == {("too_few_psus", 2, 0)}
+    (together,) = (row for row in rows if not row.area)
+    assert together.value == 3.125
+    (how,) = coarsenings([row.area for row in single], ["2021"], {})
+    (merged,) = coarsened(single, how)
+    assert (merged.row.value, merged.row.status, merged.row.reason, merged.row.n) == (
+        None,
+        "not_estimable",
+        "part_not_estimable",
+        128,
+    )
+    assert (merged.inside, merged.left_out) == ((), {"no_variation": 48})
+    (taken,) = coarsened(rows, how)
+    assert (taken.row, taken.inside, taken.left_out) == (together, tuple(single), {})
+
+
+def test_parts_with_nobody_stop_nothing() -> None:
+    rows = [_without_figure(row, n=0, reason="no_cases") if row.period == "2019" else row for row in finest(levels())]
+    found = [one for one in coarsened(rows, WAYS["each-2"]) if "2019" in one.row.period]
+    assert {(one.row.n, len(one.parts), len(one.inside), len(one.left_out)) for one in found} == {(6, 2, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("n", "reasons", "merged", "left_out"),
+    [
+        (0, ("no_cases", "no_cases"), ("no_cases", 0), {}),
+        (15, ("too_few_psus", "too_few_psus"), ("too_few_psus", 30), {"too_few_psus": 30}),
+        (15, ("no_variation", "no_variation"), ("no_variation", 30), {"no_variation": 30}),
+        (
+            15,
+            ("no_variation", "too_few_psus"),
+            ("part_not_estimable", 30),
+            {"no_variation": 15, "too_few_psus": 15},
+        ),
+        (15, ("", ""), ("part_not_estimable", 30), {"": 30}),
+    ],
+)
+def test_parts_that_have_no_figure_give_none_for_their_reason(
+    n: int, reasons: tuple[str, str], merged: tuple[str, int], left_out: dict[str, int]
+) -> None:
+    rows = [_without_figure(row, n=n, reason=reasons[row.period in YEARS[1::2]]) for row in finest(levels())]
+    found = coarsened(rows, WAYS["each-2"])
+    assert len(found) == 12
+    assert Counter((one.row.status, one.row.value, one.row.reason, one.row.n) for one in found) == {
+        ("not_estimable", None, *merged): 12
+    }
+    assert [(one.left_out, one.inside) for one in found] == [(left_out, ())] * 12
 
 
 def test_where_nobody_said_yes_the_interval_is_exact() -> None:
@@ -100,6 +158,5 @@ def number(value: float | None) -> float:
     return value
 
 
-def _without_figure(row: Estimate, **changes: int) -> Estimate:
-    bare = replace(row, value=None, se=None, ci_low=None, ci_high=None, status="not_estimable")
-    return replace(bare, **changes)  # type: ignore[arg-type]
+def _without_figure(row: Estimate, *, n: int = 6, reason: str = "too_few_psus") -> Estimate:
+    return replace(row, value=None, se=None, ci_low=None, ci_high=None, status="not_estimable", reason=reason, n=n)

@@ -55,6 +55,24 @@ def test_there_is_no_way_with_one_area_and_one_period() -> None:
     assert coarsenings([WHOLE], ["2019"], PARENTS) == ()
 
 
+@pytest.mark.parametrize(
+    ("periods", "codes"),
+    [
+        (["2019", "2020", "2019-2020", "2021"], ["each-3", "each-4"]),  # two of them would be another 2019-2020
+        (["2019", "2020", "2020-2021", "2021"], ["each-2", "each-4"]),  # three of them would be another 2020-2021
+        (["a", "b-c", "a-b", "c"], ["each-3", "each-4"]),  # both pairs would be a-b-c
+    ],
+)
+def test_no_span_is_called_what_another_period_is(periods: list[str], codes: list[str]) -> None:
+    assert [one.code for one in coarsenings(["lund"], periods, {})] == codes
+
+
+def test_no_larger_area_is_called_what_another_area_is() -> None:
+    """Skåne beside its municipalities: what they become together would be told as the Skåne that stands there."""
+    assert [one.code for one in coarsenings([*AREAS, "skåne"], ["2019"], PARENTS)] == ["all-1"]
+    assert [one.code for one in coarsenings(["a", "b", "c"], ["2019"], {"a": "b", "b": "x"})] == ["all-1"]
+
+
 def test_keeping_less_is_less_in_one_way_and_not_more_in_the_other() -> None:
     found = {one.code: one for one in coarsenings(AREAS, YEARS, PARENTS)}
     assert found["larger-2"].keeps_less_than(found["each-2"])

@@ -37,17 +37,21 @@ itself (the release rules of the American Community Survey, King 2011). A mean o
 coefficient of variation says nothing, and the figure is to be used with caution. A difference or a measure of disparity
 is judged by its smaller side and its degrees of freedom for the same reason.
 
-**Pooling.** A thin cell can be merged with adjacent periods, with the areas of its county or country, with the groups
-of a wider group, or with several of these. Nothing is merged by itself: every option is shown with the effective
-respondents and the error it would have, the detail that is lost, and whether the merged cells differ (a chi-square
-test of homogeneity): then pooling would hide a difference. The merged error holds if the cells share no respondents
-and no PSUs.
+**Pooling.** The thin figures of a table can be merged: periods two by two, three by three or all; areas into larger
+areas or all; and both. Nothing is merged by itself. Offered is what makes more figures usable than anything that keeps
+more detail, with what it costs. A larger area, or all periods, that the run has estimated is taken as it is. Other
+figures are merged from their parts by the sums of their weights; degrees of freedom add up, and the error holds if the
+parts share no respondents and no PSUs.
 
-The platform offers it for a whole table: periods two by two, three by three or all; areas into larger areas or all;
-and both. Offered is what makes more figures usable than anything that keeps more detail. A larger area, or all periods,
-that the run has estimated is taken as it is; other figures are merged from their parts by the sums of their weights,
-and degrees of freedom add up. Over the table the parts differ if the sum of their chi-squares, or one of them after
-Bonferroni's correction, has p below 0.10: not 0.05, because thin cells differ much before it shows.
+A cell with nobody is no figure and counts as neither thin nor merged. A part with too few PSUs for a figure of its own
+is left out, and it is said how many answers are in it. A part that lacks a figure for what was answered, as a mean
+does where all answered alike, is not left out: the rest would be chosen by their answers. The merged figure is then
+not estimable until the estimates are made again (``part_not_estimable``; where no part has a figure, their reason if
+they have one in common).
+
+Merging hides a difference where the parts differ (a chi-square test of homogeneity): over the table if the sum of their
+chi-squares, or one of them after Bonferroni's correction, has p below 0.10: not 0.05, because thin cells differ much
+before it shows.
 
 Sources: Parker et al. 2017, *Vital Health Stat* 2(175); Parker et al. 2023, *Vital Health Stat* 2(200); SAMHSA,
 *Results from the 2004 NSDUH*, appendix B; Statistics Canada, *CCHS cycle 3.1 user guide*; Rao and Scott 1981, *JASA*
@@ -61,15 +65,19 @@ from dataclasses import replace
 import pytest
 
 from likvard.stats.estimates import Estimate
-from likvard.stats.pooling.cells import Cell
-from likvard.stats.pooling.options import Ladder, poolings
+from likvard.stats.pooling.coarsened import coarsened
+from likvard.stats.pooling.coarsening import coarsenings
+from likvard.stats.pooling.offers import offers
 from likvard.stats.reliability import reliability
 
 YEARS = ("2020", "2021", "2022", "2023")
 
 
-def cell(area: str, year: str, share: float, n: int) -> Cell:
-    return Cell(area, year, "sami", share, n, float(n), float(n), math.sqrt(share * (1 - share) / n))
+def cell(area: str, year: str, value: float, n: int, *, unit: str = "share", se: float | None = None) -> Estimate:
+    """Of people drawn one by one, each standing for a hundred."""
+    row = Estimate("disc", "origin", "sami", area, year, "level", unit=unit, value=value, n=n, n_effective=n, df=n - 1)
+    row = replace(row, se=se or math.sqrt(value * (1 - value) / n), weight=100.0 * n)
+    return replace(row, reliability=reliability(row).verdict)
 
 
 def test_a_good_share() -> None:
@@ -125,18 +133,29 @@ def test_a_figure_without_a_basis_is_not_called_reliable() -> None:
 
 
 def test_four_years_together_are_enough() -> None:
-    """Eight respondents a year and one share: four years make 32, and half the error. The price is the year."""
-    cells = [cell("Lund", year, 0.25, 8) for year in YEARS]
-    best = poolings(cells, ("Lund", "2022", "sami"), Ladder(YEARS))[0]
-    assert (best.periods, best.merged.n, best.enough, best.hides) == (YEARS, 32, True, False)
-    assert (best.gain, best.se_ratio) == pytest.approx((4, 0.5))
+    """Twelve respondents a year and one share: four years make 48, and half the error. The price is the year."""
+    years = [cell("Lund", year, 0.25, 12) for year in YEARS]
+    best = offers(years, ["Lund"], YEARS, {})[0]
+    (merged,) = best.pooled
+    assert (best.how.merges_periods, best.rescued, best.hides) == (True, 4, False)
+    assert (merged.row.period, merged.row.n, merged.row.reliability) == ("", 48, "use_with_caution")
+    assert (merged.row.value, merged.row.se) == pytest.approx((0.25, years[0].se / 2))
 
 
 def test_pooling_that_would_hide_a_difference_says_so() -> None:
-    """The county's other municipality has 80 % where this one has 25: together they would show 69 % in neither."""
-    cells = [cell("Lund", "2022", 0.25, 8), cell("Malmö", "2022", 0.80, 32)]
-    county = {"Lund": "Skåne", "Malmö": "Skåne"}
-    (only,) = poolings(cells, ("Lund", "2022", "sami"), Ladder(YEARS, areas=county))[:1]
-    assert (only.area, only.enough, only.hides) == ("Skåne", True, True)
-    assert (only.merged.value, only.spread) == pytest.approx((0.69, 0.55))
-    assert only.homogeneity.statistic == pytest.approx(6.4 * 0.55**2 / (0.69 * 0.31))
+    """One municipality has 25 % where the other has 80: together they would show 69 % in neither."""
+    areas = [cell("Lund", "2022", 0.25, 16), cell("Malmö", "2022", 0.80, 64)]
+    (offer,) = offers(areas, ["Lund", "Malmö"], ["2022"], {})
+    (merged,) = offer.differing
+    assert (offer.how.step, offer.hides) == ("all", True)
+    assert (merged.row.n, merged.row.value) == (80, pytest.approx(0.69))
+    assert merged.homogeneity.statistic == pytest.approx(12.8 * 0.55**2 / (0.69 * 0.31))
+
+
+def test_no_part_is_left_out_for_what_it_answered() -> None:
+    """The mean of one municipality is 2. In the other three of three said 5, which tells no error: not 2 for both."""
+    known = cell("Lund", "2022", 2.0, 20, unit="mean", se=0.2)
+    alike = replace(known, area="Malmö", value=None, se=None, n=3, status="not_estimable", reason="no_variation")
+    (how,) = coarsenings(["Lund", "Malmö"], ["2022"], {})
+    (merged,) = coarsened([known, alike], how)
+    assert (merged.row.value, merged.row.reason, merged.left_out) == (None, "part_not_estimable", {"no_variation": 3})

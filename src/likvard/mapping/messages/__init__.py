@@ -18,7 +18,7 @@ from likvard.mapping.messages.figures import (
     UNITS,
 )
 from likvard.mapping.messages.measures import IN_THE_UNIT, MEASURES, READINGS, WHY_NOT
-from likvard.mapping.messages.pooling import AREA_STEPS, PERIOD_STEPS
+from likvard.mapping.messages.pooling import AREA_STEPS, LEFT_OUT, PERIOD_STEPS
 from likvard.mapping.messages.problems import SENTENCES, WITHOUT, in_words, sentence, where
 from likvard.mapping.messages.reliability import DOUBTS, VERDICTS
 from likvard.mapping.messages.signals import (
@@ -47,6 +47,7 @@ __all__ = [
     "INSIDE",
     "INTERVALS",
     "IN_THE_UNIT",
+    "LEFT_OUT",
     "MEASURES",
     "METHODS",
     "PERIOD_STEPS",

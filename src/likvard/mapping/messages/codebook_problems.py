@@ -31,7 +31,7 @@ CODEBOOK: dict[str, Promise] = {
         "Cross fewer groupings, or ones with fewer groups."
     ),
     "groups_too_many": _(
-        "To compare all groups would take %(bytes)s of memory; the limit is %(limit)s. Most of it is for "
+        "To estimate all groups would take %(bytes)s of memory; the limit is %(limit)s. Most of it is for "
         "“%(grouping)s”: %(groups)s groups in each of %(places)s areas and periods. Merge groups, leave out the "
         "grouping or a crossing, or take fewer areas or periods."
     ),

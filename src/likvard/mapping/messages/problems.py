@@ -53,6 +53,14 @@ WITHOUT: dict[str, tuple[str, Promise]] = {  # a param that can be empty, and wh
     "key_unknown": ("close", gettext_lazy("There is no key called “%(key)s” here.")),
     "column_missing": ("close", gettext_lazy("The file has no such column.")),
     "figure_out_of_range": ("high", gettext_lazy("%(value)s lies below %(low)s. Check the scale.")),
+    "groups_too_many": (
+        "grouping",
+        gettext_lazy(
+            "To estimate everything would take %(bytes)s of memory; the limit is %(limit)s. Most of it is for "
+            "everybody in each of %(places)s areas and periods, without any grouping. Merge areas or periods, or "
+            "take fewer."
+        ),
+    ),
     "margin_empty": (
         "merge",
         gettext_lazy(

@@ -1,4 +1,4 @@
-"""Sentences for what can be wrong with figures over time, with cells to merge and with what several sources say."""
+"""Sentences for what can be wrong with figures over time and with what several sources say."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -52,16 +52,6 @@ TREND: dict[str, Promise] = {
         "(here %(ratio)s)."
     ),
     "setting_out_of_range": _("%(name)s is %(value)s. It must lie between %(low)s and %(high)s."),
-    # cells to merge
-    "cell_impossible": _(
-        "The figure of group “%(group)s”, area “%(area)s” and period “%(period)s” cannot be: nobody stands behind it, "
-        "it is no number, or it is a share outside 0 to 1."
-    ),
-    "cell_twice": _(
-        "The figure of group “%(group)s”, area “%(area)s” and period “%(period)s” stands twice. Leave one out."
-    ),
-    "period_unplaced": _("The period “%(period)s” is not among those that were listed in order. Add it."),
-    "ladder_circular": _("“%(code)s” is said to be a part of itself. Check what is a part of what."),
     # several sources
     "signal_impossible": _(
         "“%(source)s” says something impossible about “%(topic)s”: an infinite number, or a standard error below 0."

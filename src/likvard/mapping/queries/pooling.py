@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from likvard.mapping.models import Run
 from likvard.mapping.queries.runs import Cell, figures_of
-from likvard.stats.pooling.coarsened import UNITS, can_be_pooled
+from likvard.stats.pooling.coarsened import UNITS, can_be_pooled, stops_merging
 from likvard.stats.pooling.offers import Offer, Size, offers, size_of
 
 
@@ -14,13 +14,15 @@ class Pooling:
     """The finest figures of one indicator and grouping, and the ways to take them together.
 
     ``size`` is None where nothing can be weighed together: the figures came ready-made, or were stored before figures
-    knew the sum of weights behind them.
+    knew the sum of weights behind them. ``untold`` is how many have no value for a reason that hangs on the answers:
+    what they are a part of is known only where the run has estimated it.
     """
 
     areas: Sequence[str]
     periods: Sequence[str]
     size: Size | None
     offers: Sequence[Offer]
+    untold: int
 
 
 def poolable(cells: Sequence[Cell]) -> list[Cell]:
@@ -35,9 +37,10 @@ def pooling_of(run: Run, place: Mapping[str, str]) -> Pooling:
     periods = _parts([row.period for row in levels])
     finest = [row for row in levels if row.area in areas and row.period in periods]
     if not finest:
-        return Pooling(areas, periods, None, ())
+        return Pooling(areas, periods, None, (), 0)
     parents = run.codebook_version.codebook().area.parents
-    return Pooling(areas, periods, size_of(finest), offers(levels, areas, periods, parents))
+    untold = sum(map(stops_merging, finest))
+    return Pooling(areas, periods, size_of(finest), offers(levels, areas, periods, parents), untold)
 
 
 def _parts(codes: Sequence[str]) -> list[str]:

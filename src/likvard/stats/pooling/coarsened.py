@@ -1,6 +1,6 @@
 """A table of estimates with areas and periods taken together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from likvard.stats import intervals
@@ -10,6 +10,7 @@ from likvard.stats.pooling.coarsening import WHOLE, Coarsening
 from likvard.stats.reliability import effective_n, reliability
 
 UNITS = ("share", "mean")  # whose parts can be weighed together by the people that they stand for
+TOO_FEW = "too_few_psus"  # the only reason to lack a figure that does not hang on what was answered
 
 
 @dataclass(frozen=True)
@@ -17,14 +18,16 @@ class Pooled:
     """A figure of the coarser table.
 
     parts        the figures it is made of; one alone is the same figure as before
+    inside       those of them whose respondents are behind the value of ``row``; none where it has no value
+    left_out     reason -> respondents of parts that lack a figure for it, where ``row`` is merged from its parts
     homogeneity  could the parts have one value; None where fewer than two have a figure
-    left_out     respondents of parts without a figure, who are not in ``row``
     """
 
     row: Estimate
     parts: tuple[Estimate, ...]
+    inside: tuple[Estimate, ...]
+    left_out: Mapping[str, int]
     homogeneity: Homogeneity | None
-    left_out: int
 
 
 def can_be_pooled(row: Estimate) -> bool:
@@ -32,11 +35,20 @@ def can_be_pooled(row: Estimate) -> bool:
     return row.stat == "level" and row.unit in UNITS and row.weight is not None
 
 
+def stops_merging(row: Estimate) -> bool:
+    """Whether it lacks a figure for what was answered: without it, what is left would be chosen by the answers."""
+    return bool(row.n) and not _counts(row) and row.reason != TOO_FEW
+
+
 def coarsened(rows: Sequence[Estimate], how: Coarsening) -> tuple[Pooled, ...]:
     """The figures of ``rows`` taken together, in the order in which their first part comes.
 
     rows   levels of one indicator and grouping. Where they have the coarser figure already (a larger area, all
            periods), it is taken as it is: it was estimated from the respondents. The others are merged from parts.
+
+    A part that has too few PSUs for a figure is left out. Where one stops merging (``stops_merging``) the merged figure
+    is not estimable ("part_not_estimable"). Where no part has a figure it lacks one for their reason, if they have one
+    in common.
     """
     known = {(row.area, row.period, row.group): row for row in rows}
     parts: dict[Key, list[Estimate]] = {}
@@ -47,23 +59,48 @@ def coarsened(rows: Sequence[Estimate], how: Coarsening) -> tuple[Pooled, ...]:
 
 
 def _pooled(key: Key, parts: list[Estimate], known: Estimate | None, how: Coarsening) -> Pooled:
-    counted = [row for row in parts if _counts(row)]
+    answered = [row for row in parts if row.n]
+    counted = [row for row in answered if _counts(row)]
     cells = [_cell(row) for row in counted]
     same = homogeneity(cells, share=parts[0].unit == "share") if len(cells) > 1 else None
     if known is not None:
-        return Pooled(known, tuple(parts), same, 0)
-    about = _about(key, parts[0], how)
-    left_out = sum(row.n or 0 for row in parts) - sum(row.n or 0 for row in counted)
-    if not counted:
-        reason = "too_few_psus" if left_out else "no_cases"
-        nothing = replace(about, status="not_estimable", reason=reason, n=left_out)
-        return Pooled(nothing, tuple(parts), same, 0)
-    row = _with_interval(_with_basis(about, counted), merge(cells, share=about.unit == "share"))
-    return Pooled(replace(row, reliability=reliability(row).verdict), tuple(parts), same, left_out)
+        return Pooled(known, tuple(parts), tuple(answered), {}, same)
+    lacking = [row for row in answered if not _counts(row)]
+    row = _merged(_about(key, parts[0], how), counted, lacking)
+    inside = () if row.value is None else tuple(counted)
+    return Pooled(row, tuple(parts), inside, _by_reason(lacking), same)
+
+
+def _merged(about: Estimate, counted: Sequence[Estimate], lacking: Sequence[Estimate]) -> Estimate:
+    """Of parts with and without a figure, all of them with respondents."""
+    if reason := _why_not(counted, lacking):
+        return replace(about, status="not_estimable", reason=reason, n=_respondents([*counted, *lacking]))
+    merged = merge([_cell(row) for row in counted], share=about.unit == "share")
+    row = _with_interval(_with_basis(about, counted), merged)
+    return replace(row, reliability=reliability(row).verdict)
+
+
+def _by_reason(lacking: Sequence[Estimate]) -> dict[str, int]:
+    reasons = dict.fromkeys(row.reason for row in lacking)
+    return {reason: _respondents([row for row in lacking if row.reason == reason]) for reason in reasons}
+
+
+def _respondents(rows: Sequence[Estimate]) -> int:
+    return sum(row.n or 0 for row in rows)
+
+
+def _why_not(counted: Sequence[Estimate], lacking: Sequence[Estimate]) -> str:
+    """Why they cannot be merged; "" where they can."""
+    if counted:
+        return "part_not_estimable" if any(map(stops_merging, lacking)) else ""
+    if not lacking:
+        return "no_cases"
+    reasons = {row.reason for row in lacking}
+    return (reasons.pop() if len(reasons) == 1 else "") or "part_not_estimable"
 
 
 def _counts(row: Estimate) -> bool:
-    return row.value is not None and bool(row.n) and (row.weight or 0.0) > 0
+    return row.value is not None and (row.weight or 0.0) > 0
 
 
 def _cell(row: Estimate) -> Cell:

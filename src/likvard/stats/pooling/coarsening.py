@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 AreaStep = Literal["each", "larger", "all"]
@@ -62,7 +63,8 @@ def coarsenings(areas: Sequence[str], periods: Sequence[str], parents: Mapping[s
     """Every way, from the one that keeps most figures to the one that keeps fewest.
 
     Areas become their larger areas (``parents``; one without stays by itself) or one. Periods, in order, become spans
-    of 2, of 3, or one; the last span is whole, since it is the one most asked for, and the first may be shorter.
+    of 2, of 3, or one; the last span is whole, since it is the one most asked for, and the first may be shorter. A way
+    that would give two figures one name, such as the years 2019 and 2020 beside a period "2019-2020", is left out.
     """
     found = [
         Coarsening(step, length, merged, spans)
@@ -76,7 +78,7 @@ def coarsenings(areas: Sequence[str], periods: Sequence[str], parents: Mapping[s
 def _area_steps(areas: Sequence[str], parents: Mapping[str, str]) -> Iterator[tuple[AreaStep, dict[str, str]]]:
     yield "each", {area: area for area in areas}
     larger = {area: parents.get(area, area) for area in areas}
-    if 1 < len(set(larger.values())) < len(areas):
+    if 1 < len(set(larger.values())) < len(areas) and _has_new_names(larger):
         yield "larger", larger
     if len(areas) > 1:
         yield "all", dict.fromkeys(areas, WHOLE)
@@ -86,9 +88,16 @@ def _period_steps(periods: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]
     yield 1, {period: period for period in periods}
     for length in SPANS:
         if length < len(periods):
-            yield length, _spans(periods, length)
+            spans = _spans(periods, length)
+            if len(set(spans.values())) == ceil(len(periods) / length) and _has_new_names(spans):
+                yield length, spans
     if len(periods) > 1:
         yield len(periods), dict.fromkeys(periods, WHOLE)
+
+
+def _has_new_names(merged: Mapping[str, str]) -> bool:
+    """Whether no whole is called what one of the parts is, unless it is that part."""
+    return all(len(parts) == 1 or whole not in merged for whole, parts in _parts(merged).items())
 
 
 def _spans(periods: Sequence[str], length: int) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What each way to take areas and periods of a table together gives, and what it would hide."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -8,15 +9,16 @@ from likvard.stats.distributions import chi_square_tail
 from likvard.stats.estimates import Estimate
 from likvard.stats.pooling.coarsened import Pooled, coarsened
 from likvard.stats.pooling.coarsening import Coarsening, coarsenings
-from likvard.stats.pooling.options import DIFFER
+
+DIFFER = 0.10  # a homogeneity p-value below this: not 0.05, because thin cells differ much before it shows
 
 
 @dataclass(frozen=True)
 class Size:
-    """How large the figures of a table are.
+    """How large the figures of a table are. A cell with nobody is none: there is nobody to make more of by merging.
 
-    thin   those that cannot be used: too unreliable to build on, or none at all
-    n      median respondents
+    thin   those that cannot be used: too unreliable to build on, or without a value
+    n      median respondents; 0 where there is no figure
     width  median width of the interval; None where no figure has one
     """
 
@@ -30,12 +32,12 @@ class Size:
 class Offer:
     """One way, with its gain and its cost.
 
-    rescued    figures that are thin as they stand and become a part of one that is not
+    rescued    figures that are thin as they stand and whose respondents are behind one that is not
     tested     figures that are made of two parts or more with a figure
     differing  those of them whose parts differ (p < DIFFER), the surest first; by chance alone DIFFER * tested would
     hides      the parts differ by more than chance: over the whole table (sum of chi-squares), or in one figure after
                Bonferroni's correction
-    left_out   respondents of parts so thin that they have no figure to take in
+    left_out   reason -> respondents of parts that lack a figure for it, so that they are behind none of the merged
     """
 
     how: Coarsening
@@ -45,21 +47,21 @@ class Offer:
     tested: int
     differing: tuple[Pooled, ...]
     hides: bool
-    left_out: int
+    left_out: Mapping[str, int]
 
 
 def is_thin(row: Estimate) -> bool:
-    """Whether a figure cannot be used by itself."""
-    return row.value is None or row.reliability == "too_unreliable"
+    """Whether there are respondents, and what they give cannot be used by itself."""
+    return bool(row.n) and (row.value is None or row.reliability == "too_unreliable")
 
 
 def size_of(rows: Sequence[Estimate]) -> Size:
-    """Of one figure at least."""
+    numbers = [row.n for row in rows if row.n]
     widths = [row.ci_high - row.ci_low for row in rows if row.ci_high is not None and row.ci_low is not None]
     return Size(
-        figures=len(rows),
+        figures=len(numbers),
         thin=sum(map(is_thin, rows)),
-        n=median(row.n or 0 for row in rows),
+        n=median(numbers) if numbers else 0,
         width=median(widths) if widths else None,
     )
 
@@ -88,11 +90,11 @@ def _offer(rows: Sequence[Estimate], how: Coarsening) -> Offer:
         how=how,
         pooled=pooled,
         size=size_of([one.row for one in pooled]),
-        rescued=sum(is_thin(part) for one in pooled if not is_thin(one.row) for part in one.parts),
+        rescued=sum(is_thin(part) for one in pooled if not is_thin(one.row) for part in one.inside),
         tested=len(tested),
         differing=tuple(sorted((one for one in tested if _p(one) < DIFFER), key=_p)),
         hides=_differ(tested),
-        left_out=sum(one.left_out for one in pooled),
+        left_out=sum((Counter(one.left_out) for one in pooled), Counter()),
     )
 
 
