@@ -1,8 +1,8 @@
 """Which amounts must stay unknown: where few contribute most of a cell, others can tell what they contributed.
 
-Both rules, and how far a cell must then stay open, are those of the Handbook on Statistical Disclosure Control
-(Hundepool et al. 2010, chapter 4). Amounts are whole numbers of at least 0; per cents are whole, so nothing is rounded
-away: what must stay open is rounded up.
+Both rules, and how far up a cell must then stay open, are those of the Handbook on Statistical Disclosure Control
+(Hundepool et al. 2010, chapter 4); as far down is asked too. Amounts are whole numbers of at least 0, and so are per
+cents, so that nothing is lost in floats: what must stay open is rounded up.
 """
 
 import numpy as np
