@@ -1,4 +1,4 @@
-"""What each respondent of a few hundred contributes, laid out so that the processor can add 16 numbers at a time."""
+"""What each respondent of a few dozen contributes, laid out so that the processor can add 16 numbers at a time."""
 
 import numpy as np
 

@@ -17,7 +17,7 @@ ROW = 28  # what one respondent adds: w y and w for each indicator, 1 and three 
 STRATUM_T = ROW
 STRATUM_N = STRATUM_T + LANES
 
-# What all strata so far have added up to.
+# What all strata so far have added up to. N always stands right behind T, and T N, N N behind T T.
 WITHIN_TT = STRATUM_N + LANES  # sum over PSUs of c a a, c a b, c b b
 WITHIN_TN = WITHIN_TT + LANES
 WITHIN_NN = WITHIN_TN + LANES
