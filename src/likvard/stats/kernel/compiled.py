@@ -29,7 +29,7 @@ from likvard.stats.kernel.native import compiled
 from likvard.stats.kernel.products import multiply
 from likvard.stats.kernel.vectors import add_line
 
-CHUNK = 128
+CHUNK = 64
 
 AT_STRATUM, AT_PSU, STRATUM_NUMBER = 0, 1, 2  # of the cursor: where the last run of rows ended
 
