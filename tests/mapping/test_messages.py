@@ -106,7 +106,8 @@ def test_what_is_empty_is_shown_as_a_dash_or_has_a_sentence_of_its_own() -> None
         memory = {"bytes": 9 * 1024**3, "limit": 4 * 1024**3}
         assert told("groups_too_many", grouping="", groups=1, places=251_001, **memory) == (
             "To estimate everything would take 9.0\xa0GB of memory; the limit is 4.0\xa0GB. Most of it is for "
-            "everybody in each of 251,001 areas and periods, without any grouping. Merge areas or periods, or take fewer."
+            "everybody in each of 251,001 areas and periods, without any grouping. Merge areas or periods, or "
+            "take fewer."
         )
         assert told("figure_out_of_range", value=-1.0, low=0.0, high=None) == "-1 lies below 0. Check the scale."
 
