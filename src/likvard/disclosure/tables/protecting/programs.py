@@ -1,0 +1,89 @@
+"""The cheapest move by linear programming, in whole people: for what no box reaches, or not cheaply."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csc_array, csr_array, hstack
+
+from likvard.disclosure.tables.protecting.cover import Move
+from likvard.disclosure.tables.protecting.task import Floats, Task
+from likvard.disclosure.tables.system import Integers
+
+NODES = 200  # of the search for whole numbers, before the best so far will do
+LIMIT_REACHED = 1
+
+
+def cheapest_move(task: Task, end: int, cells: Integers, prices: Floats, seconds: float) -> Move | None:
+    """The move of these cells (N,) that reaches an end and adds least to what is hidden, at these prices (C or more,).
+
+    A cell that is used in part is paid in part, so it is only roughly the cheapest. Cells with an infinite price are
+    left alone. None where there is no move. Raises TimeoutError.
+    """
+    cells = _usable(task, end, cells, prices)
+    program = _program(task, end, cells, prices)
+    amounts = _solved(program, seconds, whole=False)
+    if amounts is not None and not _is_move(program, amounts):
+        amounts = _solved(program, seconds, whole=True)
+    if amounts is None or not _is_move(program, amounts):
+        return None
+    people = np.rint(amounts).astype(np.int64)
+    return Move(cells[people != 0], people[people != 0])
+
+
+@dataclass(frozen=True)
+class _Program:
+    """People gained and then people lost by each of N cells: 2 N variables, tied by the sums (S, N)."""
+
+    sums: csr_array
+    low: Floats
+    high: Floats
+    weights: Floats
+
+
+def _usable(task: Task, end: int, cells: Integers, prices: Floats) -> Integers:
+    itself = cells == task.ends.cells[end]
+    taboo = task.known[cells] & task.ends.apart[end]
+    movable = (task.up[cells] + task.down[cells] > 0) & ~taboo & np.isfinite(prices[cells])
+    return cells[movable | itself]
+
+
+def _program(task: Task, end: int, cells: Integers, prices: Floats) -> _Program:
+    need, sign = task.ends.needs[end], task.ends.signs[end]
+    rows = csr_array(task.by_cell[:, cells])
+    rows = rows[np.diff(rows.indptr) > 0]
+    most = need * len(cells)  # no simple move gains more in one cell
+    gain, loss = (np.minimum(reach[cells], most).astype(float) for reach in (task.up, task.down))
+    low, high = np.zeros(2 * len(cells)), np.concatenate((gain, loss))
+    place = int(np.searchsorted(cells, task.ends.cells[end]))
+    high[[place, place + len(cells)]] = 0
+    place += 0 if sign > 0 else len(cells)
+    low[place] = high[place] = need
+    price = np.tile(prices[cells], 2)
+    weights = price / np.clip(high, 1, need)
+    return _Program(rows, low, high, weights)
+
+
+def _solved(program: _Program, seconds: float, *, whole: bool) -> Floats | None:
+    """(N,) people gained, or None where there is no move."""
+    result: OptimizeResult = milp(
+        program.weights,
+        integrality=np.full(len(program.weights), int(whole)),
+        bounds=Bounds(program.low, program.high),
+        constraints=LinearConstraint(csc_array(hstack((program.sums, -program.sums))), 0, 0),
+        options={"time_limit": seconds, "node_limit": NODES, "mip_rel_gap": 0.02},
+    )
+    if result.x is None:
+        if result.status == LIMIT_REACHED:
+            raise TimeoutError("no move was found in time")
+        return None
+    gain, loss = np.split(np.asarray(result.x), 2)
+    return np.asarray(gain - loss)
+
+
+def _is_move(program: _Program, amounts: Floats) -> bool:
+    """Whether the nearest whole numbers keep all sums and bounds."""
+    people = np.rint(amounts)
+    gain, loss = np.split(program.high, 2)
+    inside = (people <= gain) & (people >= -loss)
+    return bool(inside.all() and not (program.sums @ people).any())

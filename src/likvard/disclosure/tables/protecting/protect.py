@@ -1,0 +1,63 @@
+"""Complementary suppression: which cells are hidden so that those that must stay unknown do."""
+
+from dataclasses import dataclass
+
+from scipy.sparse import csr_array
+
+from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.tables.protecting.boxes import boxes_of
+from likvard.disclosure.tables.protecting.choosing import cover_greedily, improve
+from likvard.disclosure.tables.protecting.cover import Cover
+from likvard.disclosure.tables.protecting.lines import lines_of
+from likvard.disclosure.tables.protecting.mending import reach_the_rest
+from likvard.disclosure.tables.protecting.reaching import out_of_reach
+from likvard.disclosure.tables.protecting.task import Floats, task_of
+from likvard.disclosure.tables.protecting.witnesses import leant_on, witnesses_of
+from likvard.disclosure.tables.system import Demand, Flags, Integers, System
+
+KEPT = 100  # boxes for each end
+TRIED = 600  # boxes that these are chosen from
+ROUNDS = 3  # of exchanging cells
+
+
+@dataclass(frozen=True)
+class Protected:
+    """``hidden`` (C,) and ``moves`` (W, C): whole people, all sums kept, only hidden cells touched.
+
+    leant_on  (N,): protected cells that one who knows another cell can narrow more, because no hiding prevents it:
+              who is the only one in a part of a cell knows that the cell is not empty
+    """
+
+    hidden: Flags
+    moves: csr_array
+    leant_on: Integers
+
+
+def protect(
+    system: System,
+    demand: Demand,
+    cost: Floats,
+    *,
+    fixed: Flags | None = None,
+    leaning: int = 1,
+    deadline: Deadline,
+) -> Protected:
+    """Hide every cell of the demand and, at a low ``cost`` (C,), others, so that all its ends can be reached.
+
+    For every end there is a move that takes the cell there and keeps within the bounds that everybody knows. It touches
+    no cell that is ``fixed`` (C,), and none of 1 to ``leaning`` people but the cell itself: they may be known to those
+    who are in it. Where that is impossible whatever is hidden, it does, and the cell is told in ``leant_on``.
+
+    Raises CannotProtect for cells that no move takes there, and TimeoutError.
+
+    Method: box moves (the hypercubes of Giessing and Repsilber 2002) chosen for all cells together and exchanged one by
+    one, and linear programs for what no box reaches; intervals as in Fischetti and Salazar 2001.
+    """
+    task = task_of(system, demand, cost, fixed, leaning)
+    task.ends.apart[out_of_reach(task)] = False
+    lines = lines_of(task.sums)
+    cover = Cover.empty(task, boxes_of(task, lines, keep=KEPT, most=TRIED))
+    cover_greedily(cover, deadline)
+    reach_the_rest(cover, lines, deadline)
+    improve(cover, ROUNDS, deadline)
+    return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))
