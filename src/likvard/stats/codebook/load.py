@@ -1,13 +1,10 @@
 """From TOML to a codebook, or to a list of what is wrong, each with its line."""
 
-import re
-import tomllib
-from dataclasses import replace
 from typing import Any, get_args
 
 from likvard.stats.codebook.check import check
 from likvard.stats.codebook.conditions import load_condition
-from likvard.stats.codebook.lines import line_of, lines_of
+from likvard.stats.codebook.described import described
 from likvard.stats.codebook.load_design import load_design
 from likvard.stats.codebook.model import (
     Codebook,
@@ -30,31 +27,13 @@ from likvard.stats.codebook.model import (
     TableShape,
 )
 from likvard.stats.codebook.section import Section
-from likvard.stats.problems import Problem, Refused
 
 FORMAT = 1  # of ``likvard_codebook``
 
 
 def load(text: str) -> Codebook:
     """Read a codebook. Raises Refused; every problem has its line as ``row`` and its path of keys as ``column``."""
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(_not_toml(str(error), text)) from error
-    problems: list[Problem] = []
-    codebook = _codebook(Section(values, "", problems))
-    if not problems:
-        problems = list(check(codebook))
-    if problems:
-        lines = lines_of(text)
-        raise Refused(*(replace(problem, row=line_of(problem.column, lines)) for problem in problems))
-    return codebook
-
-
-def _not_toml(message: str, text: str) -> Problem:
-    place = re.search(r"at line (\d+)", message)
-    row = int(place[1]) if place else text.count("\n") + 1
-    return Problem("toml_invalid", row=row, params={"detail": re.sub(r"\s*\(at .*\)$", "", message)})
+    return described(text, _codebook, check)
 
 
 def _codebook(top: Section) -> Codebook:

@@ -96,24 +96,12 @@ class Cells:
     def _text_of_file(self, column: str) -> Text:
         if column not in self._data.table.column_names:
             return Text(np.full(self.rows, EMPTY, np.int32), ())
-        array = self._data.table.column(column).combine_chunks()
-        if pa.types.is_dictionary(array.type):
-            return _text(_codes(array), array.dictionary.to_pylist())
-        return _text_of_numbers(array.to_numpy(zero_copy_only=False))
+        return text_of(self._data.table.column(column))
 
     def _numbers_of_file(self, column: str) -> Numbers:
         if column in self._data.table.column_names:
-            array = self._data.table.column(column).combine_chunks()
-            if pa.types.is_floating(array.type):
-                return Numbers(array.to_numpy(zero_copy_only=False), np.zeros(self.rows, np.bool_))
-            return self._parsed(_codes(array), array.dictionary)
+            return numbers_of(self._data.table.column(column), self._decimal)
         return Numbers(np.full(self.rows, np.nan), np.zeros(self.rows, np.bool_))
-
-    def _parsed(self, codes: NDArray[np.int32], words: pa.Array) -> Numbers:
-        """Each different word is read once."""
-        values = parse_numbers(words, self._decimal)
-        wrong = np.append(np.isnan(values), False)  # the last is what EMPTY finds
-        return Numbers(np.append(values, np.nan)[codes], wrong[codes])
 
     def _recoded(self, derived: Derived) -> Text:
         if derived.subtract_from is not None:
@@ -125,9 +113,32 @@ class Cells:
     def _subtracted(self, derived: Derived) -> Numbers:
         if derived.subtract_from is None:
             text = self.text(derived.name)
-            return self._parsed(text.codes, pa.array(text.words, pa.string()))
+            return _parsed(text.codes, pa.array(text.words, pa.string()), self._decimal)
         numbers = self.numbers(derived.column)
         return Numbers(derived.subtract_from - numbers.values, numbers.wrong)
+
+
+def text_of(column: pa.ChunkedArray) -> Text:
+    """A column of a file as text."""
+    array = column.combine_chunks()
+    if pa.types.is_dictionary(array.type):
+        return _text(_codes(array), array.dictionary.to_pylist())
+    return _text_of_numbers(array.to_numpy(zero_copy_only=False))
+
+
+def numbers_of(column: pa.ChunkedArray, decimal: str = "") -> Numbers:
+    """A column of a file as numbers; ``decimal`` as in ``parse_numbers``."""
+    array = column.combine_chunks()
+    if pa.types.is_floating(array.type):
+        return Numbers(array.to_numpy(zero_copy_only=False), np.zeros(len(array), np.bool_))
+    return _parsed(_codes(array), array.dictionary, decimal)
+
+
+def _parsed(codes: NDArray[np.int32], words: pa.Array, decimal: str) -> Numbers:
+    """Each different word is read once."""
+    values = parse_numbers(words, decimal)
+    wrong = np.append(np.isnan(values), False)  # the last is what EMPTY finds
+    return Numbers(np.append(values, np.nan)[codes], wrong[codes])
 
 
 def _codes(array: pa.DictionaryArray) -> NDArray[np.int32]:
