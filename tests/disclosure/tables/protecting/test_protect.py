@@ -43,7 +43,8 @@ def assert_moves_are_witnesses(one: Instance, result: Protected, leaning: int = 
     system = one.system
     tables = system.values + result.moves.toarray()
     assert not (tables @ system.sums.T).any()
-    assert (tables >= system.low).all() and (tables <= system.high).all()
+    assert (tables >= system.low).all()
+    assert (tables <= system.high).all()
     assert not result.moves.toarray()[:, ~result.hidden].any()
     assert not (result.hidden & one.fixed).any()
     assert reached(system, one.demand, result, leaning).all()

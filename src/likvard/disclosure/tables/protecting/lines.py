@@ -90,28 +90,22 @@ def _parallel(by_sum: csr_array, by_cell: csc_array, crossings: Integers) -> Int
     """
     of_cell = padded(by_cell)
     s = np.flatnonzero(np.diff(by_sum.indptr) > 1)
-    corner, along = by_sum.indices[by_sum.indptr[s]], by_sum.indices[by_sum.indptr[s] + 1]
+    corner = by_sum.indices[by_sum.indptr[s]]
     pairs = [np.empty((2, 0), np.int64)]
     for slot in range(of_cell.shape[1]):
         t = of_cell[corner, slot]
         there = np.flatnonzero((t >= 0) & _among(crossings, s * by_sum.shape[0] + t))
-        pairs += _opposite(by_sum, of_cell, crossings, s[there], t[there], corner[there], along[there])
+        pairs += _opposite(by_sum, of_cell, crossings, s[there], t[there], corner[there])
     ends = np.concatenate(pairs, axis=1)
     graph = coo_array((np.ones(ends.shape[1]), (ends[0], ends[1])), shape=(by_sum.shape[0],) * 2)
     return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
 def _opposite(
-    by_sum: csr_array,
-    of_cell: Integers,
-    crossings: Integers,
-    s: Integers,
-    t: Integers,
-    corner: Integers,
-    along: Integers,
+    by_sum: csr_array, of_cell: Integers, crossings: Integers, s: Integers, t: Integers, corners: Integers
 ) -> list[Integers]:
-    """Pairs of opposite sums, (2, N) each, of the rectangles that s and t span with the next cell of t, (R,) each."""
-    across = _next_in(by_sum, t, corner)
+    """Pairs of opposite sums, (2, N) each, of the rectangles of s and t, (R,) each, and the cells next to corners."""
+    along, across = _next_in(by_sum, s, corners), _next_in(by_sum, t, corners)
     row, i, j = np.nonzero((of_cell[across] >= 0)[:, :, None] & (of_cell[along] >= 0)[:, None, :])
     s2, t2 = of_cell[across[row], i], of_cell[along[row], j]
     row, s2, t2 = (a[(s2 != t[row]) & (t2 != s[row])] for a in (row, s2, t2))

@@ -25,11 +25,7 @@ def reach_the_rest(cover: Cover, lines: Lines, deadline: Deadline) -> None:
     composer = Composer(cover.task, lines, open_ends, TRIED)
     for end in open_ends.tolist():
         if cover.cheapest(end)[1] > CHEAP:
-            move = (
-                composer.compose(end, cover.prices)
-                or _found(cover, lines, end, deadline)
-                or _found_anyhow(cover, lines, end, deadline)
-            )
+            move = composer.compose(end, cover.prices) or _searched(cover, lines, end, deadline)
             if move is None:
                 lost.append(cover.task.ends.cells[end])
                 continue
@@ -39,20 +35,21 @@ def reach_the_rest(cover: Cover, lines: Lines, deadline: Deadline) -> None:
         raise CannotProtect(np.unique(lost))
 
 
+def _searched(cover: Cover, lines: Lines, end: int, deadline: Deadline) -> Move | None:
+    """A move that leaves known cells alone; where there is none, any move."""
+    move = _found(cover, lines, end, deadline)
+    if move is None and cover.task.ends.apart[end]:
+        cover.task.ends.apart[end] = False
+        move = _found(cover, lines, end, deadline)
+    return move
+
+
 def _found(cover: Cover, lines: Lines, end: int, deadline: Deadline) -> Move | None:
     for cells in _neighbourhoods(cover, lines, end):
         move = cheapest_move(cover.task, end, cells, cover.prices, deadline.left())
         if move is not None:
             return move
     return None
-
-
-def _found_anyhow(cover: Cover, lines: Lines, end: int, deadline: Deadline) -> Move | None:
-    """A move that need not leave known cells alone, where no move does."""
-    if not cover.task.ends.apart[end]:
-        return None
-    cover.task.ends.apart[end] = False
-    return _found(cover, lines, end, deadline)
 
 
 def _neighbourhoods(cover: Cover, lines: Lines, end: int) -> Iterator[Integers]:

@@ -45,7 +45,7 @@ def _usable(task: Task, end: int, cells: Integers, prices: Floats) -> Integers:
     itself = cells == task.ends.cells[end]
     taboo = task.known[cells] & task.ends.apart[end]
     movable = (task.up[cells] + task.down[cells] > 0) & ~taboo & np.isfinite(prices[cells])
-    return cells[movable | itself]
+    return np.asarray(cells[movable | itself])
 
 
 def _program(task: Task, end: int, cells: Integers, prices: Floats) -> _Program:
