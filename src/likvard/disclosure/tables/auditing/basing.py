@@ -1,0 +1,21 @@
+"""A first table in whole numbers that agrees with all that is published."""
+
+import numpy as np
+
+from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.tables.auditing.reading import Contradiction, Unknowns
+from likvard.disclosure.tables.auditing.solving import rounded, solve
+from likvard.disclosure.tables.system import Integers
+
+
+def base_of(piece: Unknowns, wanted_low: Integers, wanted_high: Integers, deadline: Deadline) -> Integers:
+    """Whole numbers (U,) within bounds that make the totals, if possible within what is wanted of protected cells: from
+    there the ways to both ends are short. Raises Contradiction, TimeoutError."""
+    low, high = np.maximum(piece.low, wanted_low), np.minimum(piece.high, wanted_high)
+    meet = low <= high
+    within = np.where(meet, low, piece.low), np.where(meet, high, piece.high)
+    for bounds in (within, (piece.low, piece.high)):
+        found = solve(np.zeros(len(piece.cells)), piece.sums, piece.totals, *bounds, deadline, whole=True)
+        if found is not None and (piece.sums @ rounded(found) == piece.totals).all():
+            return rounded(found)
+    raise Contradiction("no whole numbers make these totals")
