@@ -1,0 +1,131 @@
+"""A reader with linear programs: how close hidden cells can be known from what is published.
+
+Shares no code with the protector or the audit; knows the sums, the bounds and the shown cells.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
+
+from likvard.disclosure.tables.system import Demand, Flags, Integers, Published
+
+Floats = NDArray[np.float64]
+TINY = 1e-5
+READINGS = 50  # so many times each sum is read by itself
+IDLE = 2  # so many rounds that push many cells at once may show nothing new
+
+
+@dataclass(frozen=True)
+class Known:
+    """``narrow`` and ``exact``, (P,): protected cells that the reader knows closer than demanded, and to the person."""
+
+    narrow: Flags
+    exact: Flags
+
+
+def attack(published: Published, demand: Demand, *, seed: int = 0) -> Known:
+    """What linear programs tell of the protected cells. Raises ValueError where the published numbers disagree."""
+    table = _Table(published, demand)
+    chance = np.random.default_rng(seed)
+    for cells in table.pieces():
+        _push_many(table, cells, chance)
+        _push_each(table, cells)
+    low, high = table.seen_low[demand.cells], table.seen_high[demand.cells]
+    narrow = (low > demand.low + TINY) | (high < demand.high - TINY)
+    return Known(narrow, narrow & (high - low < TINY))
+
+
+class _Table:
+    """The hidden cells: what they lie between, (C,), and the least and most that tables have shown of each."""
+
+    def __init__(self, published: Published, demand: Demand) -> None:
+        self.sums = published.sums
+        self.low = np.where(published.shown, published.values, published.low).astype(np.float64)
+        self.high = np.where(published.shown, published.values, published.high).astype(np.float64)
+        _read(coo_array(self.sums), self.low, self.high)
+        self.wanted_low, self.wanted_high = np.full(len(self.low), np.inf), np.full(len(self.low), -np.inf)
+        self.wanted_low[demand.cells], self.wanted_high[demand.cells] = demand.low, demand.high
+        known = self.high - self.low < TINY
+        self.seen_low, self.seen_high = np.where(known, self.low, np.inf), np.where(known, self.high, -np.inf)
+
+    def pieces(self) -> list[Integers]:
+        """Cells that can only move together, where one of them is to be protected."""
+        loose = np.flatnonzero(self.high - self.low >= TINY)
+        part = abs(self.sums[:, loose])
+        label = connected_components(part.T @ part, directed=False)[1] if len(loose) else loose
+        order = np.argsort(label, kind="stable")
+        pieces = np.split(loose[order], np.flatnonzero(np.diff(label[order])) + 1)
+        return [cells for cells in pieces if np.isfinite(self.wanted_low[cells]).any()]
+
+    def open(self, cells: Integers, sign: int) -> Integers:
+        """Those of a piece that are protected and not seen at that end (1: the high one) yet; places in ``cells``."""
+        if sign > 0:
+            return np.flatnonzero(self.seen_high[cells] < self.wanted_high[cells] - TINY)
+        return np.flatnonzero(self.seen_low[cells] > self.wanted_low[cells] + TINY)
+
+    def note(self, cells: Integers, values: Floats) -> None:
+        """A table that agrees with all that is published."""
+        self.seen_low[cells] = np.minimum(self.seen_low[cells], values)
+        self.seen_high[cells] = np.maximum(self.seen_high[cells], values)
+
+
+def _read(entries: coo_array, low: Floats, high: Floats) -> None:
+    """Each sum by itself, again and again: a cell holds no more than the others leave. Changes ``low`` and ``high``."""
+    (row, cell), up = entries.coords, entries.data > 0
+    for _ in range(READINGS):
+        before = float((high - low).sum())
+        least, most = np.where(up, low[cell], -high[cell]), np.where(up, high[cell], -low[cell])
+        above = least - np.bincount(row, least, entries.shape[0])[row]
+        below = most - np.bincount(row, most, entries.shape[0])[row]
+        np.maximum.at(low, cell, np.where(up, below, -above))
+        np.minimum.at(high, cell, np.where(up, above, -below))
+        if (low > high + TINY).any():
+            raise ValueError("what is published disagrees with itself")
+        if before - (high - low).sum() < 1:
+            return
+
+
+def _push_many(table: _Table, cells: Integers, chance: np.random.Generator) -> None:
+    """All that are open at once, by chance up or down."""
+    program, idle = _Program(table, cells), 0
+    while idle < IDLE and (before := sum(len(table.open(cells, sign)) for sign in (1, -1))) > 2:
+        aim = np.zeros(len(cells))
+        for sign in (1, -1):
+            aim[table.open(cells, sign)] += sign
+        aim *= chance.uniform(0.0, 1.0, len(cells)) * chance.integers(0, 2, len(cells))
+        table.note(cells, program.farthest(aim))
+        idle = 0 if sum(len(table.open(cells, sign)) for sign in (1, -1)) < before else idle + 1
+
+
+def _push_each(table: _Table, cells: Integers) -> None:
+    """Each that is open as far as it goes, so that what is seen of it then is all there is; the other end as well."""
+    program = _Program(table, cells)
+    for sign in (1, -1):
+        for place in table.open(cells, sign):
+            if place in table.open(cells, sign):
+                for way in (sign, -sign):
+                    aim = np.zeros(len(cells))
+                    aim[place] = way
+                    table.note(cells, program.farthest(aim))
+
+
+class _Program:
+    """The sums of one piece with what is shown taken off."""
+
+    def __init__(self, table: _Table, cells: Integers) -> None:
+        part = csr_array(table.sums[:, cells])
+        rows = np.flatnonzero(np.diff(part.indptr))
+        others = np.where(table.high - table.low < TINY, table.low, 0.0)
+        self.sums, self.left = part[rows], -(table.sums[rows] @ others)
+        self.bounds = np.column_stack([table.low, table.high])[cells]
+
+    def farthest(self, aim: Floats) -> Floats:
+        """The table that goes farthest in the direction of ``aim``. Raises ValueError where there is no table."""
+        found = linprog(-aim, A_eq=self.sums, b_eq=self.left, bounds=self.bounds, method="highs")
+        if found.x is None:
+            raise ValueError(found.message)
+        return np.asarray(found.x)
