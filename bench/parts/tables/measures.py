@@ -1,0 +1,142 @@
+"""The figures that bench/disclosure holds against their goals, in the order of the table in the issue."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from bench.parts.figures import Figure, Information, Line, Missing
+from bench.parts.fresh import Unmeasured, fresh
+from bench.parts.workshop import say
+
+AT_ONCE = 20  # sets for one process
+SECONDS = 120.0  # CPU, for one optimum
+SHAPES = (
+    *((cells, dimensions, False) for dimensions in (1, 2, 3) for cells in (52, 140, 250)),
+    *((cells, 2, True) for cells in (52, 100)),
+    (250, 4, False),
+    (500, 2, False),
+    (500, 3, False),
+)
+LARGEST = ((950, 1, False), (950, 2, False), (950, 3, False))
+SEEDS = (1, 2, 3)  # for each shape; the largest ones have one
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many sets and cells at most; cells of the tables that are timed; the instances with an optimum."""
+
+    sets: int = 1000
+    naive: int = 100
+    most: int = 10_000
+    timed: tuple[int, ...] = (1_000, 10_000, 100_000)
+    eliminated: int = 1_000
+    seeds: tuple[int, ...] = SEEDS
+    shapes: tuple[tuple[int, int, bool], ...] = SHAPES
+    largest: tuple[tuple[int, int, bool], ...] = LARGEST
+
+
+SMALL = Sizes(20, 20, 1_000, (1_000, 3_000), 300, (1,), SHAPES[:6], ())
+GOALS = {1_000: 0.5, 10_000: 30.0, 100_000: 300.0}  # CPU seconds to protect and prove
+Measure = Callable[[Sizes], Iterator[Line]]
+
+
+def measured(name: str, sizes: Sizes) -> Iterator[Line]:
+    """The lines of one measure, or that it cannot be had here."""
+    try:
+        yield from MEASURES[name](sizes)
+    except Unmeasured as reason:
+        yield Missing(name, str(reason))
+
+
+def attacked(sizes: Sizes) -> Iterator[Line]:
+    """Linear programs against the protector."""
+    found = _summed("sets:attacked", sizes.sets, sizes.most)
+    yield Figure("cells narrowed by an LP attacker", found["narrow"], 0)
+    yield Information("  sets of tables", found["sets"])
+    yield Information("  sets that were refused", found["refused"])
+    yield Information("  cells", found["cells"])
+    yield Information("  protected cells", found["protected"])
+
+
+def naive(sizes: Sizes) -> Iterator[Line]:
+    """Linear programs against primary suppression: they work."""
+    found = _summed("sets:naive", sizes.naive, sizes.most)
+    yield Information("primary suppression alone: cells recovered exactly", found["exact"])
+    yield Information("  cells narrowed", found["narrow"])
+    yield Information("  protected cells", found["protected"])
+
+
+def _summed(task: str, sets: int, most: int) -> dict[str, int]:
+    """A few sets in each process, added up."""
+    total: dict[str, int] = {}
+    for first in range(0, sets, AT_ONCE):
+        last = min(first + AT_ONCE, sets)
+        say(f"{task}, sets {first} to {last - 1}")
+        found = fresh(f"tables.{task}", first, last, most)
+        total = {name: total.get(name, 0) + count for name, count in found.items()}
+    return total
+
+
+def eliminated(sizes: Sizes) -> Iterator[Line]:
+    """Our own re-implementation of elimination (the package itself is not at hand): what it leaves open is named."""
+    found = _fresh("work:eliminated", sizes.eliminated)
+    yield Figure("elimination (re-implemented): open cells that the audit does not name", found["missed"], 0)
+    yield Information("  open cells that the audit names", found["named"])
+    yield Information("  of them known exactly, since counts are not negative", found["exact"])
+    yield Information("  protected cells", found["protected"])
+
+
+def loss(sizes: Sizes) -> Iterator[Line]:
+    """Against the least loss that there is."""
+    asked = [(seed, *shape) for shape in sizes.shapes for seed in sizes.seeds]
+    asked += [(sizes.seeds[0], *shape) for shape in sizes.largest]
+    found = [_fresh("work:loss", *instance, SECONDS) for instance in asked]
+    ratios = [one["ratio"] for one in found]
+    yield Figure("loss / optimum, median", median(ratios), 1.05)
+    yield Figure("loss / optimum, worst", max(ratios), 1.15)
+    yield Information("  instances", len(found))
+    yield Information("  held against a bound, not proven in time", sum(not one["proven"] for one in found))
+    yield Information("  protector (CPU s)", sum(one["cpu"] for one in found))
+    yield Information("  optimum (CPU s)", sum(one["exact"] for one in found))
+
+
+def cost(sizes: Sizes) -> Iterator[Line]:
+    """Protect and prove, by size, and what memory that takes."""
+    per_cell = []
+    for cells in sizes.timed:
+        found = _fresh("work:proven", cells)
+        name = f"protect and prove {cells:,} cells"
+        yield _line(f"{name} (CPU s)", found["cpu"], GOALS.get(cells))
+        yield Information("  protect (CPU s)", found["protecting"])
+        yield Figure("  cells not proven open", found["exposed"], 0)
+        yield Information("  protected cells", found["protected"])
+        yield Information("  hidden cells", found["hidden"])
+        yield Information("  moves", found["moves"])
+        per_cell.append(found["peak"] / found["cells"])
+        yield Information("  memory a cell (bytes)", per_cell[-1])
+    yield Figure(f"memory a cell, {sizes.timed[-1]:,} cells / {sizes.timed[-2]:,}", per_cell[-1] / per_cell[-2], 1.5)
+
+
+def _line(name: str, value: float, goal: float | None) -> Line:
+    return Information(name, value) if goal is None else Figure(name, value, goal)
+
+
+def updated(sizes: Sizes) -> Iterator[Line]:
+    """A later year."""
+    yield Information("a yearly update, solved anew (CPU s)", _fresh("work:updated", sizes.timed[0])["cpu"])
+
+
+def _fresh(task: str, *arguments: Any) -> dict[str, Any]:
+    say(f"{task} {' '.join(map(str, arguments))}")
+    return fresh(f"tables.{task}", *arguments)
+
+
+MEASURES: dict[str, Measure] = {
+    "attacked": attacked,
+    "naive": naive,
+    "eliminated": eliminated,
+    "loss": loss,
+    "cost": cost,
+    "updated": updated,
+}

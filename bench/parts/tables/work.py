@@ -1,0 +1,86 @@
+"""Protecting and proving, in CPU seconds and memory. Each function is a task of ``bench.parts.fresh``."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.parts.tables.attacker import attack
+from bench.parts.tables.elimination import hidden_by_elimination
+from bench.parts.tables.optimum import optimum
+from bench.parts.tables.sets import hidden_in
+from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.tables.auditing import audit
+from likvard.disclosure.tables.protecting import protect
+from likvard.disclosure.tables.system import published
+from tests.disclosure.tables.instances import instance, two_releases
+
+LATE = 1200.0  # CPU seconds for any one thing
+
+
+def proven(cells: int) -> dict[str, Any]:
+    """Hide and prove one table of three dimensions. ``peak``: bytes beyond what Python and its packages hold."""
+    before = _memory("VmRSS")
+    made = instance(1, cells=cells)
+    _forget_peak()
+    start = time.process_time()
+    deadline = Deadline.after(LATE)
+    found = protect(made.system, made.demand, made.cost, fixed=made.fixed, deadline=deadline)
+    protecting = time.process_time() - start
+    proof = audit(published(made.system, found.hidden), made.demand, deadline=deadline)
+    cpu = time.process_time() - start
+    sizes = {"cells": len(made.cost), "protected": len(made.demand.cells), "hidden": int(found.hidden.sum())}
+    times = {"cpu": cpu, "protecting": protecting, "peak": _memory("VmHWM") - before}
+    return sizes | times | {"exposed": len(proof.exposed.cells), "moves": proof.moves.shape[0]}
+
+
+def _memory(name: str) -> int:
+    """Bytes of this process, as Linux tells."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(name))
+
+
+def _forget_peak() -> None:
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def loss(seed: int, cells: int, dimensions: int, linked: bool, seconds: float) -> dict[str, Any]:
+    """Our cost against the optimum, or against its lower bound where time was over before the proof.
+
+    Nobody's own knowledge is thought of, since the optimum does not.
+    """
+    made = instance(seed, cells=cells, dimensions=dimensions, linked=linked)
+    start = time.process_time()
+    hidden = hidden_in(made, leaning=0)
+    ours = time.process_time() - start
+    best = optimum(made.system, made.demand, made.cost, made.fixed, seconds=seconds)
+    hidden[made.demand.cells] = False
+    paid = float(made.cost[hidden].sum())
+    ratio = paid / best.bound if best.bound else 1.0 + paid
+    return {"ratio": ratio, "proven": best.proven, "cpu": ours, "exact": time.process_time() - start - ours}
+
+
+def eliminated(cells: int) -> dict[str, Any]:
+    """What stays open in a table that was protected by eliminating linear dependence: by the audit, by the attacker."""
+    made = instance(1, cells=cells)
+    hidden = hidden_by_elimination(made.system, made.demand, made.cost)
+    shown = published(made.system, hidden)
+    named = audit(shown, made.demand, deadline=Deadline.after(LATE)).exposed.cells
+    known = attack(shown, made.demand)
+    missed = np.setdiff1d(made.demand.cells[known.narrow], named)
+    return {
+        "protected": len(made.demand.cells),
+        "named": len(named),
+        "missed": len(missed),
+        "exact": int(known.exact.sum()),
+    }
+
+
+def updated(cells: int) -> dict[str, Any]:
+    """A later year of what was published: solved anew, with what was shown before given."""
+    both = two_releases(1, cells=cells)
+    hidden = hidden_in(both.first)
+    start = time.process_time()
+    hidden_in(both.after(hidden))
+    return {"cpu": time.process_time() - start}
