@@ -6,46 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from bench.parts.tables.optimum import optimum
 from likvard.disclosure.tables.system import UNBOUNDED, Demand, System
 from tests.disclosure.tables.instances import instance
-
-
-def table(rows):
-    """A table with its margins: an array whose last row and column are totals."""
-    down, across = np.shape(rows)
-    values = np.zeros((down + 1, across + 1), dtype=np.int64)
-    values[:-1, :-1] = rows
-    values[-1] = values[:-1].sum(axis=0)
-    values[:, -1] = values[:, :-1].sum(axis=1)
-    cell, sums = np.arange(values.size).reshape(values.shape), []
-    for line in (*cell, *cell.T):
-        sums.append(np.where(np.isin(cell.ravel(), line[:-1]), -1, 0))
-        sums[-1][line[-1]] = 1
-    flat = values.ravel()
-    return System(flat, csr_array(np.array(sums)), np.zeros_like(flat), np.full_like(flat, UNBOUNDED))
-
-
-def demand_of(system, threshold=3):
-    small = np.flatnonzero((system.values > 0) & (system.values < threshold))
-    return Demand(small, np.zeros_like(small), np.full_like(small, threshold))
-
-
-def protects(system, demand, hidden):
-    """A linear program for each end, over the values themselves."""
-    bounds = [(0, None) if out else (value, value) for value, out in zip(system.values, hidden, strict=True)]
-    for cell, low, high in zip(demand.cells, demand.low, demand.high, strict=True):
-        for sign, end in ((1, low), (-1, high)):
-            aim = np.zeros(len(hidden))
-            aim[cell] = sign
-            found = linprog(aim, A_eq=system.sums, b_eq=np.zeros(system.sums.shape[0]), bounds=bounds)
-            reached = -np.inf if found.status == 3 else found.fun
-            if reached > sign * end + 1e-7:
-                return False
-    return True
+from tests.disclosure.tables.small import demand_of, protects, table
 
 
 def cheapest_of_all(system, demand, cost, fixed):
@@ -64,7 +30,7 @@ inner = st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=2
 @settings(max_examples=20)
 @given(inner, st.data())
 def test_nothing_that_protects_costs_less(rows, data):
-    system = table(rows)
+    system = table(*rows)
     demand, size = demand_of(system), len(system.values)
     cost = np.array(data.draw(st.lists(st.integers(1, 9), min_size=size, max_size=size)), dtype=np.float64)
     shown = np.array(data.draw(st.lists(st.sampled_from([False] * 5 + [True]), min_size=size, max_size=size)))

@@ -6,32 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.sparse import csr_array
 
 from likvard.disclosure.tables.rounding import round_small
-from likvard.disclosure.tables.system import UNBOUNDED, System
-
-
-def table(*rows):
-    """A table with its margins: inner cells row by row, then row totals, column totals, everybody."""
-    inner = np.array(rows)
-    down, across = inner.shape
-    cell = np.arange(inner.size).reshape(inner.shape)
-    row_total, column_total, all_total = inner.size, inner.size + down, inner.size + down + across
-    sums = [(row_total + r, cell[r]) for r in range(down)]
-    sums += [(column_total + c, cell[:, c]) for c in range(across)]
-    sums += [(all_total, range(row_total, column_total)), (all_total, range(column_total, all_total))]
-    values = [*inner.ravel(), *inner.sum(axis=1), *inner.sum(axis=0), inner.sum()]
-    return system_of(values, sums)
-
-
-def system_of(values, sums):
-    lines = np.zeros((len(sums), len(values)), dtype=np.int64)
-    for line, (total, parts) in zip(lines, sums, strict=True):
-        line[total] = 1
-        line[list(parts)] = -1
-    bounds = np.zeros(len(values), dtype=np.int64), np.full(len(values), UNBOUNDED)
-    return System(np.array(values), csr_array(lines), *bounds)
+from tests.disclosure.tables.small import system_of, table
 
 
 def everything(system):
