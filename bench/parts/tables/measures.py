@@ -102,20 +102,19 @@ def loss(sizes: Sizes) -> Iterator[Line]:
 
 
 def cost(sizes: Sizes) -> Iterator[Line]:
-    """Protect and prove, by size, and what memory that takes."""
-    per_cell = []
-    for cells in sizes.timed:
-        found = _fresh("work:proven", cells)
-        name = f"protect and prove {cells:,} cells"
-        yield _line(f"{name} (CPU s)", found["cpu"], GOALS.get(cells))
-        yield Information("  protect (CPU s)", found["protecting"])
-        yield Figure("  cells not proven open", found["exposed"], 0)
-        yield Information("  protected cells", found["protected"])
-        yield Information("  hidden cells", found["hidden"])
-        yield Information("  moves", found["moves"])
-        per_cell.append(found["peak"] / found["cells"])
-        yield Information("  memory a cell (bytes)", per_cell[-1])
-    yield Figure(f"memory a cell, {sizes.timed[-1]:,} cells / {sizes.timed[-2]:,}", per_cell[-1] / per_cell[-2], 1.5)
+    """Protect and prove, by size, and what memory that takes; then to check the certificate again."""
+    found = [_fresh("work:proven", cells) for cells in sizes.timed]
+    for cells, one in zip(sizes.timed, found, strict=True):
+        yield _line(f"protect and prove {cells:,} cells (CPU s)", one["cpu"], GOALS.get(cells))
+        yield Information("  protect (CPU s)", one["protecting"])
+        yield Figure("  cells not proven open", one["exposed"], 0)
+        yield from (Information(f"  {name}", one[name]) for name in ("protected", "hidden", "moves"))
+    yield Figure(f"check a certificate of {sizes.timed[-1]:,} cells again (CPU s)", found[-1]["checking"], 10.0)
+    yield Figure("  faults found", found[-1]["faults"], 0)
+    yield Information("  certificate (bytes a cell)", found[-1]["bytes"] / found[-1]["cells"])
+    smaller, larger = (one["peak"] / one["cells"] for one in found[-2:])
+    yield Figure(f"memory a cell, {sizes.timed[-1]:,} cells / {sizes.timed[-2]:,}", larger / smaller, 1.5)
+    yield Information(f"  memory a cell, {sizes.timed[-1]:,} cells (bytes)", larger)
 
 
 def _line(name: str, value: float, goal: float | None) -> Line:

@@ -12,6 +12,7 @@ from bench.parts.tables.optimum import optimum
 from bench.parts.tables.sets import hidden_in
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing import audit
+from likvard.disclosure.tables.certificate import certify, check, from_bytes, to_bytes
 from likvard.disclosure.tables.protecting import protect
 from likvard.disclosure.tables.system import published
 from tests.disclosure.tables.instances import instance, two_releases
@@ -20,19 +21,28 @@ LATE = 1200.0  # CPU seconds for any one thing
 
 
 def proven(cells: int) -> dict[str, Any]:
-    """Hide and prove one table of three dimensions. ``peak``: bytes beyond what Python and its packages hold."""
+    """Hide, prove and check again one table of three dimensions.
+
+    ``peak``: bytes of the first two beyond what Python and its packages hold.
+    """
     before = _memory("VmRSS")
     made = instance(1, cells=cells)
     _forget_peak()
-    start = time.process_time()
-    deadline = Deadline.after(LATE)
+    deadline, start = Deadline.after(LATE), time.process_time()
     found = protect(made.system, made.demand, made.cost, fixed=made.fixed, deadline=deadline)
-    protecting = time.process_time() - start
-    proof = audit(published(made.system, found.hidden), made.demand, deadline=deadline)
-    cpu = time.process_time() - start
+    shown, protecting = published(made.system, found.hidden), time.process_time() - start
+    proof = audit(shown, made.demand, deadline=deadline)
+    times = {"cpu": time.process_time() - start, "protecting": protecting, "peak": _memory("VmHWM") - before}
     sizes = {"cells": len(made.cost), "protected": len(made.demand.cells), "hidden": int(found.hidden.sum())}
-    times = {"cpu": cpu, "protecting": protecting, "peak": _memory("VmHWM") - before}
-    return sizes | times | {"exposed": len(proof.exposed.cells), "moves": proof.moves.shape[0]}
+    stored = to_bytes(certify(shown, made.demand, proof))
+    return times | sizes | _checked(stored) | {"exposed": len(proof.exposed.cells), "moves": proof.moves.shape[0]}
+
+
+def _checked(stored: bytes) -> dict[str, Any]:
+    """The certificate read and checked again, as one does who has been given the file."""
+    start = time.process_time()
+    faults = check(from_bytes(stored))
+    return {"checking": time.process_time() - start, "faults": len(faults), "bytes": len(stored)}
 
 
 def _memory(name: str) -> int:
