@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from likvard.config.terminal import suggesting, working
+from likvard.config.terminal import auditing, suggesting, working
 from likvard.disclosure import Rules
 
 LEAST = Rules().threshold
@@ -24,14 +24,15 @@ def language_of(words: Sequence[str], environment: Mapping[str, str]) -> str:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command with its two ways of working, in the active language."""
+    """The command with its ways of working, in the active language."""
     top = argparse.ArgumentParser(
         prog="likvard",
         description=_("From a data file to a status report, without a server. The figures are those of the platform."),
     )
-    ways = top.add_subparsers(title=_("what to do"), required=True, metavar="map | codebook")
+    ways = top.add_subparsers(title=_("what to do"), required=True, metavar="map | codebook | audit-release")
     _add_map(ways.add_parser("map", help=_("estimates, released figures and a report from a data file")))
     _add_codebook(ways.add_parser("codebook", help=_("suggest a codebook for a data file, to edit and save")))
+    _add_audit(ways.add_parser("audit-release", help=_("check that what a release hides cannot be worked out")))
     return top
 
 
@@ -66,6 +67,16 @@ def _add_codebook(way: argparse.ArgumentParser) -> None:
     _add_data(way)
     _add_language(way)
     way.set_defaults(run=suggesting.run)
+
+
+def _add_audit(way: argparse.ArgumentParser) -> None:
+    way.description = _(
+        "Checks the certificate of released tables by addition alone: each hidden figure must be able to be any number "
+        "that it has to be, in tables that agree with all that is published."
+    )
+    way.add_argument("file", metavar="FILE", type=Path, help=_("the certificate"))
+    _add_language(way)
+    way.set_defaults(run=auditing.run)
 
 
 def _add_data(way: argparse.ArgumentParser) -> None:

@@ -14,8 +14,9 @@ def base_of(piece: Unknowns, wanted_low: Integers, wanted_high: Integers, deadli
     low, high = np.maximum(piece.low, wanted_low), np.minimum(piece.high, wanted_high)
     meet = low <= high
     within = np.where(meet, low, piece.low), np.where(meet, high, piece.high)
-    for bounds in (within, (piece.low, piece.high)):
-        found = solve(np.zeros(len(piece.cells)), piece.sums, piece.totals, *bounds, deadline, whole=True)
+    nothing = np.zeros(len(piece.cells))
+    for least, most in (within, (piece.low, piece.high)):
+        found = solve(nothing, piece.sums, piece.totals, least, most, deadline, whole=True)
         if found is not None and (piece.sums @ rounded(found) == piece.totals).all():
             return rounded(found)
     raise Contradiction("no whole numbers make these totals")

@@ -55,9 +55,7 @@ def _piece(unknowns: Unknowns, columns: Any, members: Integers, start: int, stop
     rows, place = np.unique(columns.indices[first:last], return_inverse=True)
     parts = (columns.data[first:last], place, columns.indptr[start : stop + 1] - first)
     sums = csc_array(parts, shape=(len(rows), stop - start)).tocsr()
-    return Unknowns(
-        unknowns.cells[members], sums, unknowns.totals[rows], unknowns.low[members], unknowns.high[members]
-    )
+    return Unknowns(unknowns.cells[members], sums, unknowns.totals[rows], unknowns.low[members], unknowns.high[members])
 
 
 @dataclass(frozen=True)

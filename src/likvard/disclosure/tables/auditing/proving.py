@@ -33,9 +33,7 @@ class Audit:
     exposed: Interval
 
 
-def audit(
-    published: Published, demand: Demand, *, deadline: Deadline, known: Sequence[tuple[int, int]] = ()
-) -> Audit:
+def audit(published: Published, demand: Demand, *, deadline: Deadline, known: Sequence[tuple[int, int]] = ()) -> Audit:
     """Prove each protected cell open, or say that it is not.
 
     ``known``: (cell, number of people) that a reader has from elsewhere; such a cell is no secret to this reader.
@@ -94,9 +92,7 @@ def _without(demand: Demand, known: Sequence[tuple[int, int]]) -> Demand:
     return Demand(demand.cells[secret], demand.low[secret], demand.high[secret])
 
 
-def _concluded(
-    published: Published, demand: Demand, base: Integers, moves: csr_array, deadline: Deadline
-) -> Audit:
+def _concluded(published: Published, demand: Demand, base: Integers, moves: csr_array, deadline: Deadline) -> Audit:
     low, high = extremes(base, moves)
     low, high = low[demand.cells], high[demand.cells]
     exposed = demand.cells[(low > demand.low) | (high < demand.high)]

@@ -1,9 +1,9 @@
 """How far whole-number tables, all true to what is published, can take the protected cells of one piece.
 
-Many cells at once first: one linear program pushes every cell of a neighbourhood that still lacks an end, up or down by
-chance, none further than it has to go. Its vertex falls apart into moves, most of them in whole numbers. What is left is
-pushed cell by cell in growing neighbourhoods, by an integer program where the vertex is fractional; only the whole
-component can say that a cell cannot get there.
+Many cells at once first: one linear program pushes every cell of a neighbourhood that still lacks an end, up or down
+by chance, none further than it has to go. Its vertex falls apart into moves, most of them in whole numbers. What is
+left is pushed cell by cell with as little movement as can be, which is seldom fractional; else by an integer program.
+Only the whole component can say that a cell cannot get there.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from scipy.sparse import hstack
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing.pieces import Neighbours, labels_of
@@ -18,11 +19,13 @@ from likvard.disclosure.tables.auditing.reading import Unknowns
 from likvard.disclosure.tables.auditing.solving import TINY, Floats, fractional, rounded, solve
 from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers
 
-TOGETHER = 800  # cells in one linear program: larger ones are more often fractional
+TOGETHER = (800, 400)  # cells in one linear program, by turns: larger ones reach more, but are more often fractional
 WHOLE_TOGETHER = 400  # cells for which an integer program is still quick
-ROUNDS = 40
-LITTLE = 0.04  # of the missing ends: a round that finds fewer is the last
-NEIGHBOURHOODS = (150, 600, 2400)  # cells
+ROUNDS = 20
+WINDOW = 10  # neighbourhood pushes in one round, all of the piece each
+LITTLE = 4  # missing ends: when a round finds fewer, looking one by one is quicker
+NEIGHBOURHOOD = 1000  # cells in which one cell is looked at first
+TRIES = 8  # linear programs with other costs, every second one step beyond the end, before an integer program
 Move = tuple[Integers, Integers]  # places in the piece, changes; both (N,)
 
 
@@ -41,16 +44,17 @@ class Reach:
     high: Integers
     low_by: Integers
     high_by: Integers
-    closed: Flags  # (2, U): ends that are proven out of reach
+    closed: Flags  # (2, U): ends that no whole numbers reach
     moves: list[Move] = field(default_factory=list)
 
     @classmethod
     def of(cls, piece: Unknowns, base: Integers, wanted_low: Integers, wanted_high: Integers) -> "Reach":
         """Nothing reached yet. ``wanted_low``, ``wanted_high`` (U,): numbers, not changes."""
         many = len(base)
-        still, nobody = np.zeros((2, many), dtype=np.int64), np.full((2, many), -1)
+        low, high = np.zeros((2, many), dtype=np.int64)
+        low_by, high_by = np.full((2, many), -1)
         closed = np.zeros((2, many), dtype=bool)
-        return cls(piece, base, wanted_low - base, wanted_high - base, *still, *nobody, closed)
+        return cls(piece, base, wanted_low - base, wanted_high - base, low, high, low_by, high_by, closed)
 
     @property
     def missing(self) -> Flags:
@@ -82,9 +86,9 @@ def reach_all(reach: Reach, deadline: Deadline) -> None:
     neighbours, chance = Neighbours(reach.piece.sums), np.random.default_rng(len(reach.base))
     for _ in range(ROUNDS):
         before = int(reach.missing.sum())
-        if before:
-            _push_many(reach, neighbours, chance, deadline)
-        if before - reach.missing.sum() <= LITTLE * before:
+        for turn in range(WINDOW):
+            _push_many(reach, neighbours, TOGETHER[turn % len(TOGETHER)], chance, deadline)
+        if before - reach.missing.sum() < LITTLE:
             break
     reach_each(reach, neighbours, deadline)
 
@@ -96,11 +100,13 @@ def reach_each(reach: Reach, neighbours: Neighbours, deadline: Deadline) -> None
             _push_one(reach, neighbours, int(cell), int(side), deadline)
 
 
-def _push_many(reach: Reach, neighbours: Neighbours, chance: np.random.Generator, deadline: Deadline) -> None:
+def _push_many(
+    reach: Reach, neighbours: Neighbours, size: int, chance: np.random.Generator, deadline: Deadline
+) -> None:
     """One round: neighbourhoods that do not overlap, until each missing end has been in one."""
     free = np.ones(len(reach.base), dtype=bool)
     while len(seeds := np.flatnonzero(reach.missing.any(axis=0) & free)):
-        cells = neighbours.around(int(chance.choice(seeds)), TOGETHER, free)
+        cells = neighbours.around(int(chance.choice(seeds)), size, free)
         free[cells] = False
         down, up = reach.missing[:, cells]
         either = chance.choice([-1, 1], len(cells))
@@ -117,41 +123,51 @@ def _push(reach: Reach, cells: Integers, aim: Integers, deadline: Deadline) -> N
     found = solve(cost, sums, totals, low, high, deadline)
     if found is not None and fractional(found).any() and len(cells) <= WHOLE_TOGETHER:
         found = solve(cost, sums, totals, low, high, deadline, whole=True)
-    for move in moves_in(sums, found):
-        reach.note((cells[move[0]], move[1]))
+    for places, changes in moves_in(sums, found):
+        reach.note((cells[places], changes))
 
 
 def _push_one(reach: Reach, neighbours: Neighbours, cell: int, side: int, deadline: Deadline) -> None:
-    for size in (*NEIGHBOURHOODS, len(reach.base)):
+    """Take one cell to its end while as few others move as can."""
+    for size in (NEIGHBOURHOOD, len(reach.base)):
         cells = neighbours.around(cell, size)
-        proven = not _can_reach(reach, cells, cell, side, deadline) and (len(cells) < size or size == len(reach.base))
-        if proven or not reach.missing[side, cell]:
+        all_of_it = len(cells) < size or size == len(reach.base)
+        for found in _lean(reach, cells, cell, side, all_of_it, deadline):
+            for places, changes in moves_in(_between(reach, cells), found):
+                reach.note((cells[places], changes))
+            if not reach.missing[side, cell]:
+                return
+        if all_of_it:
             break
-    reach.closed[side, cell] = reach.missing[side, cell]
+    reach.closed[side, cell] = True
 
 
-def _can_reach(reach: Reach, cells: Integers, cell: int, side: int, deadline: Deadline) -> bool:
-    """Whether the cell gets to its end while only ``cells`` move, in real numbers; notes what is found in whole ones."""
-    aim = np.where(cells == cell, 2 * side - 1, 0)
-    sums, (low, high) = _between(reach, cells), reach.room(cells)
-    end = (reach.wanted_low, reach.wanted_high)[side][cell]
-    here = aim != 0
+def _lean(reach: Reach, cells: Integers, cell: int, side: int, all_of_it: bool, deadline: Deadline) -> Iterator[Floats]:
+    """Movements of ``cells``, (N,), that take one of them to its end, as small as can be; none if they cannot.
+
+    In real numbers with costs by chance, until one is in whole numbers; ``all_of_it``: at last by an integer program.
+    """
+    end, (low, high), here = (reach.wanted_low, reach.wanted_high)[side][cell], reach.room(cells), cells == cell
     if not low[here] <= end <= high[here]:
-        return False
-    low[here], high[here] = min(end, 0), max(end, 0)
-    totals = np.zeros(sums.shape[0], dtype=np.int64)
-    found = solve(-aim.astype(np.float64), sums, totals, low, high, deadline)
-    reaches = found is not None and bool((np.abs(found[here] - end) <= TINY).all())
-    _note_all(reach, cells, sums, found)
-    if reaches and reach.missing[side, cell]:
-        low[here] = high[here] = end
-        _note_all(reach, cells, sums, solve(np.zeros(len(cells)), sums, totals, low, high, deadline, whole=True))
-    return reaches
+        return
+    sums, chance = _between(reach, cells), np.random.default_rng(cell)
+    for turn in range(TRIES + all_of_it):
+        beyond = end + (2 * side - 1) * (turn % 2)
+        low[here] = high[here] = beyond if turn < TRIES and low[here] <= beyond <= high[here] else end
+        found = _least(sums, low, high, chance.uniform(1, 2, len(cells)), deadline, whole=turn == TRIES)
+        if found is not None:
+            yield found
+        elif not turn:
+            return
 
 
-def _note_all(reach: Reach, cells: Integers, sums: Any, found: Floats | None) -> None:
-    for places, changes in moves_in(sums, found):
-        reach.note((cells[places], changes))
+def _least(sums: Any, low: Integers, high: Integers, cost: Floats, deadline: Deadline, *, whole: bool) -> Floats | None:
+    """The least movement, up and down both counted, within the room."""
+    least = np.concatenate([np.maximum(low, 0), np.maximum(-high, 0)])
+    most = np.concatenate([np.maximum(high, 0), np.maximum(-low, 0)])
+    both, totals = hstack([sums, -sums], format="csc"), np.zeros(sums.shape[0], dtype=np.int64)
+    found = solve(np.tile(cost, 2), both, totals, least, most, deadline, whole=whole)
+    return None if found is None else found[: len(low)] - found[len(low) :]
 
 
 def _between(reach: Reach, cells: Integers) -> Any:
