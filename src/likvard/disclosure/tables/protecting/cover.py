@@ -59,6 +59,10 @@ class Cover:
         hidden[[cell for cell, ends in self.users.items() if ends]] = True
         return hidden
 
+    def without_boxes(self) -> Integers:
+        """The ends that no box reaches, (N,)."""
+        return np.flatnonzero(np.diff(self.boxes.starts) == 0)
+
     def move(self, number: int, need: int) -> Move:
         """The move with this number, when so many people are needed."""
         if number >= len(self.boxes.cells):

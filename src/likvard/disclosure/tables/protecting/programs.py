@@ -11,19 +11,22 @@ from likvard.disclosure.tables.protecting.task import Floats, Task
 from likvard.disclosure.tables.system import Integers
 
 NODES = 200  # of the search for whole numbers, before the best so far will do
+GAP = 0.02  # in cost, at which the best whole numbers so far will do
+UNPREPARED = 3_000  # variables, up to which a program is solved as it is
 LIMIT_REACHED = 1
 
 
-def cheapest_move(task: Task, end: int, cells: Integers, prices: Floats, seconds: float) -> Move | None:
+def cheapest_move(task: Task, end: int, cells: Integers, prices: Floats, seconds: float, *, whole: bool) -> Move | None:
     """The move of these cells (N,) that reaches an end and adds least to what is hidden, at these prices (C or more,).
 
+    Where people would be split, a search for whole numbers follows if ``whole``.
     A cell that is used in part is paid in part, so it is only roughly the cheapest. Cells with an infinite price are
     left alone. None where there is no move. Raises TimeoutError.
     """
     cells = _usable(task, end, cells, prices)
     program = _program(task, end, cells, prices)
     amounts = _solved(program, seconds, whole=False)
-    if amounts is not None and not _is_move(program, amounts):
+    if whole and amounts is not None and not _is_move(program, amounts):
         amounts = _solved(program, seconds, whole=True)
     if amounts is None or not _is_move(program, amounts):
         return None
@@ -65,13 +68,21 @@ def _program(task: Task, end: int, cells: Integers, prices: Floats) -> _Program:
 
 
 def _solved(program: _Program, seconds: float, *, whole: bool) -> Floats | None:
-    """(N,) people gained, or None where there is no move."""
+    """(N,) people gained, or None where there is no move.
+
+    Most are small, and making them smaller first takes longer than solving them as they are.
+    """
     result: OptimizeResult = milp(
         program.weights,
         integrality=np.full(len(program.weights), int(whole)),
         bounds=Bounds(program.low, program.high),
         constraints=LinearConstraint(csc_array(hstack((program.sums, -program.sums))), 0, 0),
-        options={"time_limit": seconds, "node_limit": NODES, "mip_rel_gap": 0.02},
+        options={
+            "time_limit": seconds,
+            "node_limit": NODES,
+            "mip_rel_gap": GAP,
+            "presolve": whole or len(program.weights) > UNPREPARED,
+        },
     )
     if result.x is None:
         if result.status == LIMIT_REACHED:

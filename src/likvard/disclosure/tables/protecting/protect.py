@@ -2,22 +2,27 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.sparse import csr_array
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting.boxes import boxes_of
-from likvard.disclosure.tables.protecting.choosing import cover_greedily, improve
+from likvard.disclosure.tables.protecting.choosing import cover_ends, improve
+from likvard.disclosure.tables.protecting.composing import Composer
 from likvard.disclosure.tables.protecting.cover import Cover
 from likvard.disclosure.tables.protecting.lines import lines_of
-from likvard.disclosure.tables.protecting.mending import reach_the_rest
 from likvard.disclosure.tables.protecting.reaching import out_of_reach
+from likvard.disclosure.tables.protecting.searching import Search
 from likvard.disclosure.tables.protecting.task import Floats, task_of
 from likvard.disclosure.tables.protecting.witnesses import leant_on, witnesses_of
 from likvard.disclosure.tables.system import Demand, Flags, Integers, System
 
 KEPT = 100  # boxes for each end
 TRIED = 600  # boxes that these are chosen from
-ROUNDS = 3  # of exchanging cells
+ROUNDS = 4  # of showing hidden cells again
+EFFORT = 500_000  # cells in all linear programs together that are solved for a lower loss
+LARGE = 5_000  # cells: with more, boxes are taken as they are wherever there are any
+CHEAP = 0.1  # of what a cell costs in the median: a move at hand that adds no more will do
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,8 @@ def protect(
     task.ends.apart[out_of_reach(task)] = False
     lines = lines_of(task.sums)
     cover = Cover.empty(task, boxes_of(task, lines, keep=KEPT, most=TRIED))
-    cover_greedily(cover, deadline)
-    reach_the_rest(cover, lines, deadline)
-    improve(cover, ROUNDS, deadline)
+    search = Search(cover, lines, Composer(task, lines, cover.without_boxes(), TRIED), deadline, EFFORT // len(cost))
+    cheap = CHEAP * float(np.median(cost))
+    cover_ends(search, cheap if len(cost) <= LARGE else np.inf)
+    improve(search, ROUNDS, cheap)
     return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))

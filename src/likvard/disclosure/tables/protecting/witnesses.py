@@ -4,7 +4,7 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 
 from likvard.disclosure.tables.protecting.cover import Cover, Move
-from likvard.disclosure.tables.protecting.mending import reached
+from likvard.disclosure.tables.protecting.searching import reached
 from likvard.disclosure.tables.protecting.task import Task
 from likvard.disclosure.tables.system import Integers
 
