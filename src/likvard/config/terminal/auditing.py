@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from likvard.config.terminal.saying import in_plain_words, stop
 from likvard.disclosure.tables.certificate import Certificate, Fault, Unreadable, check, from_bytes
+from likvard.disclosure.tables.certificate.storing import MOST
 
 BAR = "{desc:<24}{percentage:3.0f}% |{bar}| {elapsed}"
 LISTED = 10  # cells that are named
@@ -22,7 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _audit(arguments: argparse.Namespace) -> int:
     try:
         with tqdm(total=2, bar_format=BAR, desc=_("Reading"), disable=None) as bar:
-            certificate = from_bytes(arguments.file.read_bytes())
+            with arguments.file.open("rb") as file:
+                certificate = from_bytes(file.read(MOST + 1))
             bar.set_description_str(_("Checking"), refresh=False)
             bar.update()
             faults = check(certificate)

@@ -25,7 +25,7 @@ ROUNDS = 20
 WINDOW = 10  # neighbourhood pushes in one round, all of the piece each
 LITTLE = 4  # missing ends: when a round finds fewer, looking one by one is quicker
 NEIGHBOURHOOD = 1000  # cells in which one cell is looked at first
-TRIES = 8  # linear programs with other costs, every second one step beyond the end, before an integer program
+TRIES = (2, 8)  # linear programs with other costs, in the neighbourhood and in all of the component
 Move = tuple[Integers, Integers]  # places in the piece, changes; both (N,)
 
 
@@ -145,16 +145,18 @@ def _push_one(reach: Reach, neighbours: Neighbours, cell: int, side: int, deadli
 def _lean(reach: Reach, cells: Integers, cell: int, side: int, all_of_it: bool, deadline: Deadline) -> Iterator[Floats]:
     """Movements of ``cells``, (N,), that take one of them to its end, as small as can be; none if they cannot.
 
-    In real numbers with costs by chance, until one is in whole numbers; ``all_of_it``: at last by an integer program.
+    In real numbers with costs by chance, every second time to one step beyond the end, which is less often fractional
+    when the end is odd; ``all_of_it``: at last by an integer program.
     """
     end, (low, high), here = (reach.wanted_low, reach.wanted_high)[side][cell], reach.room(cells), cells == cell
     if not low[here] <= end <= high[here]:
         return
     sums, chance = _between(reach, cells), np.random.default_rng(cell)
-    for turn in range(TRIES + all_of_it):
+    tries = TRIES[all_of_it]
+    for turn in range(tries + all_of_it):
         beyond = end + (2 * side - 1) * (turn % 2)
-        low[here] = high[here] = beyond if turn < TRIES and low[here] <= beyond <= high[here] else end
-        found = _least(sums, low, high, chance.uniform(1, 2, len(cells)), deadline, whole=turn == TRIES)
+        low[here] = high[here] = beyond if turn < tries and low[here] <= beyond <= high[here] else end
+        found = _least(sums, low, high, chance.uniform(1, 2, len(cells)), deadline, whole=turn == tries)
         if found is not None:
             yield found
         elif not turn:

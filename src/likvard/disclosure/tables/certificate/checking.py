@@ -8,7 +8,7 @@ import numpy as np
 from likvard.disclosure.tables.certificate.certified import Certificate, digest_of
 from likvard.disclosure.tables.system import Flags, Integers
 
-AT_ONCE = 64  # moves whose sums are in memory together
+AT_ONCE = 2**24  # changed sums in memory together, at most, whatever a file holds
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,10 @@ def _unbalanced(certificate: Certificate) -> Flags:
     """(W,): moves that change some sum."""
     moves, cells = certificate.moves, certificate.published.sums.T.tocsr()
     broken = np.zeros(moves.shape[0], dtype=bool)
-    for start in range(0, len(broken), AT_ONCE):
-        changed = moves[start : start + AT_ONCE] @ cells
-        broken[start : start + AT_ONCE] = abs(changed).sum(axis=1) != 0
+    step = max(1, AT_ONCE // max(1, cells.shape[1]))
+    for start in range(0, len(broken), step):
+        changed = moves[start : start + step] @ cells
+        broken[start : start + step] = abs(changed).sum(axis=1) != 0
     return broken
 
 

@@ -54,6 +54,8 @@ def to_bytes(certificate: Certificate) -> bytes:
 
 def from_bytes(stored: bytes) -> Certificate:
     """The inverse of ``to_bytes``; takes ``MOST`` bytes at most, whatever the file holds. Raises Unreadable."""
+    if len(stored) > MOST:
+        raise Unreadable("too_large")
     if not stored.startswith(MAGIC):
         raise Unreadable("not_a_certificate")
     if stored[len(MAGIC) : _OPENING] != VERSION:
