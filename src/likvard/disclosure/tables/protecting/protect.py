@@ -12,7 +12,7 @@ from likvard.disclosure.tables.protecting.composing import Composer
 from likvard.disclosure.tables.protecting.cover import Cover
 from likvard.disclosure.tables.protecting.lines import lines_of
 from likvard.disclosure.tables.protecting.reaching import out_of_reach
-from likvard.disclosure.tables.protecting.searching import Search
+from likvard.disclosure.tables.protecting.searching import MEDIUM, Search
 from likvard.disclosure.tables.protecting.task import Floats, task_of
 from likvard.disclosure.tables.protecting.witnesses import leant_on, witnesses_of
 from likvard.disclosure.tables.system import Demand, Flags, Integers, System
@@ -21,7 +21,7 @@ KEPT = 100  # boxes for each end
 TRIED = 600  # boxes that these are chosen from
 ROUNDS = 4  # of showing hidden cells again
 EFFORT = 500_000  # cells in all linear programs together that are solved for a lower loss
-LARGE = 5_000  # cells: with more, boxes are taken as they are wherever there are any
+LARGE = 20_000  # cells: with more, boxes are taken as they are wherever there are any
 CHEAP = 0.1  # of what a cell costs in the median: a move at hand that adds no more will do
 
 
@@ -29,7 +29,7 @@ CHEAP = 0.1  # of what a cell costs in the median: a move at hand that adds no m
 class Protected:
     """``hidden`` (C,) and ``moves`` (W, C): whole people, all sums kept, only hidden cells touched.
 
-    leant_on  (N,): protected cells that one who knows another cell can narrow more, because no hiding prevents it:
+    leant_on  (N,): protected cells that one who knows another cell may narrow more; no hiding prevents most of that:
               who is the only one in a part of a cell knows that the cell is not empty
     """
 
@@ -51,7 +51,8 @@ def protect(
 
     For every end there is a move that takes the cell there and keeps within the bounds that everybody knows. It touches
     no cell that is ``fixed`` (C,), and none of 1 to ``leaning`` people but the cell itself: they may be known to those
-    who are in it. Where that is impossible whatever is hidden, it does, and the cell is told in ``leant_on``.
+    who are in it. Where no such move is found, another is, and the cell is told in ``leant_on``. In systems of more
+    than ``MEDIUM`` cells moves of that kind are looked for around the cell only.
 
     Raises CannotProtect for cells that no move takes there, and TimeoutError.
 
@@ -65,5 +66,5 @@ def protect(
     search = Search(cover, lines, Composer(task, lines, cover.without_boxes(), TRIED), deadline, EFFORT // len(cost))
     cheap = CHEAP * float(np.median(cost))
     cover_ends(search, cheap if len(cost) <= LARGE else np.inf)
-    improve(search, ROUNDS, cheap)
+    improve(search, ROUNDS if len(cost) <= MEDIUM else 2, cheap)
     return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))

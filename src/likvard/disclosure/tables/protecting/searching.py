@@ -52,13 +52,15 @@ class Search:
         return False
 
     def _neighbourhoods(self, end: int) -> Iterator[Integers]:
+        """Cells in which to look, from few to many; to all of a large system only for who knows no cell."""
         size = len(self.cover.task.cost)
         if size > SMALL:
             hidden = np.flatnonzero(self.cover.hidden()) if size <= MEDIUM else np.empty(0, np.int64)
             for width in WIDTHS:
                 region = Region(self.cover.task, self.lines, self.cover.prices, width, totals=True)
                 yield np.union1d(region.around(end), hidden)
-        yield np.arange(size)
+        if size <= MEDIUM or not self.cover.task.ends.apart[end]:
+            yield np.arange(size)
 
     def _remembered(self, move: Move | None) -> bool:
         """Keep a move for all ends that it reaches."""
