@@ -17,7 +17,7 @@ def check_columns(codebook: Codebook, notes: Notes) -> None:
         notes.error("derived_taken", column=name)
     for name in dict.fromkeys(_columns(codebook, there)):
         if name and name not in there and name not in derived:
-            notes.error("column_missing", column=name, close=_close(name, there))
+            notes.error("column_missing", column=name, close=alike(name, there))
 
 
 def condition_columns(codebook: Codebook) -> dict[str, bool]:
@@ -54,7 +54,7 @@ def _shape_columns(shape: TableShape) -> tuple[str, ...]:
     return (shape.value, *shape.indicator, shape.n, shape.se, shape.note, *shape.label)
 
 
-def _close(name: str, there: list[str]) -> tuple[str, ...]:
+def alike(name: str, there: list[str]) -> tuple[str, ...]:
     """Up to three names that differ little, whatever their case."""
     by_lower = {column.lower(): column for column in there}
     return tuple(by_lower[match] for match in difflib.get_close_matches(name.lower(), by_lower, 3))

@@ -1,0 +1,67 @@
+"""What is wrong with a data file for the tables that are asked for, all of it at once."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from likvard.disclosure.tables.asked.describing import Description
+from likvard.disclosure.tables.building.problems import Problem, Refused
+from likvard.disclosure.tables.system import UNBOUNDED, Flags
+from likvard.stats.preparing.cells import numbers_of
+from likvard.stats.preparing.wanted import alike
+from likvard.stats.reading.datafile import DataFile
+
+
+def check_file(data: DataFile, description: Description) -> None:
+    """Raises Refused with every fault: column_missing, codes_missing, text_in_number, people_missing, count_negative,
+    people_not_whole, count_too_large. ``row`` is the first row of the file that has it."""
+    problems = list(_columns_missing(data, description))
+    if not problems:
+        problems = [*_codes_missing(data, description), *_counts_wrong(data, description.count)]
+    if problems:
+        raise Refused(*problems)
+
+
+def _columns(description: Description) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(column for one in description.used for column in one.columns))
+
+
+def _columns_missing(data: DataFile, description: Description) -> Iterator[Problem]:
+    there = data.table.column_names
+    for column in (*_columns(description), *([description.count] if description.count else [])):
+        if column not in there:
+            close = alike(column, there)
+            yield Problem("column_missing", file=data.name, column=column, params={"close": close})
+
+
+def _codes_missing(data: DataFile, description: Description) -> Iterator[Problem]:
+    if not description.missing:
+        for column in _columns(description):
+            empty = data.table.column(column).is_null().to_numpy()
+            yield from _those(data, column, empty, "codes_missing")
+
+
+def _counts_wrong(data: DataFile, count: str) -> Iterator[Problem]:
+    if not count:
+        return
+    cells = data.table.column(count)
+    numbers = numbers_of(cells)
+    values, number = numbers.values, ~numbers.wrong & ~np.isnan(numbers.values)
+    yield from _those(data, count, numbers.wrong, "text_in_number", lambda at: cells[at].as_py())
+    yield from _those(data, count, ~numbers.wrong & ~number, "people_missing")
+    yield from _those(data, count, number & (values < 0), "count_negative", values.item)
+    yield from _those(data, count, number & (values != np.floor(values)), "people_not_whole", values.item)
+    yield from _those(data, count, number & (values > UNBOUNDED), "count_too_large", values.item, limit=UNBOUNDED)
+
+
+def _those(
+    data: DataFile, column: str, wrong: Flags, code: str, said: Callable[[int], Any] | None = None, **params: Any
+) -> Iterator[Problem]:
+    """One problem for all rows that have it, with what the first of them says."""
+    found = np.flatnonzero(wrong)
+    if found.size:
+        first = int(found[0])
+        value = {"value": said(first)} if said else {}
+        params = {**params, **value, "count": int(found.size)}
+        yield Problem(code, file=data.name, row=data.row(first), column=column, params=params)

@@ -1,0 +1,103 @@
+"""From TOML to a description of tables, or to a list of what is wrong, each with its line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from likvard.disclosure.tables.asked.describing import AskedDimension, Description
+from likvard.disclosure.tables.building import Nobody, Thresholds
+from likvard.disclosure.tables.building.problems import Problem, Refused
+from likvard.disclosure.tables.building.thresholds import DEFAULTS, ORDINARY
+from likvard.stats.codebook.described import described
+from likvard.stats.codebook.section import Section
+
+FORMAT = 1  # of ``likvard_tables``
+
+
+def load(text: str) -> Description:
+    """Read a description. Raises Refused; every problem has its line as ``row`` and its path of keys as ``column``."""
+    return described(text, _description, _check)
+
+
+def _description(top: Section) -> Description:
+    version = top.whole("likvard_tables", FORMAT)
+    if version != FORMAT:
+        top.wrong("likvard_tables", "tables_format", found=version, known=FORMAT)
+    thresholds = _thresholds(top.table("thresholds"))
+    classes = tuple(dict.fromkeys([*DEFAULTS, *thresholds.least]))
+    dimensions = tuple(_dimensions(top.table("dimension", required=True), classes))
+    names = [dimension.name for dimension in dimensions]
+    if "table" not in top:
+        top.wrong("", "key_missing", key="table")
+    description = Description(
+        dimensions=dimensions,
+        tables=tuple(_table(section, names) for section in top.tables("table")),
+        count=top.text("count"),
+        missing=top.text("missing"),
+        nobody=tuple(_nobody(section, names) for section in top.tables("nobody")),
+        thresholds=thresholds,
+    )
+    top.close()
+    return description
+
+
+def _thresholds(section: Section) -> Thresholds:
+    least: dict[str, int] = {}
+    for name in section.names():
+        threshold = section.whole(name, DEFAULTS.get(name, DEFAULTS[ORDINARY]))
+        try:
+            least |= Thresholds({name: threshold}).least
+        except Refused as refused:
+            section.wrong(name, "threshold_lowered", **refused.problems[0].params)
+    return Thresholds(least)
+
+
+def _dimensions(section: Section, classes: Sequence[str]) -> Iterator[AskedDimension]:
+    for name in section.names():
+        yield _dimension(name, section.table(name), classes)
+
+
+def _dimension(name: str, section: Section, classes: Sequence[str]) -> AskedDimension:
+    if "columns" not in section:
+        section.wrong("", "key_missing", key="columns")
+    dimension = AskedDimension(
+        name=name,
+        columns=section.texts("columns"),
+        total=section.text("total"),
+        person=section.flag("person") if "person" in section else "class" in section,
+        sensitivity=section.choice("class", classes, ORDINARY),
+    )
+    section.close()
+    return dimension
+
+
+def _table(section: Section, names: Sequence[str]) -> tuple[str, ...]:
+    dimensions = section.choices("dimensions", names)
+    if len(set(dimensions)) < len(dimensions):
+        section.wrong("dimensions", "dimension_repeated")
+    section.close()
+    return dimensions
+
+
+def _nobody(section: Section, names: Sequence[str]) -> Nobody:
+    pattern = {name: section.text(name) for name in names if name in section}
+    for name in section.names():
+        section.take(name)
+        section.wrong(name, "value_unknown", value=name, allowed=tuple(names))
+    return pattern
+
+
+def _check(description: Description) -> Iterable[Problem]:
+    """What only the whole description shows."""
+    for index, table in enumerate(description.tables):
+        if not table:
+            yield Problem("key_missing", column=f"table[{index}]", params={"key": "dimensions"})
+    for dimension in description.dimensions:
+        yield from _columns_wrong(dimension)
+
+
+def _columns_wrong(dimension: AskedDimension) -> Iterator[Problem]:
+    path = f"dimension.{dimension.name}.columns"
+    if not dimension.columns:
+        yield Problem("dimension_empty", column=path)
+    for column in dict.fromkeys(dimension.columns):
+        if dimension.columns.count(column) > 1:
+            yield Problem("code_duplicate", column=path, params={"code": column})
