@@ -91,9 +91,10 @@ def test_own_knowledge_is_leant_on_only_where_it_tells_though_all_is_hidden(tabl
         )
 
 
-@pytest.mark.parametrize("linked", [False, True])
-@pytest.mark.parametrize("dimensions", [1, 2, 3])
-@pytest.mark.parametrize("leaning", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("dimensions", "linked", "leaning"),
+    [(1, False, 1), (2, False, 0), (2, True, 1), (3, False, 1), (3, False, 2), (3, True, 0)],
+)
 def test_every_end_has_a_move(dimensions, linked, leaning):
     one = instance(3, cells=120, dimensions=dimensions, linked=linked)
     assert_moves_are_witnesses(one, of_instance(one, leaning=leaning), leaning)
