@@ -8,6 +8,8 @@ import pytest
 from django.utils.translation import override
 
 from likvard.disclosure.released import HiddenBecause
+from likvard.disclosure.tables import problems as tables
+from likvard.disclosure.tables.building import problems as building
 from likvard.mapping import messages
 from likvard.mapping.operations.work import STEPS
 from likvard.mapping.problems import RUN_CODES, as_dictionary, from_dictionary
@@ -16,7 +18,7 @@ from likvard.stats import estimates
 from likvard.stats.codebook.model import DesignKind, Ground, IndicatorKind
 from likvard.stats.problems import CODES, Problem
 
-ALL = {**CODES, **RUN_CODES}
+ALL = {**CODES, **tables.CODES, **building.CODES, **RUN_CODES}
 AGAIN = "Fetch the table again."
 
 
@@ -77,6 +79,15 @@ def test_codes_that_come_with_a_problem_are_shown_as_words() -> None:
             "The chance of a false alarm is 0.7. It must lie between 0 and 0.5."
         )
         assert told("calibration_failed", name="mean", target=2.0, reached=1.0, iterations=9).count("“mean” is 1,") == 1
+
+
+def test_what_to_coarsen_is_told_with_what_each_choice_leaves() -> None:
+    with override("en"):
+        assert told("cells_too_many", cells=2_000_000, limit=1_000_000, choices=(("area", 90_000), ("age", 1_500))) == (
+            "The tables have 2,000,000 cells; the limit is 1,000,000. So many are left without the narrowest column of "
+            "a dimension: “area” (90000), “age” (1500)."
+        )
+        assert told("cells_too_many", cells=20_000, limit=10_000).startswith("The table has 20,000 figures;")
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from likvard.config.terminal import auditing, suggesting, working
+from likvard.config.terminal import auditing, protecting, suggesting, working
 from likvard.disclosure import Rules
 
 LEAST = Rules().threshold
@@ -29,9 +29,10 @@ def parser() -> argparse.ArgumentParser:
         prog="likvard",
         description=_("From a data file to a status report, without a server. The figures are those of the platform."),
     )
-    ways = top.add_subparsers(title=_("what to do"), required=True, metavar="map | codebook | audit-release")
+    ways = top.add_subparsers(title=_("what to do"), required=True, metavar="map | codebook | protect | audit-release")
     _add_map(ways.add_parser("map", help=_("estimates, released figures and a report from a data file")))
     _add_codebook(ways.add_parser("codebook", help=_("suggest a codebook for a data file, to edit and save")))
+    _add_protect(ways.add_parser("protect", help=_("protected tables of counts from a data file, with a proof")))
     _add_audit(ways.add_parser("audit-release", help=_("check that what a release hides cannot be worked out")))
     return top
 
@@ -67,6 +68,19 @@ def _add_codebook(way: argparse.ArgumentParser) -> None:
     _add_data(way)
     _add_language(way)
     way.set_defaults(run=suggesting.run)
+
+
+def _add_protect(way: argparse.ArgumentParser) -> None:
+    way.description = _(
+        "Counts the rows of DATA and writes tables.csv, certificate.likvard and READ-ME-FIRST.txt into DIR. Counts of "
+        "few people are hidden, and others with them, so that nobody can work them out; the certificate proves it."
+    )
+    _add_data(way)
+    way.add_argument("--tables", metavar="FILE", type=Path, required=True, help=_("which tables are asked for (TOML)"))
+    way.add_argument("--out", metavar="DIR", type=Path, required=True, help=_("where to write; new or empty"))
+    way.add_argument("--overwrite", action="store_true", help=_("replace what an earlier run wrote in DIR"))
+    _add_language(way)
+    way.set_defaults(run=protecting.run)
 
 
 def _add_audit(way: argparse.ArgumentParser) -> None:

@@ -14,12 +14,18 @@ OWN = frozenset(
         "report.html",
         "report.pdf",
         "READ-ME-FIRST.txt",
+        "tables.csv",
+        "certificate.likvard",
     }
 )
 
 
 class Occupied(Exception):
-    """The folder holds files that the command will not touch."""
+    """The folder ``target`` holds files that the command will not touch."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(str(target))
+        self.target = target
 
 
 class Folder:
@@ -32,10 +38,10 @@ class Folder:
     def __init__(self, target: Path, *, overwrite: bool) -> None:
         self.target = target
         if target.exists() and not target.is_dir():
-            raise Occupied
+            raise Occupied(target)
         inside = {path.name for path in target.iterdir()} if target.exists() else set()
         if inside - (OWN if overwrite else set()):
-            raise Occupied
+            raise Occupied(target)
 
     def __enter__(self) -> "Folder":
         self.target.parent.mkdir(parents=True, exist_ok=True)

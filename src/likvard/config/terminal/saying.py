@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from likvard.config.terminal.folder import Occupied
 from likvard.mapping.messages import in_words
 from likvard.stats.problems import Problem, Refused
 from likvard.ui.errors import NotPossible
@@ -34,6 +35,12 @@ def in_plain_words(work: Callable[[], int]) -> int:
         lines = [in_words(problem) for problem in refused.problems[:MOST]]
         more = len(refused.problems) - len(lines)
         return stop(*lines, *([_("… and %(count)s more.") % {"count": more}] if more else []))
+    except Occupied as occupied:
+        told = _(
+            "%(folder)s already holds files. Choose a new folder; or add --overwrite, which replaces what this command "
+            "wrote there and touches nothing else."
+        )
+        return stop(told % {"folder": occupied.target})
     except NotPossible as no:
         return stop(str(no))
     except FileNotFoundError as error:

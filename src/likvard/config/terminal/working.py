@@ -4,10 +4,9 @@ import argparse
 import io
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 import pyarrow.parquet as parquet
 from django.utils.translation import get_language
@@ -15,8 +14,10 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from likvard import disclosure
-from likvard.config.terminal.folder import Folder, Occupied
-from likvard.config.terminal.saying import in_plain_words, stop, warn
+from likvard.config.terminal.described import described
+from likvard.config.terminal.folder import Folder
+from likvard.config.terminal.progress import BAR, tell
+from likvard.config.terminal.saying import in_plain_words, warn
 from likvard.disclosure import Basis, Rules
 from likvard.mapping.export import as_csv
 from likvard.mapping.naming import say_refusal
@@ -29,11 +30,8 @@ from likvard.stats.codebook.model import Codebook
 from likvard.stats.engine import estimate
 from likvard.stats.estimates import Estimate, to_table
 from likvard.stats.preparing import prepare
-from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading import read
 from likvard.ui.errors import NotPossible
-
-BAR = "{desc:<24}{percentage:3.0f}% |{bar}| {elapsed}"
 
 
 @dataclass(frozen=True)
@@ -56,14 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _map(arguments: argparse.Namespace) -> int:
-    try:
-        folder = Folder(arguments.out, overwrite=arguments.overwrite)
-    except Occupied:
-        told = _(
-            "%(folder)s already holds files. Choose a new folder; or add --overwrite, which replaces what this command "
-            "wrote there and touches nothing else."
-        )
-        return stop(told % {"folder": arguments.out})
+    folder = Folder(arguments.out, overwrite=arguments.overwrite)
     with folder, tqdm(total=100, bar_format=BAR, disable=None) as bar:
         _write(folder, _estimated(arguments, bar), arguments, bar)
     print(_("Written to %(folder)s.") % {"folder": arguments.out})
@@ -71,21 +62,21 @@ def _map(arguments: argparse.Namespace) -> int:
 
 
 def _estimated(arguments: argparse.Namespace, bar: "tqdm[None]") -> Estimated:
-    codebook = _codebook(arguments.codebook)
-    _tell(bar, 0, _("Reading"))
-    data = read(arguments.data, hints=codebook.file, progress=lambda share: _tell(bar, 20 * share, _("Reading")))
+    codebook = described(arguments.codebook, codebooks.load)
+    tell(bar, 0, _("Reading"))
+    data = read(arguments.data, hints=codebook.file, progress=lambda share: tell(bar, 20 * share, _("Reading")))
     prepared = prepare(data, codebook)
     warn((*data.warnings, *prepared.warnings))
     estimates = estimate(
         prepared,
-        progress=lambda share, _code: _tell(bar, 20 + 40 * share, _("Estimating")),
+        progress=lambda share, _code: tell(bar, 20 + 40 * share, _("Estimating")),
         warn=lambda problem: warn((problem,)),
     )
     return Estimated(prepared.codebook, estimates, f"file:{prepared.sha256}")
 
 
 def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: "tqdm[None]") -> None:
-    _tell(bar, 60, _("Passing the gate"))
+    tell(bar, 60, _("Passing the gate"))
     _tell_inside(made)
     evidence = _evidence(made, Rules(threshold=arguments.threshold), show_all=arguments.all)
     table, columns = to_table(made.estimates), io.BytesIO()
@@ -93,7 +84,7 @@ def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: 
     folder.write("estimates.csv", as_csv(table), secret=True)
     folder.write("estimates.parquet", columns.getvalue(), secret=True)
     folder.write("READ-ME-FIRST.txt", _note(arguments.all).encode())
-    _tell(bar, 75, _("Writing the report"))
+    tell(bar, 75, _("Writing the report"))
     language = get_language() or "en"
     about = made.codebook.source
     cover = Cover(about.title or {"en": arguments.data.stem}, period=about.asked_when, banner=_banner(arguments.all))
@@ -101,9 +92,9 @@ def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: 
     secret: bool = arguments.all
     folder.write("all.csv" if secret else "released.csv", to_csv([evidence], language), secret=secret)
     folder.write("report.html", alone(document).encode(), secret=secret)
-    _tell(bar, 85, _("Writing the report"))
+    tell(bar, 85, _("Writing the report"))
     folder.write("report.pdf", to_pdf(document, at=datetime.now(UTC)), secret=secret)
-    _tell(bar, 100, _("Writing the report"))
+    tell(bar, 100, _("Writing the report"))
 
 
 def _tell_inside(made: Estimated) -> None:
@@ -125,24 +116,6 @@ def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> Evidence:
     return Evidence("map", released.rows, made.codebook, released.rules, digest=released.digest)
 
 
-def _codebook(path: Path) -> Codebook:
-    """Raises Refused; each problem names the codebook's file."""
-    try:
-        return codebooks.load(_text(path))
-    except Refused as refused:
-        named = (replace(problem, file=problem.file or path.name) for problem in refused.problems)
-        raise Refused(*named) from None
-
-
-def _text(path: Path) -> str:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row, params = content[: error.start].count(b"\n") + 1, {"encoding": "UTF-8", "byte": error.start}
-        raise Refused(Problem("encoding_wrong", file=path.name, row=row, params=params)) from None
-
-
 def _banner(show_all: bool) -> str:
     if not show_all:
         return ""
@@ -162,11 +135,3 @@ def _note(show_all: bool) -> str:
     )
     made = _("Made by Likvärd %(version)s.") % {"version": version("likvard")}
     return "\n\n".join([estimates, _banner(show_all) or public, no_history, made]) + "\n"
-
-
-def _tell(bar: "tqdm[None]", percent: float, doing: str) -> None:
-    """Draw the bar where it looks different: word comes of every place of every indicator."""
-    shown = min(100, round(percent))
-    if not bar.disable and (bar.n, bar.desc) != (shown, doing):
-        bar.n, bar.desc = shown, doing
-        bar.refresh()

@@ -70,6 +70,8 @@ def shown(problem: Problem) -> dict[str, str]:
 def _shown(code: str, name: str, value: Any) -> str:
     if name in IN_BYTES and code in ("file_too_large", "zip_bomb", "groups_too_many"):
         return filesizeformat(value)
+    if name == "choices":  # pairs of a dimension and a number
+        value = dict(value)
     if isinstance(value, Mapping):
         return ", ".join(f"“{cell}” ({count})" for cell, count in value.items())
     if isinstance(value, list | tuple):

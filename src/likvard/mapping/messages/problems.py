@@ -9,6 +9,7 @@ from likvard.mapping.messages.design_problems import DESIGN, LARGE
 from likvard.mapping.messages.estimation_problems import ESTIMATION
 from likvard.mapping.messages.file_problems import FILE
 from likvard.mapping.messages.params import shown
+from likvard.mapping.messages.protecting_problems import ASKED, COUNTED, PROTECTING
 from likvard.mapping.messages.table_problems import TABLE
 from likvard.mapping.messages.trend_problems import TREND
 from likvard.mapping.messages.weighting_problems import WEIGHTING
@@ -35,12 +36,17 @@ SENTENCES: dict[str, Promise] = {
     **TREND,
     **WRITING,
     **LARGE,
+    **ASKED,
+    **COUNTED,
+    **PROTECTING,
     **RUN,
 }
 # Their place is a line and a key, a group or an indicator, and no row and no column.
 BY_LINE = {
     *CODEBOOK,
     *TABLE,
+    *ASKED,
+    *PROTECTING,
     "setting_out_of_range",
     "calibration_bounds",
     "fay_rho",
@@ -53,6 +59,12 @@ WITHOUT: dict[str, tuple[str, Promise]] = {  # a param that can be empty, and wh
     "key_unknown": ("close", gettext_lazy("There is no key called “%(key)s” here.")),
     "column_missing": ("close", gettext_lazy("The file has no such column.")),
     "figure_out_of_range": ("high", gettext_lazy("%(value)s lies below %(low)s. Check the scale.")),
+    "cells_too_many": (
+        "choices",
+        gettext_lazy(
+            "The table has %(cells)s figures; the limit is %(limit)s. Fetch less of it: fewer areas, periods or groups."
+        ),
+    ),
     "groups_too_many": (
         "grouping",
         gettext_lazy(

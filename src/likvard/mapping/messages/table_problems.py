@@ -21,9 +21,6 @@ TABLE: dict[str, Promise] = {
         "The code “%(code)s” stands twice, so its figures cannot be told apart. Fetch the table again."
     ),
     "codes_wrong_number": _("%(expected)s codes are expected here, but there are %(found)s. Fetch the table again."),
-    "cells_too_many": _(
-        "The table has %(cells)s figures; the limit is %(limit)s. Fetch less of it: fewer areas, periods or groups."
-    ),
     "cells_wrong_number": _(
         "%(expected)s figures are expected here, but there are %(found)s. The file may have been cut off. "
         "Fetch the table again."

@@ -1,0 +1,85 @@
+"""Sentences for what can be wrong with tables of counts that are to be protected."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# Their place is a line and a key of the description.
+ASKED: dict[str, Promise] = {
+    "tables_format": _("The description has format %(found)s; this version reads format %(known)s."),
+    "threshold_lowered": _("The threshold %(threshold)s is too low. It can only be raised: write %(least)s or more."),
+    "dimension_empty": _("This dimension has no codes. Say which columns it is made of."),
+    "dimension_repeated": _("The same dimension stands twice in one table. Take one of them away."),
+}
+# Their place is a row and a column of the file.
+COUNTED: dict[str, Promise] = {
+    "codes_missing": _(
+        "%(count)s rows have an empty cell here. Fill them in, or say which code an empty cell has: missing = "
+        "“unknown”."
+    ),
+    "people_missing": _("%(count)s rows do not say how many they count. Fill them in, with 0 where there is nobody."),
+    "people_not_whole": _(
+        "%(value)s is not a whole number (%(count)s rows). Only people are counted here: weighted numbers cannot be "
+        "used."
+    ),
+    "count_too_large": _("%(value)s is more than can be counted (%(count)s rows; the limit is %(limit)s)."),
+}
+# Their place is a dimension, or the tables as a whole.
+PROTECTING: dict[str, Promise] = {
+    "cells_too_many": _(
+        "The tables have %(cells)s cells; the limit is %(limit)s. So many are left without the narrowest column of a "
+        "dimension: %(choices)s."
+    ),
+    "code_empty": _("A code is empty. Give it a name."),
+    "code_repeated": _("The code “%(code)s” stands twice. Take one of them away."),
+    "parents_two": _(
+        "“%(code)s” is part of several codes: %(parents)s. Each code may be part of one only. "
+        "Give the parts names of their own, or leave out a column."
+    ),
+    "parent_missing": _("“%(code)s” is said to be part of “%(parent)s”, which is no code of the dimension."),
+    "hierarchy_circular": _(
+        "These codes are parts of each other: %(chain)s. Do the columns stand with the narrowest first, and does no "
+        "code of one column, nor the total, stand in another?"
+    ),
+    "whole_unclear": _(
+        "A table leaves this dimension out, and so counts the whole of it, but there is not one total. "
+        "Give the dimension a total, or every table the dimension."
+    ),
+    "dimension_unknown": _("There is no such dimension. There are: %(known)s."),
+    "code_unknown": _("There is no code “%(code)s” here. Check how it is written in the file."),
+    "cell_unknown": _("No table has the cell %(codes)s (%(count)s rows). Ask for a table that has, or leave them out."),
+    "cell_contradicted": _("The cell %(codes)s has two counts: %(values)s. Correct the one that is wrong."),
+    "nobody_counted": _(
+        "There are %(value)s people in %(codes)s, where the description says that there can be nobody (%(count)s "
+        "cells). Correct the file, or the description under [[nobody]]."
+    ),
+    "cell_undetermined": _("The count of %(codes)s is neither given nor the sum of others (%(count)s cells). Add it."),
+    "totals_unequal": _(
+        "%(count)s totals are not the sum of their parts, the first is %(codes)s: %(total)s, but the parts make "
+        "%(parts)s. %(rounding)s of them can come from rounding. They protect nothing. Use the counts before rounding "
+        "and weighting."
+    ),
+    "thresholds_undefined": _("This class has no threshold. There are: %(known)s. Add it under [thresholds]."),
+    "rule_out_of_range": _("“%(name)s” cannot be %(value)s. Look up what it may be."),
+    "contributions_few": _("%(found)s contributions of each cell are given; the rule needs %(least)s."),
+    "contributions_impossible": _(
+        "%(count)s cells have contributions that are negative, not in falling order, or more than the cell. Correct "
+        "them."
+    ),
+    "protection_impossible": _(
+        "%(count)s cells cannot be protected whatever is hidden, the first is %(codes)s. Nothing was written. "
+        "Ask for less detail:"
+    ),
+    "protection_timeout": _(
+        "No safe way to hide was found within %(seconds)s seconds of work. Nothing was written. Ask for less detail:"
+    ),
+    "protection_unproven": _(
+        "%(count)s hidden cells could be worked out too closely, the first is %(codes)s. Nothing was written. "
+        "Ask for less detail:"
+    ),
+    "without_column": _(
+        "without “%(narrowest)s” there are %(cells)s cells, of which %(hidden)s are hidden for their own sake."
+    ),
+    "without_dimension": _(
+        "without this dimension there are %(cells)s cells, of which %(hidden)s are hidden for their own sake."
+    ),
+}
