@@ -89,6 +89,9 @@ def _sizes(sizes: Mapping[str, int]) -> list[str]:
     lines = [_("Cells: %(cells)s. Hidden for their own sake: %(own)s. Hidden to protect others: %(others)s.") % sizes]
     if sizes["own"]:
         lines.append(_("The narrowest interval that a reader must hold possible holds %(narrowest)s numbers.") % sizes)
+    if sizes["leant_on"]:
+        told = _("Cells that one who is alone in another cell can narrow, whatever is hidden: %(leant_on)s.")
+        lines.append(told % sizes)
     return lines
 
 

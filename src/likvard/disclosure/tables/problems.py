@@ -6,6 +6,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "codes_missing": ("count",),  # row, column set: empty cells, and the description has no code for them
     "people_missing": ("count",),  # row, column set: the column that counts is empty
     "people_not_whole": ("value", "count"),  # row, column set
+    "total_taken": ("total",),  # column: the dimension, in which a code of the file is called so
     # no release; the choices follow as problems of their own
     "protection_impossible": ("codes", "count"),  # whatever is hidden; codes: of the first such cell
     "protection_timeout": ("seconds",),

@@ -8,7 +8,7 @@ import numpy as np
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.asked import Counted, Description, counted
-from likvard.disclosure.tables.auditing import ask_insiders, audit
+from likvard.disclosure.tables.auditing import audit
 from likvard.disclosure.tables.building import (
     Built,
     costs,
@@ -21,8 +21,9 @@ from likvard.disclosure.tables.building import (
 )
 from likvard.disclosure.tables.building.problems import refuse
 from likvard.disclosure.tables.certificate import Certificate, certify
+from likvard.disclosure.tables.leaning import leaned_on
 from likvard.disclosure.tables.protecting import CannotProtect, Protected, protect
-from likvard.disclosure.tables.system import UNBOUNDED, Demand, Integers, Published, published
+from likvard.disclosure.tables.system import UNBOUNDED, Demand, Integers, published
 from likvard.stats.reading.datafile import DataFile
 
 LEANING = 1  # who is the only one in a cell knows that cell
@@ -38,10 +39,14 @@ class Task:
 
 @dataclass(frozen=True)
 class Released:
-    """What may be published of a task, and the proof."""
+    """What may be published of a task, and the proof.
+
+    leant_on  how many cells one who is alone in another can narrow, whatever is hidden
+    """
 
     task: Task
     certificate: Certificate
+    leant_on: int
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -49,7 +54,8 @@ class Released:
         proof = self.certificate
         hidden, own = int((~proof.published.shown).sum()), len(proof.demand.cells)
         narrowest = int((proof.high - proof.low + 1).min(initial=UNBOUNDED))
-        return {"cells": len(proof.base), "own": own, "others": hidden - own, "narrowest": narrowest}
+        others, leant_on = hidden - own, self.leant_on
+        return {"cells": len(proof.base), "own": own, "others": others, "narrowest": narrowest, "leant_on": leant_on}
 
 
 def counted_task(data: DataFile, description: Description) -> Task:
@@ -89,23 +95,18 @@ def proven(task: Task, found: Protected, rules: Mapping[str, int], seconds: floa
     given, deadline = published(task.built.system, found.hidden), Deadline.after(seconds)
     try:
         done = audit(given, task.demand, deadline=deadline)
-        learnt = _learnt(given, task, found, deadline)
     except TimeoutError as no:
         raise refuse("protection_timeout", seconds=seconds) from no
-    exposed = np.union1d(done.exposed.cells, learnt)
+    exposed = np.union1d(done.exposed.cells, _learnt(task, found))
     if exposed.size:
         raise refuse("protection_unproven", **_named(task, exposed))
-    return Released(task, certify(given, task.demand, done, rules=rules))
+    return Released(task, certify(given, task.demand, done, rules=rules), len(found.leant_on))
 
 
-def _learnt(given: Published, task: Task, found: Protected, deadline: Deadline) -> Integers:
-    """Cells that one who is alone in a cell narrows, although hiding could prevent it. Raises TimeoutError."""
-    alone = np.flatnonzero(task.built.system.values == LEANING)
-    insiders = ask_insiders(given, task.demand, alone, size=1, deadline=deadline)
-    if insiders.checked < insiders.number:
-        raise TimeoutError
-    exposed = np.array([cell for told in insiders.told for cell in told.exposed], dtype=np.int64)
-    return np.setdiff1d(exposed, found.leant_on)
+def _learnt(task: Task, found: Protected) -> Integers:
+    """Cells that one who is alone in another narrows, although hiding could prevent it."""
+    learnt = leaned_on(task.built.system, task.demand, found.hidden, found.moves, LEANING)
+    return np.setdiff1d(learnt, found.leant_on)
 
 
 def _named(task: Task, cells: Integers) -> dict[str, Any]:

@@ -13,8 +13,8 @@ ASKED: dict[str, Promise] = {
 # Their place is a row and a column of the file.
 COUNTED: dict[str, Promise] = {
     "codes_missing": _(
-        "%(count)s rows have an empty cell here. Fill them in, or say which code an empty cell has: missing = "
-        "“unknown”."
+        "%(count)s rows have an empty cell here. Fill them in, or say which code an empty cell has: "
+        'missing = "unknown".'
     ),
     "people_missing": _("%(count)s rows do not say how many they count. Fill them in, with 0 where there is nobody."),
     "people_not_whole": _(
@@ -31,6 +31,7 @@ PROTECTING: dict[str, Promise] = {
     ),
     "code_empty": _("A code is empty. Give it a name."),
     "code_repeated": _("The code “%(code)s” stands twice. Take one of them away."),
+    "total_taken": _("The total “%(total)s” is also a code in the file. Give the total another name."),
     "parents_two": _(
         "“%(code)s” is part of several codes: %(parents)s. Each code may be part of one only. "
         "Give the parts names of their own, or leave out a column."

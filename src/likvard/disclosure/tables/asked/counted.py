@@ -10,6 +10,7 @@ from likvard.disclosure.tables.asked.checking import check_file
 from likvard.disclosure.tables.asked.describing import AskedDimension, Description
 from likvard.disclosure.tables.building import Dimension, Rows, Table
 from likvard.disclosure.tables.building.names import Places, numbered
+from likvard.disclosure.tables.building.problems import refuse
 from likvard.disclosure.tables.system import Integers
 from likvard.stats.preparing.cells import EMPTY, numbers_of, text_of
 from likvard.stats.reading.datafile import DataFile
@@ -35,7 +36,7 @@ class _Leaves:
 def counted(data: DataFile, description: Description) -> Counted:
     """Count the records of the file. CPU and memory: linear in its rows.
 
-    Raises Refused, as ``check_file`` does.
+    Raises Refused: total_taken, and as ``check_file`` does.
     """
     check_file(data, description)
     leaves = {one.name: _leaves(data, one, description.missing) for one in description.used}
@@ -62,12 +63,17 @@ def _added(leaves: Mapping[str, _Leaves], people: Integers) -> Rows:
 
 
 def _leaves(data: DataFile, asked: AskedDimension, missing: str) -> _Leaves:
-    """The hierarchy as the file has it: each different combination of codes is looked at once."""
+    """The hierarchy as the file has it: each different combination of codes is looked at once.
+
+    Raises Refused: total_taken.
+    """
     texts = [text_of(data.table.column(column)) for column in asked.columns]
     number = numbered(np.stack([text.codes for text in texts], axis=1) - EMPTY)
     _, first = np.unique(number, return_index=True)
     words = [(*text.words, "") for text in texts]  # the last is what EMPTY finds
     chains = [_chain([said[text.codes[at]] for said, text in zip(words, texts, strict=True)], missing) for at in first]
+    if any(asked.total in chain for chain in chains):
+        raise refuse("total_taken", column=asked.name, total=asked.total)
     codes = np.array([chain[0] for chain in chains])
     return _Leaves(Dimension(asked.name, _parts(chains, asked.total)), codes, number.astype(np.int32))
 

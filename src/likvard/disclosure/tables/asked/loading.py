@@ -58,11 +58,12 @@ def _dimensions(section: Section, classes: Sequence[str]) -> Iterator[AskedDimen
 def _dimension(name: str, section: Section, classes: Sequence[str]) -> AskedDimension:
     if "columns" not in section:
         section.wrong("", "key_missing", key="columns")
+    says_person, is_person = "person" in section, section.flag("person")
     dimension = AskedDimension(
         name=name,
         columns=section.texts("columns"),
         total=section.text("total"),
-        person=section.flag("person") if "person" in section else "class" in section,
+        person=is_person if says_person else "class" in section,
         sensitivity=section.choice("class", classes, ORDINARY),
     )
     section.close()

@@ -1,0 +1,187 @@
+"""``likvard protect`` writes tables in which nobody can be worked out, or says why not and writes nothing."""
+
+import csv
+import itertools
+import stat
+from pathlib import Path
+
+import pytest
+
+from likvard.config.terminal import main, protecting
+from likvard.disclosure.tables.certificate import from_bytes
+from likvard.disclosure.tables.protecting import CannotProtect
+
+TABLES = """likvard_tables = 1
+[dimension.area]
+columns = ["place"]
+total = "all"
+[dimension.group]
+columns = ["group"]
+total = "everybody"
+class = "ethnicity"
+[[table]]
+dimensions = ["area", "group"]
+"""
+PEOPLE = {"a": (60, 50, 4), "b": (70, 40, 30), "c": (80, 30, 20)}  # in each place of the groups x, y and z
+WRITTEN = ["READ-ME-FIRST.txt", "certificate.likvard", "tables.csv"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    lines = [
+        f"{place},{group}"
+        for place, counts in PEOPLE.items()
+        for group, count in zip("xyz", counts, strict=True)
+        for _ in range(count)
+    ]
+    (tmp_path / "people.csv").write_text("\n".join(["place,group", *lines, ""]), encoding="utf-8")
+    (tmp_path / "tables.toml").write_text(TABLES, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *more: str, tables: str = "tables.toml", language: str = "en") -> int:
+    words = ["protect", str(folder / "people.csv"), "--tables", str(folder / tables), "--out", str(folder / "out")]
+    return main([*words, "--language", language, *more])
+
+
+def cells(folder: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    with (folder / "out" / "tables.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {
+            (row["area"], row["group"]): (row["count"], row["shown"]) for row in csv.DictReader(file, delimiter=";")
+        }
+
+
+def true_counts() -> dict[tuple[str, str], int]:
+    groups = {"x": (0,), "y": (1,), "z": (2,), "everybody": (0, 1, 2)}
+    places = {**{place: (place,) for place in PEOPLE}, "all": tuple(PEOPLE)}
+    return {
+        (place, group): sum(PEOPLE[one][at] for one in within for at in members)
+        for (place, within), (group, members) in itertools.product(places.items(), groups.items())
+    }
+
+
+def test_everything_is_written_and_what_is_shown_is_true(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder) == 0
+    assert sorted(path.name for path in (folder / "out").iterdir()) == WRITTEN
+    told, truth = cells(folder), true_counts()
+    assert set(told) == set(truth)
+    assert {cell: count for cell, (count, shown) in told.items() if shown == "yes"} == {
+        cell: str(truth[cell]) for cell, (_, shown) in told.items() if shown == "yes"
+    }
+    hidden = {cell for cell, seen in told.items() if seen == ("", "no")}
+    assert len(hidden) + sum(shown == "yes" for _, shown in told.values()) == 16
+    assert ("a", "z") in hidden
+    certificate = from_bytes((folder / "out" / "certificate.likvard").read_bytes())
+    others = len(hidden) - len(certificate.demand.cells)
+    assert capsys.readouterr().out.splitlines() == [
+        f"Cells: 16. Hidden for their own sake: 1. Hidden to protect others: {others}.",
+        f"The narrowest interval that a reader must hold possible holds "
+        f"{int(certificate.high[0] - certificate.low[0]) + 1} numbers.",
+        f"Written to {folder / 'out'}.",
+    ]
+
+
+def test_no_hidden_count_follows_from_a_total(folder: Path) -> None:
+    run(folder)
+    hidden = {cell for cell, (_, shown) in cells(folder).items() if shown == "no"}
+    for place in (*PEOPLE, "all"):
+        assert len({group for area, group in hidden if area == place}) != 1
+    for group in ("x", "y", "z", "everybody"):
+        assert len({area for area, other in hidden if other == group}) != 1
+
+
+def test_the_certificate_is_for_its_owner_alone_and_holds(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(folder)
+    path = folder / "out" / "certificate.likvard"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert main(["audit-release", str(path), "--language", "en"]) == 0
+    assert capsys.readouterr().out.endswith("Every hidden figure stays open.\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "it is not 0"), ("sv", "det är inte 0"), ("da", "det er ikke 0")],
+)
+def test_the_note_says_that_what_is_hidden_is_not_nothing(folder: Path, language: str, said: str) -> None:
+    assert run(folder, language=language) == 0
+    parts = (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8").split("\n\n")
+    assert [part.count(said) for part in parts] == [1, 0, 0, 0, 0]
+
+
+def test_a_refusal_says_what_each_way_of_coarsening_leaves(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protecting, "SECONDS", 0)
+    assert run(folder) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "No safe way to hide was found within 0 seconds of work. Nothing was written. Ask for less detail:",
+        "area: without this dimension there are 4 cells, of which 0 are hidden for their own sake.",
+        "group: without this dimension there are 4 cells, of which 0 are hidden for their own sake.",
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+def test_cells_that_no_hiding_protects_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(system: object, demand: object, *given: object, **more: object) -> None:
+        raise CannotProtect(demand.cells)  # type: ignore[attr-defined]
+
+    monkeypatch.setattr("likvard.disclosure.tables.releasing.protect", cannot)
+    assert run(folder) == 1
+    assert capsys.readouterr().err.startswith("1 cells cannot be protected whatever is hidden, the first is a, z.")
+
+
+def test_what_the_audit_finds_open_is_not_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from likvard.disclosure.tables import releasing
+
+    def only_its_own(task: releasing.Task, seconds: float) -> releasing.Protected:
+        found = whole(task, seconds)
+        hidden = found.hidden & False
+        hidden[task.demand.cells] = True
+        return releasing.Protected(hidden, found.moves, found.leant_on)
+
+    whole = protecting.protected
+    monkeypatch.setattr(protecting, "protected", only_its_own)
+    assert run(folder) == 1
+    assert capsys.readouterr().err.startswith("1 hidden cells could be worked out too closely, the first is a, z.")
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('["place"]', '["plaec"]', "people.csv, column “plaec”: The file has no such column. Alike: place.\n"),
+        ('["place"]', '["group", "place"]', "area: “x” is part of several codes: "),
+        ('"everybody"', '"x"', "group: The total “x” is also a code in the file. "),
+        (
+            "likvard_tables = 1",
+            "likvard_tables = 7",
+            "tables.toml, line 1, likvard_tables: The description has format 7;",
+        ),
+        ('"ethnicity"', '"ethnic"', "tables.toml, line 8, dimension.group.class: “ethnic” is not one of the possible"),
+        (
+            "[[table]]",
+            '[[nobody]]\ngroup = "z"\n[[table]]',
+            "There are 54 people in all, z, where the description says",
+        ),
+    ],
+)
+def test_bad_input_is_told_and_nothing_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
+) -> None:
+    (folder / "tables.toml").write_text(TABLES.replace(old, new), encoding="utf-8")
+    assert run(folder) == 1
+    assert capsys.readouterr().err.startswith(said)
+    assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+def test_an_earlier_result_is_replaced_only_when_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder) == 0
+    assert run(folder) == 1
+    assert "--overwrite" in capsys.readouterr().err
+    assert run(folder, "--overwrite") == 0
+    (folder / "out" / "mine.txt").write_text("mine")
+    assert run(folder, "--overwrite") == 1
