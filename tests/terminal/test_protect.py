@@ -9,7 +9,8 @@ import pytest
 
 from likvard.config.terminal import main, protecting
 from likvard.disclosure.tables.certificate import from_bytes
-from likvard.disclosure.tables.protecting import CannotProtect
+from likvard.disclosure.tables.protecting import CannotProtect, Protected
+from likvard.disclosure.tables.releasing import Task
 
 TABLES = """likvard_tables = 1
 [dimension.area]
@@ -72,6 +73,7 @@ def test_everything_is_written_and_what_is_shown_is_true(folder: Path, capsys: p
     assert len(hidden) + sum(shown == "yes" for _, shown in told.values()) == 16
     assert ("a", "z") in hidden
     certificate = from_bytes((folder / "out" / "certificate.likvard").read_bytes())
+    assert certificate.rules == {"ethnicity": 15, "ordinary": 10}
     others = len(hidden) - len(certificate.demand.cells)
     assert capsys.readouterr().out.splitlines() == [
         f"Cells: 16. Hidden for their own sake: 1. Hidden to protect others: {others}.",
@@ -135,13 +137,11 @@ def test_cells_that_no_hiding_protects_are_named(
 def test_what_the_audit_finds_open_is_not_written(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from likvard.disclosure.tables import releasing
-
-    def only_its_own(task: releasing.Task, seconds: float) -> releasing.Protected:
+    def only_its_own(task: Task, seconds: float) -> Protected:
         found = whole(task, seconds)
         hidden = found.hidden & False
         hidden[task.demand.cells] = True
-        return releasing.Protected(hidden, found.moves, found.leant_on)
+        return Protected(hidden, found.moves, found.leant_on)
 
     whole = protecting.protected
     monkeypatch.setattr(protecting, "protected", only_its_own)

@@ -62,7 +62,7 @@ def _proven(task: Task, description: Description, bar: "tqdm[None]") -> Released
     tell(bar, 25, _("Hiding"))
     found = protected(task, SECONDS)
     tell(bar, 70, _("Proving"))
-    return proven(task, found, description.thresholds.least, SECONDS)
+    return proven(task, found, description.rules, SECONDS)
 
 
 def _ways_out(refused: Refused, data: DataFile, description: Description) -> tuple[Problem, ...]:

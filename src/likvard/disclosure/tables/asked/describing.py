@@ -44,6 +44,11 @@ class Description:
         return {one.name: one.sensitivity for one in self.used}
 
     @property
+    def rules(self) -> Mapping[str, int]:
+        """The least number of people that may be shown, for each class in use."""
+        return {name: self.thresholds.of(name) for name in sorted({ORDINARY, *self.classes.values()})}
+
+    @property
     def about_persons(self) -> tuple[str, ...]:
         """Names of the dimensions whose codes tell something of a person."""
         return tuple(one.name for one in self.used if one.person)
