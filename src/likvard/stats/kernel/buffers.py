@@ -81,7 +81,7 @@ def _codes(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
     numbers = _whole_numbers(column, name)
     if np.can_cast(numbers.dtype, CODE):
         return numbers
-    return np.clip(numbers, 0 if numbers.dtype.kind == "u" else -1, np.iinfo(CODE).max)
+    return np.asarray(np.clip(numbers, 0 if numbers.dtype.kind == "u" else -1, np.iinfo(CODE).max))
 
 
 def _whole_numbers(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
@@ -93,15 +93,19 @@ def _whole_numbers(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
 def _weights(column: pa.ChunkedArray, name: str) -> Floats:
     """Raises Refused where a weight is missing, below 0 or infinite, or no number."""
     weight = np.array(_numbers(column, name).to_numpy(), dtype=np.float64)
+    if not ((weight >= 0) & (weight < np.inf)).all():
+        raise Refused(_wrong(weight, name))
+    return weight
+
+
+def _wrong(weight: Floats, name: str) -> Problem:
     missing, infinite, negative = np.isnan(weight), np.isinf(weight), weight < 0
     if missing.any():
-        raise Refused(Problem("weight_missing", column=name, params={"count": int(missing.sum())}))
+        return Problem("weight_missing", column=name, params={"count": int(missing.sum())})
     if infinite.any():
-        raise Refused(Problem("number_infinite", column=name, params={"count": int(infinite.sum())}))
-    if negative.any():
-        params = {"value": float(weight[negative][0]), "count": int(negative.sum())}
-        raise Refused(Problem("weight_negative", column=name, params=params))
-    return weight
+        return Problem("number_infinite", column=name, params={"count": int(infinite.sum())})
+    params = {"value": float(weight[negative][0]), "count": int(negative.sum())}
+    return Problem("weight_negative", column=name, params=params)
 
 
 def _numbers(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
