@@ -1,6 +1,6 @@
 """From what is asked for to tables that are protected and proven, or to a refusal that says what to coarsen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from likvard.disclosure.tables.building.problems import refuse
 from likvard.disclosure.tables.certificate import Certificate, certify
 from likvard.disclosure.tables.leaning import leaned_on
 from likvard.disclosure.tables.protecting import CannotProtect, Protected, protect
-from likvard.disclosure.tables.system import UNBOUNDED, Demand, Integers, published
+from likvard.disclosure.tables.system import UNBOUNDED, Demand, Flags, Integers, published
 from likvard.stats.reading.datafile import DataFile
 
 LEANING = 1  # who is the only one in a cell knows that cell
@@ -75,14 +75,37 @@ def task_of(counted: Counted, description: Description) -> Task:
 
 
 def protected(task: Task, seconds: float) -> Protected:
-    """The cells to hide. Raises Refused: protection_impossible, protection_timeout."""
-    system = task.built.system
+    """The cells to hide; what is part of nothing, such as the number of all people, only where there is no other way.
+
+    Raises Refused: protection_impossible, protection_timeout.
+    """
+    deadline, everything = Deadline.after(seconds), _of_everything(task)
     try:
-        return protect(system, task.demand, costs(system), leaning=LEANING, deadline=Deadline.after(seconds))
+        return _hidden(task, (everything, np.zeros_like(everything)), deadline)
     except CannotProtect as no:
         raise refuse("protection_impossible", **_named(task, no.cells)) from no
     except TimeoutError as no:
         raise refuse("protection_timeout", seconds=seconds) from no
+
+
+def _hidden(task: Task, ways: Sequence[Flags], deadline: Deadline) -> Protected:
+    """With the first of several choices of what is shown for certain, (C,) each, with which there is a way."""
+    system, (fixed, *others) = task.built.system, ways
+    try:
+        return protect(system, task.demand, costs(system), fixed=fixed, leaning=LEANING, deadline=deadline)
+    except CannotProtect:
+        if not others:
+            raise
+    return _hidden(task, others, deadline)
+
+
+def _of_everything(task: Task) -> Flags:
+    """(C,): totals that are part of nothing, and need no protection themselves."""
+    sums = task.built.system.sums
+    totals, parts = (np.asarray(signs.sum(axis=0)).ravel() for signs in (sums > 0, sums < 0))
+    found = (totals > 0) & (parts == 0)
+    found[task.demand.cells] = False
+    return np.asarray(found)
 
 
 def proven(task: Task, found: Protected, rules: Mapping[str, int], seconds: float) -> Released:

@@ -1,7 +1,7 @@
 """Cells that are tied by sums, what must stay unknown of them, and what a reader is given.
 
-The same form holds one table with its margins, tables that share margins, hierarchies, several years and everything that
-was ever published from the same people: all of it is cells and sums.
+The same form holds one table with its margins, tables that share margins, hierarchies, several years and everything
+that was ever published from the same people: all of it is cells and sums.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class System:
 
     values     (C,): how many people
     sums       (S, C): a total is 1 and its parts -1, so that sums @ values = 0
-    low, high  (C,): between which everybody knows each cell to lie: 0 and ``UNBOUNDED``; both 0 where there can be nobody
+    low, high  (C,): between which everybody knows each cell to lie: 0 and ``UNBOUNDED``; both 0 where nobody can be
     """
 
     values: Integers
