@@ -45,8 +45,7 @@ def _add_map(way: argparse.ArgumentParser) -> None:
     )
     _add_data(way)
     way.add_argument("--codebook", metavar="FILE", type=Path, required=True, help=_("what the columns mean (TOML)"))
-    way.add_argument("--out", metavar="DIR", type=Path, required=True, help=_("where to write; new or empty"))
-    way.add_argument("--overwrite", action="store_true", help=_("replace what an earlier run wrote in DIR"))
+    _add_folder(way)
     way.add_argument(
         "--threshold",
         metavar="N",
@@ -77,8 +76,7 @@ def _add_protect(way: argparse.ArgumentParser) -> None:
     )
     _add_data(way)
     way.add_argument("--tables", metavar="FILE", type=Path, required=True, help=_("which tables are asked for (TOML)"))
-    way.add_argument("--out", metavar="DIR", type=Path, required=True, help=_("where to write; new or empty"))
-    way.add_argument("--overwrite", action="store_true", help=_("replace what an earlier run wrote in DIR"))
+    _add_folder(way)
     _add_language(way)
     way.set_defaults(run=protecting.run)
 
@@ -91,6 +89,11 @@ def _add_audit(way: argparse.ArgumentParser) -> None:
     way.add_argument("file", metavar="FILE", type=Path, help=_("the certificate"))
     _add_language(way)
     way.set_defaults(run=auditing.run)
+
+
+def _add_folder(way: argparse.ArgumentParser) -> None:
+    way.add_argument("--out", metavar="DIR", type=Path, required=True, help=_("where to write; new or empty"))
+    way.add_argument("--overwrite", action="store_true", help=_("replace what an earlier run wrote in DIR"))
 
 
 def _add_data(way: argparse.ArgumentParser) -> None:

@@ -7,11 +7,11 @@ import numpy as np
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from likvard.config.terminal.progress import BAR
 from likvard.config.terminal.saying import in_plain_words, stop
 from likvard.disclosure.tables.certificate import Certificate, Fault, Unreadable, check, from_bytes
 from likvard.disclosure.tables.certificate.storing import MOST
 
-BAR = "{desc:<24}{percentage:3.0f}% |{bar}| {elapsed}"
 LISTED = 10  # cells that are named
 
 

@@ -1,7 +1,8 @@
 """From what is asked for to tables that are protected and proven, or to a refusal that says what to coarsen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -79,24 +80,21 @@ def protected(task: Task, seconds: float) -> Protected:
 
     Raises Refused: protection_impossible, protection_timeout.
     """
-    deadline, everything = Deadline.after(seconds), _of_everything(task)
     try:
-        return _hidden(task, (everything, np.zeros_like(everything)), deadline)
+        return _hidden(task, Deadline.after(seconds))
     except CannotProtect as no:
         raise refuse("protection_impossible", **_named(task, no.cells)) from no
     except TimeoutError as no:
         raise refuse("protection_timeout", seconds=seconds) from no
 
 
-def _hidden(task: Task, ways: Sequence[Flags], deadline: Deadline) -> Protected:
-    """With the first of several choices of what is shown for certain, (C,) each, with which there is a way."""
-    system, (fixed, *others) = task.built.system, ways
+def _hidden(task: Task, deadline: Deadline) -> Protected:
+    system = task.built.system
+    asked = partial(protect, system, task.demand, costs(system), leaning=LEANING, deadline=deadline)
     try:
-        return protect(system, task.demand, costs(system), fixed=fixed, leaning=LEANING, deadline=deadline)
+        return asked(fixed=_of_everything(task))
     except CannotProtect:
-        if not others:
-            raise
-    return _hidden(task, others, deadline)
+        return asked()
 
 
 def _of_everything(task: Task) -> Flags:

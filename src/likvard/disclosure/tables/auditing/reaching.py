@@ -131,9 +131,10 @@ def _push_one(reach: Reach, neighbours: Neighbours, cell: int, side: int, deadli
     """Take one cell to its end while as few others move as can."""
     for size in (NEIGHBOURHOOD, len(reach.base)):
         cells = neighbours.around(cell, size)
+        sums = _between(reach, cells)
         all_of_it = len(cells) < size or size == len(reach.base)
-        for found in _lean(reach, cells, cell, side, all_of_it, deadline):
-            for places, changes in moves_in(_between(reach, cells), found):
+        for found in _lean(reach, sums, cells, cell, side, all_of_it, deadline):
+            for places, changes in moves_in(sums, found):
                 reach.note((cells[places], changes))
             if not reach.missing[side, cell]:
                 return
@@ -142,7 +143,9 @@ def _push_one(reach: Reach, neighbours: Neighbours, cell: int, side: int, deadli
     reach.closed[side, cell] = True
 
 
-def _lean(reach: Reach, cells: Integers, cell: int, side: int, all_of_it: bool, deadline: Deadline) -> Iterator[Floats]:
+def _lean(
+    reach: Reach, sums: Any, cells: Integers, cell: int, side: int, all_of_it: bool, deadline: Deadline
+) -> Iterator[Floats]:
     """Movements of ``cells``, (N,), that take one of them to its end, as small as can be; none if they cannot.
 
     In real numbers with costs by chance, every second time to one step beyond the end, which is less often fractional
@@ -151,7 +154,7 @@ def _lean(reach: Reach, cells: Integers, cell: int, side: int, all_of_it: bool, 
     end, (low, high), here = (reach.wanted_low, reach.wanted_high)[side][cell], reach.room(cells), cells == cell
     if not low[here] <= end <= high[here]:
         return
-    sums, chance = _between(reach, cells), np.random.default_rng(cell)
+    chance = np.random.default_rng(cell)
     tries = TRIES[all_of_it]
     for turn in range(tries + all_of_it):
         beyond = end + (2 * side - 1) * (turn % 2)

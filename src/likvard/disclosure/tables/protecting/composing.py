@@ -8,7 +8,7 @@ from likvard.disclosure.tables.protecting.boxes import Boxes, boxes_of
 from likvard.disclosure.tables.protecting.cover import Move
 from likvard.disclosure.tables.protecting.lines import Lines
 from likvard.disclosure.tables.protecting.task import Ends, Floats, Task
-from likvard.disclosure.tables.system import Integers
+from likvard.disclosure.tables.system import UNBOUNDED, Integers
 
 PARTIAL = 200  # boxes to choose from at each step
 
@@ -32,7 +32,7 @@ class Composer:
         prices = prices.copy()
         need = int(self.task.ends.needs[end])
         while need > 0:
-            room = np.minimum(self._room(cells, signs, change, int(self.task.ends.cells[end])), need)
+            room = np.minimum(self._room(cells, signs, change), need)
             value = np.where(room > 0, prices[cells].sum(axis=1) / np.maximum(room, 1), np.inf)
             best = int(value.argmin()) if len(value) else -1
             if best < 0 or room[best] <= 0:
@@ -43,9 +43,9 @@ class Composer:
         moved = np.flatnonzero(change[:-1])
         return Move(moved, change[moved])
 
-    def _room(self, cells: Integers, signs: Integers, change: Integers, itself: int) -> Integers:
+    def _room(self, cells: Integers, signs: Integers, change: Integers) -> Integers:
         """By how many people each box can move after this change, (N,)."""
-        up = np.append(self.task.up, 2**40)
-        down = np.append(self.task.down, 2**40)
+        up = np.append(self.task.up, UNBOUNDED)
+        down = np.append(self.task.down, UNBOUNDED)
         left = np.where(signs > 0, up[cells] - change[cells], down[cells] + change[cells])
-        return np.asarray(np.where(signs == 0, 2**40, left).min(axis=1))
+        return np.asarray(np.where(signs == 0, UNBOUNDED, left).min(axis=1))

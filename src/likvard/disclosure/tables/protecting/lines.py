@@ -40,10 +40,10 @@ class Lines:
 def lines_of(sums: csr_array) -> Lines:
     """The directions of these sums (S, C)."""
     entries = coo_array(sums)
-    by_sum, by_cell = csr_array(sums), csc_array(sums)
-    of_sum, crossings = _directions(by_sum, by_cell)
+    by_sum, of_cell = csr_array(sums), _padded(csc_array(sums))
+    of_sum, crossings = _directions(by_sum, of_cell)
     direction = of_sum[entries.row]
-    position = _positions(entries, direction, by_cell, crossings)
+    position = _positions(entries, direction, of_cell, crossings)
     order = np.lexsort((direction, entries.col))
     cell = entries.col[order]
     slot = np.arange(len(cell)) - np.searchsorted(cell, cell)
@@ -59,21 +59,21 @@ def lines_of(sums: csr_array) -> Lines:
     return Lines(table(entries.row, -1), table(position, 0), table(entries.data, 0), of_sum, profiles, starts, grid)
 
 
-def _directions(by_sum: csr_array, by_cell: csc_array) -> tuple[Integers, Integers]:
+def _directions(by_sum: csr_array, of_cell: Integers) -> tuple[Integers, Integers]:
     """A number for the direction of each sum, (S,), and the keys of the pairs of sums that cross.
 
     Sums do not cross where others of their directions have several cells in common: counties and regions are two ways
     of going along the same municipalities.
     """
-    pairs, times = _pairs(padded(by_cell), by_sum.shape[0])
+    pairs, times = _pairs(of_cell, by_sum.shape[0])
     crossings = pairs[times == 1]
-    direction = _parallel(by_sum, by_cell, crossings)
+    direction = _parallel(by_sum, of_cell, crossings)
     if len(crossings) == len(pairs):
         return direction, crossings
     of_both = np.stack(np.divmod(pairs, by_sum.shape[0]))
     of_both = direction[of_both[0]] * by_sum.shape[0] + direction[of_both[1]]
     crossings = pairs[~np.isin(of_both, of_both[times > 1])]
-    return _parallel(by_sum, by_cell, crossings), crossings
+    return _parallel(by_sum, of_cell, crossings), crossings
 
 
 def _pairs(of_cell: Integers, sums: int) -> tuple[Integers, Integers]:
@@ -83,12 +83,11 @@ def _pairs(of_cell: Integers, sums: int) -> tuple[Integers, Integers]:
     return np.unique((of_cell[:, a] * sums + of_cell[:, b])[met], return_counts=True)
 
 
-def _parallel(by_sum: csr_array, by_cell: csc_array, crossings: Integers) -> Integers:
+def _parallel(by_sum: csr_array, of_cell: Integers, crossings: Integers) -> Integers:
     """A number for each sum, equal for sums that are opposite sides of a rectangle of cells, (S,).
 
     One corner of every sum is looked at with every sum that crosses there: enough where tables have no holes.
     """
-    of_cell = padded(by_cell)
     s = np.flatnonzero(np.diff(by_sum.indptr) > 1)
     corner = by_sum.indices[by_sum.indptr[s]]
     pairs = [np.empty((2, 0), np.int64)]
@@ -113,7 +112,7 @@ def _opposite(
     return [np.stack((s[row[met]], s2[met])), np.stack((t[row[met]], t2[met]))]
 
 
-def padded(by_cell: csc_array) -> Integers:
+def _padded(by_cell: csc_array) -> Integers:
     """(C, D): the sums of each cell; -1 where it has fewer than D."""
     counts = np.diff(by_cell.indptr)
     sums = np.full((len(counts), int(counts.max(initial=0))), -1, np.int64)
@@ -135,12 +134,12 @@ def _next_in(by_sum: csr_array, s: Integers, cell: Integers) -> Integers:
     return np.asarray(by_sum.indices[np.where(place < by_sum.indptr[s + 1], place, by_sum.indptr[s])])
 
 
-def _positions(entries: coo_array, direction: Integers, by_cell: csc_array, crossings: Integers) -> Integers:
+def _positions(entries: coo_array, direction: Integers, of_cell: Integers, crossings: Integers) -> Integers:
     """Where each entry lies in its sum: a number, equal for neighbours in other directions, from 0 in each direction.
 
     Entries of one direction that lie in the same crossing sum are neighbours.
     """
-    others = padded(by_cell)[entries.col]
+    others = of_cell[entries.col]
     entry, slot = np.nonzero((others >= 0) & _among(crossings, entries.row[:, None] * entries.shape[0] + others))
     keys = others[entry, slot] * entries.shape[0] + direction[entry]
     ties = np.unique(keys, return_inverse=True)[1].reshape(-1) + len(direction)
