@@ -83,6 +83,13 @@ def test_everything_is_written_and_what_is_shown_is_true(folder: Path, capsys: p
     ]
 
 
+def test_a_code_that_a_spreadsheet_would_run_is_text(folder: Path) -> None:
+    people = folder / "people.csv"
+    people.write_text(people.read_text(encoding="utf-8").replace("a,", "=1+1,"), encoding="utf-8")
+    assert run(folder) == 0
+    assert {area for area, _group in cells(folder)} == {"'=1+1", "b", "c", "all"}
+
+
 def test_no_hidden_count_follows_from_a_total(folder: Path) -> None:
     run(folder)
     hidden = {cell for cell, (_, shown) in cells(folder).items() if shown == "no"}

@@ -18,6 +18,7 @@ from likvard.disclosure.tables.asked import Description, load
 from likvard.disclosure.tables.certificate import to_bytes
 from likvard.disclosure.tables.coarsening import choices
 from likvard.disclosure.tables.releasing import Released, Task, counted_task, protected, proven
+from likvard.mapping.export import escaped
 from likvard.stats.problems import Problem, Refused
 from likvard.stats.reading import read
 from likvard.stats.reading.datafile import DataFile
@@ -70,12 +71,15 @@ def _ways_out(refused: Refused, data: DataFile, description: Description) -> tup
 
 
 def as_csv(released: Released) -> bytes:
-    """A line for each cell: its code in every dimension, its count where it is shown, and whether it is."""
+    """A line for each cell: its code in every dimension, its count where it is shown, and whether it is.
+
+    A code that a spreadsheet would run as a formula gets an apostrophe, as in every other file for spreadsheets.
+    """
     text, names, given = io.StringIO(), released.task.built.names, released.certificate.published
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*names.codes, "count", "shown"])
+    writer.writerow([*map(escaped, names.codes), "count", "shown"])
     counts = np.where(given.shown, given.values.astype(np.str_), "")
-    columns = [names.column(name) for name in names.codes]
+    columns = [map(escaped, names.column(name).tolist()) for name in names.codes]
     writer.writerows(zip(*columns, counts, np.where(given.shown, "yes", "no"), strict=True))
     return text.getvalue().encode("utf-8-sig")
 
