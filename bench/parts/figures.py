@@ -1,7 +1,8 @@
 """The figures that bench/estimation holds against their goals, in the order of the table in the issue."""
 
 import math
-from collections.abc import Callable, Iterator
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -76,10 +77,32 @@ Measure = Callable[[Workshop, Sizes], Iterator[Line]]
 
 def measured(name: str, workshop: Workshop, sizes: Sizes) -> Iterator[Line]:
     """The lines of one measure, or that it cannot be had here."""
+    yield from tried(name, MEASURES[name](workshop, sizes))
+
+
+def tried(name: str, lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, or that they cannot be had here."""
     try:
-        yield from MEASURES[name](workshop, sizes)
+        yield from lines
     except Unmeasured as reason:
         yield Missing(name, str(reason))
+
+
+def printed(lines: Iterator[Line]) -> bool:
+    """Print the lines as they come; whether one falls short."""
+    short = False
+    for line in lines:
+        print(line, flush=True)
+        short |= falls_short(line)
+    return short
+
+
+def chosen(given: str, known: Sequence[str]) -> tuple[str, ...]:
+    """A list with commas, of names that are known."""
+    wanted = tuple(given.split(","))
+    if unknown := [name for name in wanted if name not in known]:
+        raise ArgumentTypeError(f"there is no {', '.join(unknown)}; there are {', '.join(known)}")
+    return wanted
 
 
 def falls_short(line: Line) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from bench.parts.figures import Figure, Information, Line, Missing
-from bench.parts.fresh import Unmeasured, fresh
+from bench.parts.figures import Figure, Information, Line, tried
+from bench.parts.fresh import fresh
 from bench.parts.workshop import say
 
 AT_ONCE = 20  # sets for one process
@@ -43,10 +43,7 @@ Measure = Callable[[Sizes], Iterator[Line]]
 
 def measured(name: str, sizes: Sizes) -> Iterator[Line]:
     """The lines of one measure, or that it cannot be had here."""
-    try:
-        yield from MEASURES[name](sizes)
-    except Unmeasured as reason:
-        yield Missing(name, str(reason))
+    yield from tried(name, MEASURES[name](sizes))
 
 
 def attacked(sizes: Sizes) -> Iterator[Line]:
