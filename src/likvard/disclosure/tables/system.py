@@ -22,12 +22,15 @@ class System:
     values     (C,): how many people
     sums       (S, C): a total is 1 and its parts -1, so that sums @ values = 0
     low, high  (C,): between which everybody knows each cell to lie: 0 and ``UNBOUNDED``; both 0 where nobody can be
+    blur       (2, C): how many fewer and how many more people a reader holds possible in a cell although it is shown,
+               because it is printed rounded. None: all is printed exactly
     """
 
     values: Integers
     sums: csr_array
     low: Integers
     high: Integers
+    blur: Integers | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ class Demand:
 class Published:
     """What a reader has: no more than the sums, the bounds and the cells that are shown.
 
-    shown   (C,);  values (C,): 0 where not shown
+    low, high  (C,): what is printed rounded is known to lie between these, as what everybody knows is
+    shown      (C,): what is printed exactly;  values (C,): 0 where not
     """
 
     sums: csr_array
@@ -54,5 +58,10 @@ class Published:
 
 
 def published(system: System, hidden: Flags) -> Published:
-    """The system without the values of what is hidden, (C,)."""
-    return Published(system.sums, system.low, system.high, ~hidden, np.where(hidden, 0, system.values))
+    """The system without the values of what is hidden, (C,), or rounded."""
+    fewer, more = np.zeros((2, len(hidden)), np.int64) if system.blur is None else np.where(hidden, 0, system.blur)
+    rounded = fewer + more > 0
+    low = np.where(rounded, np.maximum(system.low, system.values - fewer), system.low)
+    high = np.where(rounded, np.minimum(system.high, system.values + more), system.high)
+    exact = ~hidden & ~rounded
+    return Published(system.sums, low, high, exact, np.where(exact, system.values, 0))
