@@ -1,5 +1,7 @@
 """A reader who writes down every table that agrees with what is published, on systems of a few cells."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
@@ -83,3 +85,12 @@ def counts(draw: st.DrawFn) -> Integers:
     return np.array(draw(st.lists(st.sampled_from([0, 1, 1, 2, 2, 3, 4, 6]), min_size=size, max_size=size))).reshape(
         shape
     )
+
+
+def blurred(system: System, data: st.DataObject) -> tuple[System, Flags]:
+    """The system with some of its larger cells printed rounded and some shown before, (C,)."""
+    size = len(system.values)
+    drawn = data.draw(st.lists(st.sampled_from([0, 0, 1, 2, 4]), min_size=3 * size, max_size=3 * size))
+    fewer, more, shown = np.array(drawn, dtype=np.int64).reshape(3, size)
+    fixed = (shown == 1) & ~np.isin(np.arange(size), small_cells(system).cells)
+    return replace(system, blur=np.stack((fewer, more))), fixed

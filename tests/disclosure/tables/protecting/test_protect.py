@@ -5,12 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting import CannotProtect, Protected, protect
-from likvard.disclosure.tables.system import Demand, Flags, System
+from likvard.disclosure.tables.system import UNBOUNDED, Demand, Flags, System, published
 from tests.disclosure.tables.instances import Instance, instance, two_releases
-from tests.disclosure.tables.protecting.readers import counts, crossed, may_be, small_cells
+from tests.disclosure.tables.protecting.readers import blurred, counts, crossed, may_be, small_cells
 
 
 def protected(system: System, demand: Demand, *, leaning: int = 1, fixed: Flags | None = None) -> Protected:
@@ -89,6 +91,62 @@ def test_own_knowledge_is_leant_on_only_where_it_tells_though_all_is_hidden(tabl
             may_be(system, known, cell, 0, demand.low[place])
             and may_be(system, known, cell, demand.high[place], system.high[cell])
         )
+
+
+@settings(max_examples=40, deadline=None)
+@given(counts(), st.data())
+def test_what_is_printed_rounded_hides_without_being_hidden(table, data):
+    system, fixed = blurred(crossed(table), data)
+    demand = small_cells(system)
+    try:
+        result = protected(system, demand, fixed=fixed, leaning=0)
+    except CannotProtect as no:
+        result = Protected(~fixed, csr_array((0, len(fixed)), dtype=np.int64), no.cells)
+    given = published(system, result.hidden)
+    rounded = replace(system, low=given.low, high=given.high)
+    assert not (result.hidden & fixed).any()
+    for cell, low, high in zip(demand.cells, demand.low, demand.high, strict=True):
+        reached = may_be(rounded, given.shown, cell, 0, low) and may_be(rounded, given.shown, cell, high, UNBOUNDED)
+        assert reached or cell in result.leant_on
+
+
+@settings(max_examples=40, deadline=None)
+@given(counts(), st.data())
+def test_what_cannot_be_protected_is_open_though_all_is_hidden_that_may_be(table, data):
+    system, fixed = blurred(crossed(table), data)
+    demand = small_cells(system)
+    try:
+        protected(system, demand, fixed=fixed, leaning=0)
+    except CannotProtect as no:
+        given = published(system, ~fixed)
+        rounded = replace(system, low=given.low, high=given.high)
+        for cell in no.cells:
+            at = np.flatnonzero(demand.cells == cell)[0]
+            assert not (
+                may_be(rounded, given.shown, cell, 0, demand.low[at])
+                and may_be(rounded, given.shown, cell, demand.high[at], UNBOUNDED)
+            )
+
+
+def test_nothing_else_is_hidden_where_the_others_are_printed_rounded():
+    system = crossed(np.array([[1, 30], [20, 40]]))
+    inner = np.tile([1, 1, 0, 1, 1, 0, 0, 0, 0], (2, 1))
+    wide, narrow = (protected(replace(system, blur=blur), small_cells(system)) for blur in (2 * inner, inner))
+    assert np.flatnonzero(wide.hidden).tolist() == [0]
+    assert np.flatnonzero(narrow.hidden).tolist() == [0, 1, 3, 4]
+
+
+def test_a_total_that_was_shown_rounded_moves_within_its_blur():
+    system = crossed(np.array([[1, 30], [20, 40]]))
+    blur = np.zeros((2, 9), np.int64)
+    blur[:, [2, 6]] = [[1], [2]]
+    fixed = np.ones(9, bool)
+    fixed[[0, 8]] = False
+    with pytest.raises(CannotProtect):
+        protected(system, small_cells(system), fixed=fixed)
+    result = protected(replace(system, blur=blur), small_cells(system), fixed=fixed)
+    assert np.flatnonzero(result.hidden).tolist() == [0, 8]
+    assert sorted(result.moves.toarray()[:, [0, 2, 6, 8]].tolist()) == [[-1, -1, -1, -1], [2, 2, 2, 2]]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from likvard.disclosure.tables.protecting.lines import Lines
-from likvard.disclosure.tables.protecting.task import Floats, Task
+from likvard.disclosure.tables.protecting.task import Task
 from likvard.disclosure.tables.system import Flags, Integers
 
 CORNERS_AT_ONCE = 2**20
@@ -26,15 +26,17 @@ class Boxes:
 
     cells  (N, M): C for no cell
     signs  (N, M): in which direction each moves, by as many people as the end needs; 0 for no cell
+    paid   (N, M): the cells that are to be hidden for that; C for no cell
     """
 
     cells: NDArray[np.int32]
     signs: NDArray[np.int8]
+    paid: NDArray[np.int32]
     starts: Integers
 
     def of(self, end: int) -> NDArray[np.int32]:
-        """The cells of the boxes that reach this end, (N of the end, M)."""
-        return self.cells[self.starts[end] : self.starts[end + 1]]
+        """What is paid for the boxes that reach this end, (N of the end, M)."""
+        return self.paid[self.starts[end] : self.starts[end + 1]]
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,17 @@ def boxes_of(task: Task, lines: Lines, keep: int, most: int) -> Boxes:
     cells = _stacked([f[1] for f in found], corners, len(task.cost))
     signs = _stacked([f[2] for f in found], corners, 0)
     order = np.argsort(ends, kind="stable")
-    starts = np.searchsorted(ends[order], np.arange(len(task.ends.cells) + 1))
-    return Boxes(cells[order].astype(np.int32), signs[order].astype(np.int8), starts)
+    ends, cells, signs = ends[order], cells[order], signs[order]
+    starts = np.searchsorted(ends, np.arange(len(task.ends.cells) + 1))
+    paid = np.where(_within_blur(task, cells, signs, task.ends.needs[ends][:, None]), len(task.cost), cells)
+    return Boxes(cells.astype(np.int32), signs.astype(np.int8), paid.astype(np.int32), starts)
+
+
+def _within_blur(task: Task, cells: Integers, signs: Integers, need: Integers) -> Flags:
+    """Where a corner can move by the need although it is shown; not asked for no cell."""
+    more, fewer = np.pad(task.blur, ((0, 0), (0, 1)))
+    within: Flags = np.where(signs > 0, more[cells], fewer[cells]) >= need
+    return within
 
 
 def _stacked(arrays: list[Integers], width: int, empty: int) -> Integers:
@@ -121,23 +132,24 @@ def _siblings(task: Task, lines: Lines, cells: Integers, slot: int, width: int) 
 def _reaching(task: Task, batch: _Batch, keep: int) -> tuple[Integers, Integers, Integers]:
     """Ends (N,), and cells and signs of the boxes that reach them, (N, M)."""
     known = task.known[batch.cells[:, :, 1:]].any(axis=2)
-    price = np.where((batch.cells >= 0).all(axis=2), task.cost[batch.cells].sum(axis=2), NONE)
+    there = (batch.cells >= 0).all(axis=2)
     parts = []
     for ends, sign in zip(task.ends.number[:, batch.anchors], (1, -1), strict=True):
-        usable = (ends >= 0)[:, None] & ~(known & task.ends.apart[ends][:, None])
-        parts.append(_cheapest(task, batch, np.where(usable, price, NONE), ends, sign, keep))
+        usable = (ends >= 0)[:, None] & there & ~(known & task.ends.apart[ends][:, None])
+        parts.append(_cheapest(task, batch, usable, ends, sign, keep))
     ends, cells, signs = (np.concatenate(column) for column in zip(*parts, strict=True))
     closed = _closed(task, cells, signs)
     return ends[closed], cells[closed], signs[closed]
 
 
 def _cheapest(
-    task: Task, batch: _Batch, price: Floats, ends: Integers, sign: int, keep: int
+    task: Task, batch: _Batch, usable: Flags, ends: Integers, sign: int, keep: int
 ) -> tuple[Integers, Integers, Integers]:
     signs = batch.signs * sign
     need = task.ends.needs[ends][:, None, None]
     room = np.where(signs > 0, task.up[batch.cells], task.down[batch.cells]) >= need
-    price = np.where(room.all(axis=2), price, NONE)
+    price = np.where(_within_blur(task, batch.cells, signs, need), 0.0, task.cost[batch.cells]).sum(axis=2)
+    price = np.where(usable & room.all(axis=2), price, NONE)
     order = np.argsort(price, axis=1, kind="stable")[:, :keep]
     anchor, rank = np.nonzero(np.isfinite(np.take_along_axis(price, order, axis=1)))
     box = order[anchor, rank]

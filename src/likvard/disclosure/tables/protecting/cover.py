@@ -32,7 +32,7 @@ class Cover:
     secondary  (C + 1,): cells that are not hidden for their own sake
     witnesses  of each end, or NONE
     users      the ends whose witnesses touch a cell that is hidden for their sake
-    found      moves that are no boxes; ``reaching``: their numbers, by end
+    found      moves that are no boxes; ``paid``: what is to be hidden for each; ``reaching``: their numbers, by end
     loss       the cost of all that is hidden
     """
 
@@ -43,6 +43,7 @@ class Cover:
     witnesses: list[int]
     users: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     found: list[Move] = field(default_factory=list)
+    paid: list[Integers] = field(default_factory=list)
     reaching: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     loss: float = 0.0
 
@@ -74,6 +75,7 @@ class Cover:
     def add(self, end: int, move: Move) -> int:
         """Remember a move that reaches this end; its number."""
         self.found.append(move)
+        self.paid.append(move.cells[self.task.beyond(move.cells, move.amounts)])
         number = len(self.boxes.cells) + len(self.found) - 1
         self.reaching[end].append(number)
         return number
@@ -84,7 +86,7 @@ class Cover:
         best = int(sums.argmin()) if len(sums) else NONE
         number, price = (int(self.boxes.starts[end]) + best, float(sums[best])) if len(sums) else (NONE, np.inf)
         for other in self.reaching.get(end, ()):
-            lower = float(self.prices[self.found[other - len(self.boxes.cells)].cells].sum())
+            lower = float(self.prices[self.paid[other - len(self.boxes.cells)]].sum())
             if lower < price:
                 number, price = other, lower
         return number, price
@@ -112,8 +114,8 @@ class Cover:
         return number
 
     def _others(self, number: int) -> Iterable[int]:
-        """The cells of a move that are not hidden for their own sake."""
+        """The cells that are to be hidden for a move, and not for their own sake."""
         small = number < len(self.boxes.cells)
-        cells = self.boxes.cells[number] if small else self.found[number - len(self.boxes.cells)].cells
+        cells = self.boxes.paid[number] if small else self.paid[number - len(self.boxes.cells)]
         secondary: list[int] = cells[self.secondary[cells]].tolist()
         return secondary

@@ -36,7 +36,7 @@ def cheapest_move(task: Task, end: int, cells: Integers, prices: Floats, seconds
 
 @dataclass(frozen=True)
 class _Program:
-    """People gained and then people lost by each of N cells: 2 N variables, tied by the sums (S, N)."""
+    """People gained, lost and moved within the blur by each of N cells: 3 N variables, tied by the sums (S, N)."""
 
     sums: csr_array
     low: Floats
@@ -56,15 +56,14 @@ def _program(task: Task, end: int, cells: Integers, prices: Floats) -> _Program:
     rows = csr_array(task.by_cell[:, cells])
     rows = rows[np.diff(rows.indptr) > 0]
     most = need * len(cells)  # no simple move gains more in one cell
-    gain, loss = (np.minimum(reach[cells], most).astype(float) for reach in (task.up, task.down))
-    low, high = np.zeros(2 * len(cells)), np.concatenate((gain, loss))
-    place = int(np.searchsorted(cells, task.ends.cells[end]))
-    high[[place, place + len(cells)]] = 0
-    place += 0 if sign > 0 else len(cells)
-    low[place] = high[place] = need
-    price = np.tile(prices[cells], 2)
-    weights = price / np.clip(high, 1, need)
-    return _Program(rows, low, high, weights)
+    more, fewer = np.minimum(task.blur[:, cells], most)
+    gain, loss = np.minimum(task.up[cells], most) - more, np.minimum(task.down[cells], most) - fewer
+    low, high = np.concatenate((0 * gain, 0 * loss, -fewer)), np.concatenate((gain, loss, more))
+    place = np.searchsorted(cells, task.ends.cells[end]) + np.arange(3) * len(cells)
+    low[place] = high[place] = 0
+    low[place[0 if sign > 0 else 1]] = high[place[0 if sign > 0 else 1]] = need
+    weights = np.concatenate((prices[cells], prices[cells], 0 * prices[cells])) / np.clip(high, 1, need)
+    return _Program(rows, low.astype(float), high.astype(float), weights)
 
 
 def _solved(program: _Program, seconds: float, *, whole: bool) -> Floats | None:
@@ -76,7 +75,7 @@ def _solved(program: _Program, seconds: float, *, whole: bool) -> Floats | None:
         program.weights,
         integrality=np.full(len(program.weights), int(whole)),
         bounds=Bounds(program.low, program.high),
-        constraints=LinearConstraint(csc_array(hstack((program.sums, -program.sums))), 0, 0),
+        constraints=LinearConstraint(csc_array(hstack((program.sums, -program.sums, program.sums))), 0, 0),
         options={
             "time_limit": seconds,
             "node_limit": NODES,
@@ -88,13 +87,13 @@ def _solved(program: _Program, seconds: float, *, whole: bool) -> Floats | None:
         if result.status == LIMIT_REACHED:
             raise TimeoutError("no move was found in time")
         return None
-    gain, loss = np.split(np.asarray(result.x), 2)
-    return np.asarray(gain - loss)
+    gain, loss, blurred = np.split(np.asarray(result.x), 3)
+    return np.asarray(gain - loss + blurred)
 
 
 def _is_move(program: _Program, amounts: Floats) -> bool:
     """Whether the nearest whole numbers keep all sums and bounds."""
     people = np.rint(amounts)
-    gain, loss = np.split(program.high, 2)
-    inside = (people <= gain) & (people >= -loss)
+    gain, loss, more = np.split(program.high, 3)
+    inside = (people <= gain + more) & (people >= -loss + np.split(program.low, 3)[2])
     return bool(inside.all() and not (program.sums @ people).any())

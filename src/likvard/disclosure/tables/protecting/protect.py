@@ -27,7 +27,7 @@ CHEAP = 0.1  # of what a cell costs in the median: a move at hand that adds no m
 
 @dataclass(frozen=True)
 class Protected:
-    """``hidden`` (C,) and ``moves`` (W, C): whole people, all sums kept, only hidden cells touched.
+    """``hidden`` (C,) and ``moves`` (W, C): whole people, all sums kept, shown cells changed within their blur only.
 
     leant_on  (N,): protected cells that one who knows another cell may narrow more; no hiding prevents most of that:
               who is the only one in a part of a cell knows that the cell is not empty
@@ -49,10 +49,11 @@ def protect(
 ) -> Protected:
     """Hide every cell of the demand and, at a low ``cost`` (C,), others, so that all its ends can be reached.
 
-    For every end there is a move that takes the cell there and keeps within the bounds that everybody knows. It touches
-    no cell that is ``fixed`` (C,), and none of 1 to ``leaning`` people but the cell itself: they may be known to those
-    who are in it. Where no such move is found, another is, and the cell is told in ``leant_on``. In systems of more
-    than ``MEDIUM`` cells moves of that kind are looked for around the cell only.
+    For every end there is a move that takes the cell there and keeps within the bounds that everybody knows. It changes
+    what is shown within its blur only, and so what is ``fixed`` (C,), which stays shown. It touches no cell of 1 to
+    ``leaning`` people but the cell itself: they may be known to those who are in it. Where no such move is found,
+    another is, and the cell is told in ``leant_on``. In systems of more than ``MEDIUM`` cells moves of that kind are
+    looked for around the cell only.
 
     Raises CannotProtect for cells that no move takes there, and TimeoutError.
 

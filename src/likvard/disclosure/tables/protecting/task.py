@@ -46,19 +46,27 @@ class Task:
     """A system of C cells, seen by one who looks for moves.
 
     sums      (S, C) by rows and ``by_cell`` by columns
-    up, down  (C,): how many people each cell may gain and lose; 0 where it was shown before
+    up, down  (C,): how many people each cell may gain and lose
+    blur      (2, C): how many more and how many fewer people a reader holds possible in a cell that is shown
     known     (C,): cells that somebody may know by own knowledge
-    cost      (C,) of hiding; 0 for those that are hidden for their own sake, ``protected`` (C,)
+    cost      (C,) of hiding; 0 for what is hidden for its own sake, ``protected`` (C,), or cannot be hidden
     """
 
     sums: csr_array
     by_cell: csc_array
     up: Integers
     down: Integers
+    blur: Integers
     known: Flags
     cost: Floats
     protected: Flags
     ends: Ends
+
+    def beyond(self, cells: Integers, amounts: Integers) -> Flags:
+        """Which of these cells are to be hidden so that they can move by so many people."""
+        more, fewer = self.blur[:, cells]
+        beyond: Flags = (amounts > more) | (-amounts > fewer)
+        return beyond
 
 
 def task_of(system: System, demand: Demand, cost: Floats, fixed: Flags | None, leaning: int) -> Task:
@@ -66,13 +74,17 @@ def task_of(system: System, demand: Demand, cost: Floats, fixed: Flags | None, l
     free = np.ones(len(system.values), bool) if fixed is None else ~fixed
     protected = np.zeros(len(system.values), bool)
     protected[demand.cells] = True
+    room = np.stack((system.high - system.values, system.values - system.low))
+    blur = np.zeros_like(room) if system.blur is None else np.minimum(system.blur[::-1], room)
+    up, down = np.where(free, room, blur)
     task = Task(
         sums=csr_array(system.sums),
         by_cell=csc_array(system.sums),
-        up=np.where(free, system.high - system.values, 0),
-        down=np.where(free, system.values - system.low, 0),
+        up=up,
+        down=down,
+        blur=blur,
         known=(system.values >= 1) & (system.values <= leaning),
-        cost=np.where(protected, 0.0, cost),
+        cost=np.where(protected | ~free, 0.0, cost),
         protected=protected,
         ends=_ends(system, demand),
     )
