@@ -19,6 +19,7 @@ from likvard.config.terminal.folder import Folder
 from likvard.config.terminal.progress import BAR, tell
 from likvard.config.terminal.saying import in_plain_words, warn
 from likvard.disclosure import Basis, Rules
+from likvard.mapping.checksum import public_digest
 from likvard.mapping.export import as_csv
 from likvard.mapping.naming import say_refusal
 from likvard.mapping.report import Cover, Evidence, draft
@@ -113,7 +114,7 @@ def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> Evidence:
         released = disclosure.release(made.estimates, basis=made.basis, rules=rules)
     except disclosure.Refused as refused:
         raise NotPossible(say_refusal(refused, made.codebook)) from refused
-    return Evidence("map", released.rows, made.codebook, released.rules, digest=released.digest)
+    return Evidence("map", released.rows, made.codebook, released.rules, digest=public_digest(released.rows))
 
 
 def _banner(show_all: bool) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from likvard.mapping.models import Release
@@ -32,10 +33,10 @@ class ReportForm(forms.Form):
 
 
 class Releases(forms.ModelMultipleChoiceField):
-    """Releases by their source, day and checksum."""
+    """Releases by their source and time."""
 
     def label_from_instance(self, release: Release) -> str:
-        return f"{release.run.data_file.source.title} · {release.released_at:%Y-%m-%d} · {release.digest[:12]}"
+        return f"{release.run.data_file.source.title} · {localtime(release.released_at):%Y-%m-%d %H:%M}"
 
 
 class StartReportForm(ReportForm):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from likvard import disclosure
 from likvard.disclosure.released import Released
+from likvard.mapping.checksum import public_digest
 from likvard.mapping.models.run import Run
 from likvard.organisations.models.tenant import Owned
 
@@ -18,7 +19,7 @@ def _restored(payload: bytes) -> Released:
 
 
 class Release(Owned):
-    """``payload`` holds the canonical bytes of a Released, ``digest`` their SHA-256."""
+    """``payload`` holds the canonical bytes of a Released, ``digest`` their SHA-256. Neither is for the public."""
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="releases")
     rules = models.JSONField()
@@ -53,6 +54,10 @@ class Release(Owned):
     def released(self) -> Released:
         """The figures. Raises disclosure's error when the stored bytes are not those that were released."""
         return _restored(bytes(self.payload))
+
+    def public_digest(self) -> str:
+        """What the public knows the release by: a checksum over what is printed, the same whatever is hidden."""
+        return public_digest(self.released().rows)
 
 
 class Finding(Owned):

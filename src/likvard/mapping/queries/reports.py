@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from likvard.mapping import rules
+from likvard.mapping.checksum import public_digest
 from likvard.mapping.models import Release, ReportFile, ReportSection, Source, StatusReport
 from likvard.mapping.report import Cover, Document, Evidence, Part, Section, compose, sections
 from likvard.mapping.report.frozen import SUMS, sums
@@ -150,7 +151,7 @@ def evidence_from(release: Release, authority: Authority, *, address: str = "") 
         rules=released.rules,
         link=lambda key: address + reverse("mapping:estimate", args=[authority.slug, release.pk, key]),
         source_link=address and address + reverse("mapping:source_public", args=[authority.slug, source.pk]),
-        digest=release.digest,
+        digest=public_digest(released.rows),
     )
 
 
