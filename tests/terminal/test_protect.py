@@ -24,7 +24,7 @@ class = "ethnicity"
 dimensions = ["area", "group"]
 """
 PEOPLE = {"a": (60, 50, 4), "b": (70, 40, 30), "c": (80, 30, 20)}  # in each place of the groups x, y and z
-WRITTEN = ["READ-ME-FIRST.txt", "certificate.likvard", "tables.csv"]
+WRITTEN = ["READ-ME-FIRST.txt", "certificate.likvard", "record.likvard", "tables.csv"]
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def run(folder: Path, *more: str, tables: str = "tables.toml", language: str = "
     return main([*words, "--language", language, *more])
 
 
-def cells(folder: Path) -> dict[tuple[str, str], tuple[str, str]]:
-    with (folder / "out" / "tables.csv").open(encoding="utf-8-sig", newline="") as file:
+def cells(folder: Path, out: str = "out") -> dict[tuple[str, str], tuple[str, str]]:
+    with (folder / out / "tables.csv").open(encoding="utf-8-sig", newline="") as file:
         return {
             (row["area"], row["group"]): (row["count"], row["shown"]) for row in csv.DictReader(file, delimiter=";")
         }
@@ -192,3 +192,80 @@ def test_an_earlier_result_is_replaced_only_when_asked_for(folder: Path, capsys:
     assert run(folder, "--overwrite") == 0
     (folder / "out" / "mine.txt").write_text("mine")
     assert run(folder, "--overwrite") == 1
+
+
+def next_result(folder: Path, *more: str, tables: str = "tables.toml", language: str = "en") -> int:
+    """After ``run``; into a folder of its own."""
+    before = ["--before", str(folder / "out" / "record.likvard")]
+    words = ["protect", str(folder / "people.csv"), "--tables", str(folder / tables), "--out", str(folder / "next")]
+    return main([*words, *before, "--language", language, *more])
+
+
+def test_the_same_again_hides_the_same_and_says_that_it_knows_the_earlier_result(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder)
+    shown = sum(shown == "yes" for _, shown in cells(folder).values())
+    capsys.readouterr()
+    assert next_result(folder) == 0
+    assert cells(folder, "next") == cells(folder)
+    assert capsys.readouterr().out.splitlines()[2] == (
+        f"Earlier results about the same people that the proof covers: 1. Cells that they showed: {shown}."
+    )
+    note = (folder / "next" / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
+    assert "covers 1 earlier results" in note
+    assert "knows of no other result" not in note
+
+
+def test_the_record_is_for_its_owner_alone_as_the_certificate_is(folder: Path) -> None:
+    run(folder)
+    assert stat.S_IMODE((folder / "out" / "record.likvard").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "counts must be hidden now but have been shown before, the first is all, z. It is too late: whoever"),
+        ("sv", "antal måste döljas nu men har visats förut, det första är all, z. Det är för sent: den som"),
+        ("da", "antal skal skjules nu, men er vist før, det første er all, z. Det er for sent: den, der"),
+    ],
+)
+def test_what_was_shown_cannot_be_hidden_any_more(
+    folder: Path, capsys: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
+    run(folder)
+    assert cells(folder)["all", "z"] == ("54", "yes")
+    stricter = TABLES + "[thresholds]\nethnicity = 61\n"
+    (folder / "stricter.toml").write_text(stricter, encoding="utf-8")
+    assert next_result(folder, tables="stricter.toml", language=language) == 1
+    assert said in capsys.readouterr().err
+    assert not (folder / "next").exists()
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ("{}", "record.likvard: This is not the record of an earlier result, or it is damaged."),
+        ("", "record.likvard: This is not the record of an earlier result, or it is damaged."),
+        ('{"likvard_record":2,"releases":[]}', "record.likvard: The record has format 2; this version reads format 1."),
+    ],
+)
+def test_other_files_are_told_from_records(
+    folder: Path, capsys: pytest.CaptureFixture[str], record: str, said: str
+) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "record.likvard").write_text(record, encoding="utf-8")
+    assert next_result(folder) == 1
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_a_solver_that_breaks_off_writes_nothing_and_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object, **more: object) -> None:
+        raise RuntimeError("no basis")
+
+    monkeypatch.setattr("likvard.disclosure.tables.releasing.audit", broken)
+    assert run(folder) == 1
+    assert capsys.readouterr().err.startswith("The search for a safe way broke off (RuntimeError: no basis).")
+    assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]

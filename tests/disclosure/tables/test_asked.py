@@ -49,6 +49,12 @@ def test_a_description_is_read_whole() -> None:
     )
 
 
+def test_a_description_names_its_series_and_the_codes_that_it_leaves_out() -> None:
+    more = WHOLE.replace("= 1\n", '= 1\nseries = "crimes"\n').replace("person", 'without = "2020"\nperson')
+    found = load(more)
+    assert (found.series, [one.without for one in found.dimensions]) == ("crimes", [(), (), ("2020",)])
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -101,18 +107,25 @@ def asked(**more: Any) -> Description:
 
 
 def test_records_with_the_same_codes_become_one_row(tmp_path: Path) -> None:
-    data = file(tmp_path, "place,county,year,n\na,N,1,2\na,N,1,3\nb,S,2,4\n")
-    found = counted(data, asked(count="n"))
+    data = file(tmp_path, "place,county,year,n\na,N,1,2\na,N,1,3\nb,N,2,4\n,S,2,0\nd,S,2,0\n")
+    found = counted(data, asked(count="n", missing="?"))
     assert found.tables[0].dimensions == (
-        Dimension("area", (("all", ""), ("N", "all"), ("S", "all"), ("a", "N"), ("b", "S"))),
+        Dimension("area", (("all", ""), ("?, S", "S"), ("N", "all"), ("S", "all"), ("a", "N"), ("b", "N"), ("d", "S"))),
         Dimension("year", (("1", ""), ("2", ""))),
     )
     assert {name: codes.tolist() for name, codes in found.rows.codes.items()} == {
-        "area": ["a", "b"],
-        "year": ["1", "2"],
+        "area": ["?, S", "a", "b", "d"],
+        "year": ["2", "1", "2", "2"],
     }
-    assert found.rows.counts.tolist() == [5, 4]
-    assert counted(data, asked()).rows.counts.tolist() == [2, 1]
+    assert found.rows.counts.tolist() == [0, 5, 4, 0]
+    assert counted(data, asked(missing="?")).rows.counts.tolist() == [1, 2, 1, 1]
+
+
+def test_a_county_of_one_place_is_that_place(tmp_path: Path) -> None:
+    found = counted(file(tmp_path, "place,county,year\na,N,1\nb,N,1\nc,S,1\n"), asked())
+    assert found.tables[0].dimensions[0].parts == (("all", ""), ("N", "all"), ("a", "N"), ("b", "N"), ("c", "all"))
+    assert found.own[0].tables[0].dimensions[0].parts[2:] == (("S", "all"), ("a", "N"), ("b", "N"), ("c", "S"))
+    assert found.own[0].codes["area"] == {"all": "all", "N": "N", "S": "c", "a": "a", "b": "b", "c": "c"}
 
 
 def test_an_empty_cell_has_a_code_within_what_is_known(tmp_path: Path) -> None:
@@ -140,7 +153,6 @@ def test_totals_are_those_counted_by_hand(tmp_path: Path) -> None:
         ("all", "1"): 4,
         ("all", "2"): 1,
         ("N", "1"): 4,
-        ("S", "2"): 1,
         ("a", "1"): 3,
         ("b", "1"): 1,
         ("c", "2"): 1,
@@ -170,6 +182,29 @@ def test_faults_of_a_file_are_told_with_row_and_column(tmp_path: Path, text: str
     with pytest.raises(Refused) as refused:
         counted(file(tmp_path, text), asked(count="n"))
     assert [(one.code, one.row, one.column, one.params) for one in refused.value.problems] == said
+
+
+def test_codes_that_are_left_out_are_in_no_total(tmp_path: Path) -> None:
+    data = file(tmp_path, "place,county,year\na,N,1\nb,N,1\nb,N,2\nc,S,1\nd,S,1\n")
+    without = AskedDimension("area", ("place", "county"), "all", without=("S", "b"))
+    found = counted(data, Description((without, AskedDimension("year", ("year",), "years")), (("area", "year"),)))
+    built = system_of(found.tables, found.rows)
+    assert {built.names.of(cell): int(value) for cell, value in enumerate(built.system.values)} == {
+        ("a", "years"): 1,
+        ("a", "1"): 1,
+        ("a", "2"): 0,
+    }
+
+
+def test_tables_that_share_no_dimension_are_tied_by_the_number_of_all(tmp_path: Path) -> None:
+    data = file(tmp_path, "place,county,year\na,N,1\nb,N,1\nb,N,2\nc,S,1\nd,S,1\n")
+    year = AskedDimension("year", ("year",), "years")
+    found = counted(data, Description((AREA, year), (("area",), ("year",))))
+    built = system_of(found.tables, found.rows)
+    assert {built.names.of(cell): int(value) for cell, value in enumerate(built.system.values)} == {
+        **{("all", "years"): 5, ("N", "years"): 3, ("S", "years"): 2, ("a", "years"): 1, ("b", "years"): 2},
+        **{("c", "years"): 1, ("d", "years"): 1, ("all", "1"): 4, ("all", "2"): 1},
+    }
 
 
 def test_coarser_is_without_the_narrowest_column_or_without_the_dimension() -> None:

@@ -2,9 +2,12 @@
 
 import numpy as np
 
+from likvard.disclosure.tables.asked import Own
 from likvard.disclosure.tables.building import Built
-from likvard.disclosure.tables.releasing import Task, protected
+from likvard.disclosure.tables.releasing import protected
 from likvard.disclosure.tables.system import Demand
+from likvard.disclosure.tables.tasks import Task
+from likvard.disclosure.tables.telling import Told
 from tests.disclosure.tables.building.tables import AREAS, built
 
 COUNTS = {("a",): 3, ("b",): 9, ("south",): 30}
@@ -14,7 +17,9 @@ def shown(highest: int) -> dict[str, bool]:
     """Where ``a`` must look possible from 0 to ``highest``."""
     table: Built = built(AREAS, counts=COUNTS)
     cell = table.names.cell({"area": "a"})
-    found = protected(Task(table, Demand(np.array([cell]), np.array([0]), np.array([highest]))), seconds=10)
+    demand, size = Demand(np.array([cell]), np.array([0]), np.array([highest])), len(table.system.values)
+    task = Task(table, demand, table.names, np.arange(size), Told.nothing(size), {}, Own((), {}, {}, {}))
+    found = protected(task, seconds=10)
     return {table.names.of(number)[0]: not hidden for number, hidden in enumerate(found.hidden)}
 
 

@@ -71,11 +71,20 @@ def _add_codebook(way: argparse.ArgumentParser) -> None:
 
 def _add_protect(way: argparse.ArgumentParser) -> None:
     way.description = _(
-        "Counts the rows of DATA and writes tables.csv, certificate.likvard and READ-ME-FIRST.txt into DIR. Counts of "
-        "few people are hidden, and others with them, so that nobody can work them out; the certificate proves it."
+        "Counts the rows of DATA and writes tables.csv, certificate.likvard, record.likvard and READ-ME-FIRST.txt into "
+        "DIR. Counts of few people are hidden, and others with them, so that nobody can work them out; the certificate "
+        "proves it. The record is what the next result about the same people must know of this one."
     )
     _add_data(way)
     way.add_argument("--tables", metavar="FILE", type=Path, required=True, help=_("which tables are asked for (TOML)"))
+    way.add_argument(
+        "--before",
+        metavar="RECORD",
+        type=Path,
+        action="append",
+        default=[],
+        help=_("record.likvard of an earlier result about the same people; may be said several times"),
+    )
     _add_folder(way)
     _add_language(way)
     way.set_defaults(run=protecting.run)

@@ -13,13 +13,14 @@ Thing = TypeVar("Thing")
 def described(path: Path, load: Callable[[str], Thing]) -> Thing:
     """What ``load`` makes of the file. Raises Refused; each problem names the file."""
     try:
-        return load(_text(path))
+        return load(text_of(path))
     except Refused as refused:
         named = (replace(problem, file=problem.file or path.name) for problem in refused.problems)
         raise Refused(*named) from None
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """What the file says. Raises Refused where it is not UTF-8."""
     content = path.read_bytes()
     try:
         return content.decode("utf-8-sig")

@@ -16,6 +16,7 @@ OWN = frozenset(
         "READ-ME-FIRST.txt",
         "tables.csv",
         "certificate.likvard",
+        "record.likvard",
     }
 )
 

@@ -1,29 +1,32 @@
 """What each dimension would cost less if it were told less finely."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from likvard.disclosure.tables.asked import AskedDimension, Description
 from likvard.disclosure.tables.building.problems import Problem, Refused
-from likvard.disclosure.tables.releasing import counted_task
+from likvard.disclosure.tables.record import Past
+from likvard.disclosure.tables.tasks import counted_task
 from likvard.stats.reading.datafile import DataFile
 
 
-def choices(data: DataFile, description: Description) -> tuple[Problem, ...]:
+def choices(data: DataFile, description: Description, history: Sequence[Past] = ()) -> tuple[Problem, ...]:
     """For each dimension without its narrowest column: how many cells are left, and how many of them are hidden for
     their own sake; the fewest such first. As problems without_column and without_dimension."""
-    found = [problem for one in description.used for problem in _choice(data, description, one)]
+    found = [problem for one in description.used for problem in _choice(data, description, one, history)]
     return tuple(sorted(found, key=lambda problem: (problem.params["hidden"], problem.params["cells"])))
 
 
-def _choice(data: DataFile, description: Description, dimension: AskedDimension) -> Iterator[Problem]:
+def _choice(
+    data: DataFile, description: Description, dimension: AskedDimension, history: Sequence[Past]
+) -> Iterator[Problem]:
     less = coarser(description, dimension)
     try:
-        task = counted_task(data, less) if less.tables else None
+        task = counted_task(data, less, history) if less.tables else None
     except Refused:
         return  # no way out, then
     if task:
-        size = {"cells": len(task.built.system.values), "hidden": len(task.demand.cells)}
+        size = {"cells": len(task.places), "hidden": task.own}
         if len(dimension.columns) > 1:
             narrowest = {"narrowest": dimension.columns[0]}
             yield Problem("without_column", column=dimension.name, params={**narrowest, **size})

@@ -7,9 +7,19 @@ CODES: dict[str, tuple[str, ...]] = {
     "people_missing": ("count",),  # row, column set: the column that counts is empty
     "people_not_whole": ("value", "count"),  # row, column set
     "total_taken": ("total",),  # column: the dimension, in which a code of the file is called so
+    # what was released before about the same people
+    "record_unreadable": (),
+    "record_format": ("found", "known"),
+    "people_unknown": ("before", "now"),  # the names of the series
+    "count_changed": ("before", "now"),  # the columns that count
+    "codes_gone": ("codes", "count"),  # column: the dimension; codes: the first of those that the file no longer has
+    "counts_revised": ("codes", "before", "now", "count"),  # shown with another count
+    "shown_before": ("codes", "count"),  # and now to be hidden
+    "protection_too_late": ("codes", "count"),  # whatever is hidden, because of what was shown
     # no release; the choices follow as problems of their own
     "protection_impossible": ("codes", "count"),  # whatever is hidden; codes: of the first such cell
     "protection_timeout": ("seconds",),
+    "protection_failed": ("reason",),  # a solver broke off; what it said
     "protection_unproven": ("codes", "count"),  # the audit finds these cells open
     "without_column": ("narrowest", "cells", "hidden"),  # column: the dimension; hidden for their own sake
     "without_dimension": ("cells", "hidden"),  # column: the dimension

@@ -1,41 +1,25 @@
 """From what is asked for to tables that are protected and proven, or to a refusal that says what to coarsen."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.asked import Counted, Description, counted
 from likvard.disclosure.tables.auditing import audit
-from likvard.disclosure.tables.building import (
-    Built,
-    costs,
-    few,
-    few_others,
-    system_of,
-    thresholds_of,
-    unanimous,
-    widest,
-)
+from likvard.disclosure.tables.building import costs
 from likvard.disclosure.tables.building.problems import refuse
 from likvard.disclosure.tables.certificate import Certificate, certify
 from likvard.disclosure.tables.leaning import leaned_on
 from likvard.disclosure.tables.protecting import CannotProtect, Protected, protect
-from likvard.disclosure.tables.system import UNBOUNDED, Demand, Flags, Integers, published
-from likvard.stats.reading.datafile import DataFile
+from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers, published
+from likvard.disclosure.tables.tasks import Task
 
 LEANING = 1  # who is the only one in a cell knows that cell
-
-
-@dataclass(frozen=True)
-class Task:
-    """Cells with their counts, and what must stay unknown of them."""
-
-    built: Built
-    demand: Demand
+AS_BEFORE = 1e-3  # of what a cell costs: what was hidden before, or is never printed, is lost anyhow
 
 
 @dataclass(frozen=True)
@@ -50,51 +34,58 @@ class Released:
     leant_on: int
 
     @property
+    def shown(self) -> Flags:
+        """(N,): which of the cells that are asked for are shown."""
+        return self.certificate.published.shown[self.task.places]
+
+    @property
     def sizes(self) -> Mapping[str, int]:
-        """How many cells there are, how many are hidden for their own sake and for others; the narrowest interval."""
-        proof = self.certificate
-        hidden, own = int((~proof.published.shown).sum()), len(proof.demand.cells)
+        """Of the cells that are asked for: how many there are, and how many are hidden for their own sake and for
+        others. Of all that was ever published: the narrowest interval."""
+        task, proof = self.task, self.certificate
+        others = int((~self.shown).sum()) - task.own
         narrowest = int((proof.high - proof.low + 1).min(initial=UNBOUNDED))
-        others, leant_on = hidden - own, self.leant_on
-        return {"cells": len(proof.base), "own": own, "others": others, "narrowest": narrowest, "leant_on": leant_on}
-
-
-def counted_task(data: DataFile, description: Description) -> Task:
-    """The records of a file counted. Raises Refused, as ``counted`` and ``task_of`` do."""
-    return task_of(counted(data, description), description)
-
-
-def task_of(counted: Counted, description: Description) -> Task:
-    """Raises Refused, as ``system_of`` and ``thresholds_of`` do."""
-    built = system_of(counted.tables, counted.rows, description.nobody)
-    thresholds = thresholds_of(built.names, description.classes, description.thresholds)
-    persons = description.about_persons
-    demand = widest(
-        few(built, thresholds), few_others(built, thresholds, persons), unanimous(built, thresholds, persons)
-    )
-    return Task(built, demand)
+        numbers = {"cells": len(task.places), "own": task.own, "others": others, "narrowest": narrowest}
+        before = {"before": len(task.history), "shown": int(task.told.shown.sum())}
+        return {**numbers, "leant_on": self.leant_on, **before}
 
 
 def protected(task: Task, seconds: float) -> Protected:
     """The cells to hide; what is part of nothing, such as the number of all people, only where there is no other way.
 
-    Raises Refused: protection_impossible, protection_timeout.
+    Raises Refused: protection_impossible, protection_too_late, protection_timeout, protection_failed.
     """
     try:
-        return _hidden(task, Deadline.after(seconds))
+        with _no_release(seconds):
+            found = _hidden(task, Deadline.after(seconds))
     except CannotProtect as no:
-        raise refuse("protection_impossible", **_named(task, no.cells)) from no
+        code = "protection_too_late" if task.told.shown.any() else "protection_impossible"
+        raise refuse(code, **_named(task, no.cells)) from no
+    return replace(found, hidden=found.hidden | ~task.published)
+
+
+@contextmanager
+def _no_release(seconds: float) -> Iterator[None]:
+    """What breaks off a search becomes a refusal, so that nothing is released that was not proven."""
+    try:
+        yield
     except TimeoutError as no:
         raise refuse("protection_timeout", seconds=seconds) from no
+    except CannotProtect:
+        raise
+    except Exception as fault:  # whatever a solver raises
+        raise refuse("protection_failed", reason=f"{type(fault).__name__}: {fault}") from fault
 
 
 def _hidden(task: Task, deadline: Deadline) -> Protected:
-    system = task.built.system
-    asked = partial(protect, system, task.demand, costs(system), leaning=LEANING, deadline=deadline)
+    system, shown = task.built.system, task.told.shown
+    lost = task.told.hidden | ~task.published
+    cost = np.where(lost, AS_BEFORE, 1.0) * costs(system)
+    asked = partial(protect, system, task.demand, cost, leaning=LEANING, deadline=deadline)
     try:
-        return asked(fixed=_of_everything(task))
+        return asked(fixed=shown | (_of_everything(task) & ~lost))
     except CannotProtect:
-        return asked()
+        return asked(fixed=shown)
 
 
 def _of_everything(task: Task) -> Flags:
@@ -106,22 +97,20 @@ def _of_everything(task: Task) -> Flags:
     return np.asarray(found)
 
 
-def proven(task: Task, found: Protected, rules: Mapping[str, int], seconds: float) -> Released:
+def proven(task: Task, found: Protected, seconds: float) -> Released:
     """The release with its certificate, if the audit finds nothing open, to one who is alone in a cell neither.
 
     What such a one learns whatever is hidden (``Protected.leant_on``) is no reason to refuse.
 
-    Raises Refused: protection_unproven, protection_timeout.
+    Raises Refused: protection_unproven, protection_timeout, protection_failed.
     """
-    given, deadline = published(task.built.system, found.hidden), Deadline.after(seconds)
-    try:
-        done = audit(given, task.demand, deadline=deadline)
-    except TimeoutError as no:
-        raise refuse("protection_timeout", seconds=seconds) from no
+    given = published(task.built.system, found.hidden)
+    with _no_release(seconds):
+        done = audit(given, task.demand, deadline=Deadline.after(seconds))
     exposed = np.union1d(done.exposed.cells, _learnt(task, found))
     if exposed.size:
         raise refuse("protection_unproven", **_named(task, exposed))
-    return Released(task, certify(given, task.demand, done, rules=rules), len(found.leant_on))
+    return Released(task, certify(given, task.demand, done, rules=task.rules), len(found.leant_on))
 
 
 def _learnt(task: Task, found: Protected) -> Integers:

@@ -66,6 +66,42 @@ PROTECTING: dict[str, Promise] = {
         "%(count)s cells have contributions that are negative, not in falling order, or more than the cell. Correct "
         "them."
     ),
+    "record_unreadable": _(
+        "This is not the record of an earlier result, or it is damaged. Give the record.likvard that was written with "
+        "it."
+    ),
+    "record_format": _("The record has format %(found)s; this version reads format %(known)s."),
+    "people_unknown": _(
+        "The earlier result counted another file (its series: “%(before)s”; now: “%(now)s”). If this file holds "
+        "everybody whom that one held, with the same codes, give both descriptions the same series; make the earlier "
+        "result once more if it has none. If these are other people, leave the earlier result out."
+    ),
+    "count_changed": _(
+        "The earlier result counted by the column “%(before)s”, now it is “%(now)s”. Count the same people in the "
+        "same way."
+    ),
+    "codes_gone": _(
+        "%(count)s codes of the earlier result are not in the file any more, the first are %(codes)s. Keep their rows "
+        'in the file, because what was shown of them is known. New tables can leave them out: without = ["…"].'
+    ),
+    "counts_revised": _(
+        "%(count)s counts were shown before and are different now, the first is %(codes)s: %(before)s then, %(now)s "
+        "now. Whoever compares the two sees how many came or went, and that may be a single person. Nothing was "
+        "written. Keep the rows that were counted then as they were, and add only new ones."
+    ),
+    "shown_before": _(
+        "%(count)s counts must be hidden now but have been shown before, the first is %(codes)s. It is too late: "
+        "whoever has the earlier result knows them. Nothing was written. Leave out the table or the total that they "
+        "would tell too much in, or take back a threshold that has been raised since."
+    ),
+    "protection_too_late": _(
+        "%(count)s cells cannot be protected any more, whatever is hidden, because of what earlier results showed; the "
+        "first is %(codes)s. Nothing was written. Ask for less detail:"
+    ),
+    "protection_failed": _(
+        "The search for a safe way broke off (%(reason)s). That is a fault in Likvärd, please report it. Nothing was "
+        "written. Fewer details may go well:"
+    ),
     "protection_impossible": _(
         "%(count)s cells cannot be protected whatever is hidden, the first is %(codes)s. Nothing was written. "
         "Ask for less detail:"

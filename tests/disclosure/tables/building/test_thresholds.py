@@ -6,7 +6,7 @@ from likvard.disclosure.tables.building import Dimension, Thresholds, thresholds
 from likvard.disclosure.tables.building.problems import Problem
 from likvard.disclosure.tables.building.thresholds import DEFAULTS, ORDINARY
 from tests.disclosure.tables.building.refusing import refusal
-from tests.disclosure.tables.building.tables import YEARS, built
+from tests.disclosure.tables.building.tables import built
 
 FAITHS = Dimension.flat("faith", ("one", "another"), "everybody")
 HEALTH = Dimension.flat("health", ("good", "bad"), "everyone")
@@ -20,17 +20,13 @@ def test_what_is_sensitive_needs_more_people_than_what_is_not() -> None:
 
 def test_a_cell_has_the_threshold_of_the_most_sensitive_thing_it_tells() -> None:
     names = built(FAITHS, HEALTH, counts={}).names
-    found = thresholds_of(names, {"faith": "religion", "health": "health"}, Thresholds({"health": 17}))
+    tells = {"faith": ("one", "another"), "health": ("good", "bad")}
+    found = thresholds_of(names, {"faith": "religion", "health": "health"}, Thresholds({"health": 17}), tells)
     assert {names.of(cell): int(threshold) for cell, threshold in enumerate(found)} == {
         ("everybody", "everyone"): 10, ("everybody", "good"): 17, ("everybody", "bad"): 17,
         ("one", "everyone"): 20, ("one", "good"): 20, ("one", "bad"): 20,
         ("another", "everyone"): 20, ("another", "good"): 20, ("another", "bad"): 20,
     }  # fmt: skip
-
-
-def test_a_dimension_without_a_whole_tells_something_in_every_cell() -> None:
-    names = built(YEARS, counts={}).names
-    assert thresholds_of(names, {"year": "health"}, Thresholds()).tolist() == [15, 15]
 
 
 @pytest.mark.parametrize(("name", "least"), [("religion", 20), (ORDINARY, 10), ("income", 10)])
@@ -41,5 +37,6 @@ def test_thresholds_can_only_be_raised(name: str, least: int) -> None:
 
 
 def test_a_class_without_a_threshold_is_told() -> None:
-    problem = refusal(thresholds_of, built(FAITHS, counts={}).names, {"faith": "belief"}, Thresholds())
+    names, tells = built(FAITHS, counts={}).names, {"faith": ("one", "another")}
+    problem = refusal(thresholds_of, names, {"faith": "belief"}, Thresholds(), tells)
     assert problem == Problem("thresholds_undefined", column="belief", params={"known": tuple(DEFAULTS)})

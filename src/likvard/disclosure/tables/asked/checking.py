@@ -1,6 +1,6 @@
 """What is wrong with a data file for the tables that are asked for, all of it at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,10 +13,14 @@ from likvard.stats.preparing.wanted import alike
 from likvard.stats.reading.datafile import DataFile
 
 
-def check_file(data: DataFile, description: Description) -> None:
+def check_file(data: DataFile, description: Description, earlier: Sequence[Description] = ()) -> None:
     """Raises Refused with every fault: column_missing, codes_missing, text_in_number, people_missing, count_negative,
-    people_not_whole, count_too_large. ``row`` is the first row of the file that has it."""
-    problems = list(_columns_missing(data, description))
+    people_not_whole, count_too_large. ``row`` is the first row of the file that has it.
+
+    earlier  descriptions whose columns must be there too; counted in the same way: count_changed
+    """
+    problems = [problem for one in (description, *earlier) for problem in _columns_missing(data, one)]
+    problems += [_count_changed(one, description) for one in earlier if one.count != description.count]
     if not problems:
         problems = [*_codes_missing(data, description), *_counts_wrong(data, description.count)]
     if problems:
@@ -33,6 +37,10 @@ def _columns_missing(data: DataFile, description: Description) -> Iterator[Probl
         if column not in there:
             close = alike(column, there)
             yield Problem("column_missing", file=data.name, column=column, params={"close": close})
+
+
+def _count_changed(earlier: Description, now: Description) -> Problem:
+    return Problem("count_changed", params={"before": earlier.count, "now": now.count})
 
 
 def _codes_missing(data: DataFile, description: Description) -> Iterator[Problem]:

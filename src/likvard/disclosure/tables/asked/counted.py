@@ -1,47 +1,95 @@
 """From a data file to dimensions with their hierarchies and to rows of counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from likvard.disclosure.tables.asked.axes import Axis, axes_of
 from likvard.disclosure.tables.asked.checking import check_file
-from likvard.disclosure.tables.asked.describing import AskedDimension, Description
-from likvard.disclosure.tables.building import Dimension, Rows, Table
-from likvard.disclosure.tables.building.names import Places, numbered
-from likvard.disclosure.tables.building.problems import refuse
-from likvard.disclosure.tables.system import Integers
-from likvard.stats.preparing.cells import EMPTY, numbers_of, text_of
+from likvard.disclosure.tables.asked.describing import Description
+from likvard.disclosure.tables.asked.editions import Edition
+from likvard.disclosure.tables.asked.linking import Records, records_of, rows_of, sides_of, tables_of
+from likvard.disclosure.tables.building import Dimension, Names, Nobody, Rows, Table
+from likvard.disclosure.tables.building.grids import laid
+from likvard.disclosure.tables.building.problems import Problem, Refused
+from likvard.disclosure.tables.system import Flags, Integers
+from likvard.stats.preparing.cells import numbers_of
 from likvard.stats.reading.datafile import DataFile
+
+Region = Mapping[str, frozenset[str]]  # axis -> codes
+
+
+@dataclass(frozen=True)
+class Own:
+    """The tables of one edition with its own codes.
+
+    axes    dimension -> the axis that it stands on
+    codes   dimension -> own code -> code of the axis
+    totals  axis -> its code where a table does not divide by it
+    """
+
+    tables: tuple[Table, ...]
+    axes: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]]
+    totals: Mapping[str, str]
+
+    def places(self, columns: Mapping[str, NDArray[np.str_]], system: Names) -> Integers:
+        """(N,): the cells of the system that have these codes of its own, (N,) for each dimension."""
+        rows = max(len(column) for column in columns.values())
+        found = {axis: np.full(rows, code) for axis, code in self.totals.items()}
+        for dimension, column in columns.items():
+            known, number = np.unique(column, return_inverse=True)
+            codes = np.array([self.codes[dimension][code] for code in known.tolist()])
+            found[self.axes[dimension]] = codes[number]
+        return system.cells(found)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """What ``system_of`` takes. A row is a combination of narrowest codes that the file has, over all dimensions."""
+    """What ``system_of`` takes, and how its cells hang together with the tables of each edition.
+
+    own     of each edition, the one that is counted now first
+    tells   axis -> codes that tell something of people, and not only how many there are in all
+    vacant  where everybody knows that nobody was counted, because all who were had other codes
+    """
 
     tables: tuple[Table, ...]
     rows: Rows
+    nobody: tuple[Nobody, ...]
+    own: tuple[Own, ...]
+    tells: Mapping[str, frozenset[str]]
+    vacant: tuple[Region, ...]
+
+    def known_empty(self, names: Names) -> Flags:
+        """(C,): cells in some vacant region."""
+        found = np.zeros(len(names.places), dtype=np.bool_)
+        for region in self.vacant:
+            found |= np.logical_and.reduce([np.isin(names.column(axis), list(codes)) for axis, codes in region.items()])
+        return found
 
 
-@dataclass(frozen=True)
-class _Leaves:
-    """A dimension, its narrowest codes, and which of them each record of the file has, (N,)."""
+def counted(data: DataFile, description: Description, earlier: Sequence[Edition] = ()) -> Counted:
+    """Count the records of the file for one description, and for those that were used before for the same people.
 
-    dimension: Dimension
-    codes: NDArray[np.str_]
-    of_record: Places
-
-
-def counted(data: DataFile, description: Description) -> Counted:
-    """Count the records of the file. CPU and memory: linear in its rows.
-
-    Raises Refused: total_taken, and as ``check_file`` does.
+    CPU and memory: linear in its rows. Raises Refused: total_taken, codes_gone, and as ``check_file`` and
+    ``groups_of`` do.
     """
-    check_file(data, description)
-    leaves = {one.name: _leaves(data, one, description.missing) for one in description.used}
-    tables = tuple(Table(tuple(leaves[name].dimension for name in table)) for table in description.tables)
-    return Counted(tables, _added(leaves, _people(data, description.count)))
+    editions = (Edition(description), *earlier)
+    check_file(data, description, [edition.description for edition in earlier])
+    axes = axes_of(data, editions)
+    _refuse_gone(axes, editions)
+    records = records_of(axes, _people(data, description.count))
+    sides = sides_of(axes, editions)
+    return Counted(
+        tables=tables_of(sides),
+        rows=rows_of(sides, axes, records),
+        nobody=tuple(_nobody(axes, editions)),
+        own=tuple(_own(axes, number, edition) for number, edition in enumerate(editions)),
+        tells={axis.name: frozenset().union(*(one.tells for one in axis.versions.values())) for axis in axes},
+        vacant=tuple(region for number in range(1, len(editions)) for region in _vacant(axes, number, records)),
+    )
 
 
 def _people(data: DataFile, count: str) -> Integers:
@@ -51,51 +99,63 @@ def _people(data: DataFile, count: str) -> Integers:
     return numbers_of(data.table.column(count)).values.astype(np.int64)
 
 
-def _added(leaves: Mapping[str, _Leaves], people: Integers) -> Rows:
-    """Records with the same narrowest code in every dimension become one row."""
-    codes = np.stack([leaf.of_record for leaf in leaves.values()], axis=1)
-    number = numbered(codes)
-    _, first = np.unique(number, return_index=True)
-    counts = np.zeros(len(first), dtype=np.int64)
-    np.add.at(counts, number, people)
-    names = {name: leaf.codes[leaf.of_record[first]] for name, leaf in leaves.items()}
-    return Rows(names, counts)
+def _refuse_gone(axes: Sequence[Axis], editions: Sequence[Edition]) -> None:
+    """Codes that earlier tables had, and that nobody in the file has any more."""
+    problems = []
+    for axis in axes:
+        for number, version in axis.versions.items():
+            known = (editions[number].known or {}).get(version.dimension.name, frozenset())
+            gone = sorted(known - version.codes.keys())
+            if gone:
+                params = {"codes": tuple(gone[:3]), "count": len(gone)}
+                problems.append(Problem("codes_gone", column=version.dimension.name, params=params))
+    if problems:
+        raise Refused(*problems)
 
 
-def _leaves(data: DataFile, asked: AskedDimension, missing: str) -> _Leaves:
-    """The hierarchy as the file has it: each different combination of codes is looked at once.
-
-    Raises Refused: total_taken.
-    """
-    texts = [text_of(data.table.column(column)) for column in asked.columns]
-    number = numbered(np.stack([text.codes for text in texts], axis=1) - EMPTY)
-    _, first = np.unique(number, return_index=True)
-    words = [(*text.words, "") for text in texts]  # the last is what EMPTY finds
-    chains = [_chain([said[text.codes[at]] for said, text in zip(words, texts, strict=True)], missing) for at in first]
-    if any(asked.total in chain for chain in chains):
-        raise refuse("total_taken", column=asked.name, total=asked.total)
-    codes = np.array([chain[0] for chain in chains])
-    return _Leaves(Dimension(asked.name, _parts(chains, asked.total)), codes, number.astype(np.int32))
+def _own(axes: Sequence[Axis], number: int, edition: Edition) -> Own:
+    having = [(axis, axis.versions[number]) for axis in axes if number in axis.versions]
+    dimensions = {one.dimension.name: Dimension(one.dimension.name, one.parts) for _, one in having}
+    return Own(
+        tables=tuple(Table(tuple(dimensions[name] for name in table)) for table in edition.description.tables),
+        axes={one.dimension.name: axis.name for axis, one in having},
+        codes={one.dimension.name: one.codes for _, one in having},
+        totals={axis.name: axis.total(number) for axis in axes},
+    )
 
 
-def _chain(codes: list[str], missing: str) -> tuple[str, ...]:
-    """The code of a record with all that it is part of, the narrowest first.
-
-    Where only the narrow code is empty, the people are in the wider one and it is not known where: that is a part
-    of its own. Where all are empty, there is one code, at the top.
-    """
-    chain: tuple[str, ...] = ()
-    for code in reversed(codes):
-        if code:
-            chain = (code, *chain)
-        elif not chain:
-            chain = (missing,)
-        elif chain[0] != missing:
-            chain = (f"{missing}, {chain[0]}", *chain)
-    return chain
+def _nobody(axes: Sequence[Axis], editions: Sequence[Edition]) -> Iterator[Nobody]:
+    """In codes of the axes; a code that the file does not have stays, so that it is told."""
+    for number, edition in enumerate(editions):
+        own = {one.versions[number].dimension.name: one for one in axes if number in one.versions}
+        for pattern in edition.description.nobody:
+            known = {name: own[name].versions[number].codes for name in pattern}
+            if number == 0 or all(pattern[name] in known[name] for name in pattern):
+                yield {own[name].name: known[name].get(code, code) for name, code in pattern.items()}
 
 
-def _parts(chains: list[tuple[str, ...]], total: str) -> tuple[tuple[str, str], ...]:
-    whole = ((total, ""),) if total else ()
-    pairs = [pair for chain in chains for pair in zip(chain, (*chain[1:], total), strict=True)]
-    return (*whole, *sorted(set(pairs)))
+def _vacant(axes: Sequence[Axis], number: int, records: Records) -> Iterator[Region]:
+    """Where a code is new, and nobody has it whose other codes are not new: the earlier tables told that."""
+    known = {axis.name: _known(axis, number) for axis in axes}
+    new = np.stack([~np.isin(records.atoms[:, at], list(known[axis.name])) for at, axis in enumerate(axes)], axis=1)
+    for at, axis in enumerate(axes):
+        newcomers = new[:, at] & (new.sum(axis=1) == 1)
+        here = np.unique(records.atoms[newcomers, at]).tolist()
+        absent = frozenset(range(len(axis.atoms))) - known[axis.name] - set(here)
+        if absent:
+            yield {other.name: _made_of(other, known[other.name]) for other in axes} | {
+                axis.name: _made_of(axis, absent)
+            }
+
+
+def _known(axis: Axis, number: int) -> frozenset[int]:
+    return axis.sets[axis.total(number)]
+
+
+def _made_of(axis: Axis, atoms: frozenset[int]) -> frozenset[str]:
+    return frozenset(code for code, made in axis.sets.items() if made and made <= atoms)
+
+
+def names_of(own: Own) -> Names:
+    """The cells of an edition's tables. Raises Refused: whole_unclear, cells_too_many."""
+    return laid(own.tables)[1]

@@ -13,6 +13,7 @@ class AskedDimension:
 
     columns      of the file, the narrowest first; each code is part of one code of the next
     total        the code of the whole, or "" where none is printed
+    without      codes, of any of the columns, whose records are not counted
     sensitivity  the class whose threshold holds
     person       whether its codes tell something of a person, as groups and answers do, and areas and years do not
     """
@@ -20,6 +21,7 @@ class AskedDimension:
     name: str
     columns: tuple[str, ...]
     total: str = ""
+    without: tuple[str, ...] = ()
     sensitivity: str = ORDINARY
     person: bool = False
 
@@ -29,12 +31,14 @@ class Description:
     """``tables``: names of dimensions. ``count``: the column that counts, "" where every row is one person or incident.
 
     ``missing``: the code of an empty cell; "" refuses them. ``nobody``: where there can be nobody, whoever answers.
+    ``series``: a name that files of the same people have in common, as they come year by year; "" for a file by itself.
     """
 
     dimensions: tuple[AskedDimension, ...]
     tables: tuple[tuple[str, ...], ...]
     count: str = ""
     missing: str = ""
+    series: str = ""
     nobody: tuple[Nobody, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
 

@@ -32,6 +32,7 @@ def _description(top: Section) -> Description:
         tables=tuple(_table(section, names) for section in top.tables("table")),
         count=top.text("count"),
         missing=top.text("missing"),
+        series=top.text("series"),
         nobody=tuple(_nobody(section, names) for section in top.tables("nobody")),
         thresholds=thresholds,
     )
@@ -63,6 +64,7 @@ def _dimension(name: str, section: Section, classes: Sequence[str]) -> AskedDime
         name=name,
         columns=section.texts("columns"),
         total=section.text("total"),
+        without=section.texts("without"),
         person=is_person if says_person else "class" in section,
         sensitivity=section.choice("class", classes, ORDINARY),
     )

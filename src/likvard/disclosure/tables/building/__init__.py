@@ -5,13 +5,16 @@ from likvard.disclosure.tables.building.built import Built, system_of
 from likvard.disclosure.tables.building.costs import costs
 from likvard.disclosure.tables.building.demands import widest
 from likvard.disclosure.tables.building.describing import Dimension, Nobody, Rows, Table
-from likvard.disclosure.tables.building.people import few, few_others, unanimous
+from likvard.disclosure.tables.building.names import Names
+from likvard.disclosure.tables.building.people import Readers, few, few_others, unanimous
 from likvard.disclosure.tables.building.thresholds import Thresholds, thresholds_of
 
 __all__ = [
     "Built",
     "Dimension",
+    "Names",
     "Nobody",
+    "Readers",
     "Rows",
     "Table",
     "Thresholds",

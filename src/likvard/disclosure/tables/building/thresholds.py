@@ -1,6 +1,6 @@
 """How many people a shown cell must have at least, by what it tells about them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -53,17 +53,19 @@ class Thresholds:
         return known[name]
 
 
-def thresholds_of(names: Names, classes: Mapping[str, str], thresholds: Thresholds) -> Integers:
+def thresholds_of(
+    names: Names, classes: Mapping[str, str], thresholds: Thresholds, tells: Mapping[str, Collection[str]]
+) -> Integers:
     """(C,): the threshold of every cell, the highest among those of the dimensions that it tells something of.
 
     classes  dimension -> sensitivity class; other dimensions are ordinary. A cell that counts the whole of a dimension
              tells nothing of it: everybody in a municipality, whatever their religion, is an ordinary figure.
+    tells    dimension -> those of its codes that are not a total
 
     Raises Refused: dimension_unknown, thresholds_undefined.
     """
     found = np.full(len(names.places), thresholds.of(ORDINARY), dtype=np.int64)
     for dimension, name in classes.items():
-        column = names.dimension(dimension)
-        tells = names.places[:, column] != names.wholes[column]
-        found[tells] = np.maximum(found[tells], thresholds.of(name))
+        telling = np.isin(names.column(dimension), list(tells[dimension]))
+        found[telling] = np.maximum(found[telling], thresholds.of(name))
     return found
