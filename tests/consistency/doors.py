@@ -61,6 +61,8 @@ DOORS: dict[str, str] = {
     "mapping:estimates_pooling": Permission.SEE_ESTIMATES,
     "mapping:estimates_pooling_csv": Permission.SEE_ESTIMATES,
     "mapping:estimates_svg": Permission.SEE_ESTIMATES,
+    "mapping:run_cost": Permission.RELEASE,
+    "mapping:run_cost_row": Permission.RELEASE,
     "mapping:run_release": Permission.RELEASE,
     "mapping:release": Permission.SEE_UNPUBLISHED,
     "mapping:release_withdraw": Permission.RELEASE,

@@ -1,6 +1,6 @@
 """What the codes of a figure are called in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from likvard.disclosure import Refused
+from likvard.mapping.detail import Detail
 from likvard.mapping.messages import ALL_GROUPS, EVERYBODY, REST
 from likvard.mapping.report.evidence import Labels
 from likvard.mapping.report.printing import Printer
@@ -144,7 +145,24 @@ class Naming:
 def say_refusal(refused: Refused, codebook: Codebook) -> str:
     """What to merge so that the gate finds a safe way, in the language of the moment."""
     naming = Naming(codebook, get_language() or "en")
-    splits = {"area": _("Area"), "period": _("Period"), "everybody": str(EVERYBODY)}
     return _("No safe way to release these figures was found. Merge groups, areas or periods in: %(coarsen)s.") % {
-        "coarsen": ", ".join(splits.get(code) or naming.grouping(code) for code in refused.coarsen)
+        "coarsen": say_coarsen(refused.coarsen, naming)
     }
+
+
+def say_coarsen(coarsen: Iterable[str], naming: Naming) -> str:
+    """The names of what is to be merged: "Gender, Period"."""
+    splits = {"area": _("Area"), "period": _("Period"), "everybody": str(EVERYBODY)}
+    return ", ".join(splits.get(code) or naming.grouping(code) for code in coarsen)
+
+
+def say_detail(detail: Detail, naming: Naming) -> str:
+    """ "Without “Gender”"."""
+    if detail.without == "grouping":
+        return _("Without “%(grouping)s”") % {"grouping": naming.grouping(detail.grouping)}
+    return {
+        "": _("Everything"),
+        "small_areas": _("Areas merged: the larger areas only"),
+        "areas": _("Without areas: all of them together only"),
+        "periods": _("Without single periods: all of them together only"),
+    }[detail.without]

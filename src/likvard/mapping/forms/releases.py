@@ -1,5 +1,8 @@
 """Choosing the rules of a release, and withdrawing one."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +12,7 @@ DEFAULT = Rules()
 
 
 class RulesForm(forms.Form):
-    """The threshold can only be raised."""
+    """The threshold can only be raised. ``details``: levels of detail to choose among, by code and label."""
 
     threshold = forms.IntegerField(
         label=_("At least so many people behind a figure, and outside its group"),
@@ -19,6 +22,14 @@ class RulesForm(forms.Form):
         help_text=_("10 is the least. Raise it when the answers are sensitive or the municipality is small."),
         error_messages={"min_value": _("The threshold can be raised above %(limit_value)s, never lowered.")},
     )
+
+    detail = forms.ChoiceField(label=_("How much detail"), required=False)
+
+    def __init__(self, *args: Any, details: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["detail"].choices = details  # type: ignore[attr-defined]
+        if len(details) < 2:
+            del self.fields["detail"]
 
     @property
     def rules(self) -> Rules:

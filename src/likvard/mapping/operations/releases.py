@@ -10,6 +10,7 @@ from likvard import disclosure
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.disclosure import Released, Rules
+from likvard.mapping.detail import EVERYTHING, Detail
 from likvard.mapping.models import Finding, Release, Run, Source
 from likvard.mapping.naming import say_refusal
 from likvard.mapping.queries.gate import earlier_releases, through_the_gate
@@ -19,8 +20,8 @@ from likvard.ui.errors import NotPossible
 NAMED = ("key", "indicator", "grouping", "group", "versus", "area", "period", "stat", "ground", "direction")
 
 
-def release_run(run: Run, *, rules: Rules, by: User) -> Release:
-    """Send the estimates of a finished run through the gate, and keep what comes out together with its findings.
+def release_run(run: Run, *, rules: Rules, by: User, detail: Detail = EVERYTHING) -> Release:
+    """Send the estimates of a finished run, in that detail, through the gate; keep what comes out, with its findings.
 
     The gate stands before the transaction: it may take long, and nobody else could write meanwhile.
     """
@@ -28,7 +29,7 @@ def release_run(run: Run, *, rules: Rules, by: User) -> Release:
         raise NotPossible(_("Only the estimates of a run that is done can be released."))
     known = [release.pk for release in earlier_releases(run)]
     try:
-        released = through_the_gate(run, rules)
+        released = through_the_gate(run, rules, detail)
     except disclosure.Refused as refused:
         raise NotPossible(say_refusal(refused, run.codebook_version.codebook())) from refused
     if not released.rows:

@@ -1,6 +1,7 @@
 """Reading in mapping. Objects come from the ``..._for`` and ``public_...`` functions only."""
 
 from likvard.mapping.queries.codebooks import changes_in, codebook_version_for, preview_of, suggested_codebook
+from likvard.mapping.queries.cost import Cost, cost_of, details_of, known_cost, remember_cost
 from likvard.mapping.queries.files import content_of, file_for, hints_of
 from likvard.mapping.queries.findings import Claim, claims_of, finding_for
 from likvard.mapping.queries.gate import earlier_releases, left_inside, through_the_gate
@@ -48,6 +49,7 @@ __all__ = [
     "STATS",
     "Cell",
     "Claim",
+    "Cost",
     "Pooling",
     "Progress",
     "article_of",
@@ -59,6 +61,8 @@ __all__ = [
     "codebook_version_for",
     "codes_of",
     "content_of",
+    "cost_of",
+    "details_of",
     "document_of",
     "earlier_releases",
     "estimates_of",
@@ -74,6 +78,7 @@ __all__ = [
     "hints_of",
     "history_of",
     "is_checksum_list",
+    "known_cost",
     "latest_codebook",
     "left_inside",
     "measures_of",
@@ -88,6 +93,7 @@ __all__ = [
     "published_reports",
     "releasable",
     "release_for",
+    "remember_cost",
     "removed_sections_of",
     "report_for",
     "reports_of",

@@ -1,9 +1,10 @@
 """What the disclosure gate would let out of a run, given everything that was let out of its source before."""
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from likvard import disclosure
 from likvard.disclosure import Basis, Inside, Kind, Released, Rules
+from likvard.mapping.detail import EVERYTHING, Detail, Place
 from likvard.mapping.models import Release, Run
 
 
@@ -13,10 +14,10 @@ def earlier_releases(run: Run) -> list[Release]:
     return list(releases.order_by("released_at", "pk"))
 
 
-def through_the_gate(run: Run, rules: Rules) -> Released:
-    """The run's estimates as they would be released. Raises disclosure.Refused."""
+def through_the_gate(run: Run, rules: Rules, detail: Detail = EVERYTHING) -> Released:
+    """The run's estimates as they would be released in that detail. Raises disclosure.Refused."""
     return disclosure.release(
-        [row.estimate() for row in run.estimates.all()],
+        [row.estimate() for row in run.estimates.all() if detail.keeps(row)],
         basis=_basis(run),
         rules=rules,
         history=[release.released() for release in earlier_releases(run)],
@@ -27,6 +28,15 @@ def left_inside(run: Run) -> tuple[Inside, ...]:
     """How many of the run's figures no release holds, and why. They are counted, not read."""
     kinds = run.estimates.order_by().values_list(*Kind._fields).annotate(figures=Count("pk"))
     return disclosure.left_inside({Kind(*kind): figures for *kind, figures in kinds}, _basis(run))
+
+
+def places_of(run: Run) -> tuple[Place, ...]:
+    """Where the figures stand that a release of the run can hold, each place once, in the order of the engine."""
+    names, basis = tuple(dict.fromkeys(Kind._fields + Place._fields)), _basis(run)
+    rows = run.estimates.values_list(*names).annotate(first=Min("pk")).order_by("first")
+    told = [dict(zip((*names, "first"), row, strict=True)) for row in rows]
+    held = [one for one in told if not disclosure.left_inside({Kind(*(one[name] for name in Kind._fields)): 1}, basis)]
+    return tuple(dict.fromkeys(Place(*(one[name] for name in Place._fields)) for one in held))
 
 
 def _basis(run: Run) -> Basis:

@@ -1,6 +1,7 @@
 """Pages of mapping."""
 
 from likvard.mapping.views.codebooks import codebook, codebook_download, codebook_preview, codebook_version
+from likvard.mapping.views.cost import run_cost, run_cost_row
 from likvard.mapping.views.downloads import estimates_csv, estimates_file, estimates_parquet
 from likvard.mapping.views.estimates import estimates, estimates_disparity, estimates_svg
 from likvard.mapping.views.files import file_erase, file_upload
@@ -61,6 +62,8 @@ __all__ = [
     "report_start",
     "run",
     "run_cancel",
+    "run_cost",
+    "run_cost_row",
     "run_progress",
     "run_release",
     "run_start",

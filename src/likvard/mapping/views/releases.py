@@ -6,16 +6,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from likvard import disclosure
 from likvard.accounts.request import SignedIn
 from likvard.disclosure import Released
 from likvard.mapping import forms, operations, queries, rules
+from likvard.mapping.detail import Detail, named
 from likvard.mapping.messages import HIDDEN, INSIDE
-from likvard.mapping.naming import Naming, say_refusal
+from likvard.mapping.naming import Naming, say_detail, say_refusal
 from likvard.mapping.states import RunState
+from likvard.mapping.views.asked import naming_of
 from likvard.mapping.views.steps import steps
 from likvard.ui.errors import NotPossible
 
@@ -24,26 +25,27 @@ def run_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """What will be hidden and why, for the chosen rules; then the button that makes it public."""
     run = queries.run_for(request.user, slug, pk, may=rules.may_release)
     source = run.data_file.source
-    form = forms.RulesForm(request.POST or request.GET or None)
+    naming, details = naming_of(run), queries.details_of(run)
+    choices = [(one.code, say_detail(one, naming)) for one in details]
+    form = forms.RulesForm(request.POST or request.GET or None, details=choices)
     released: Released | None = None
     if run.state == RunState.DONE and form.is_valid():
-        released = _through(run, form)
-        if request.method == "POST" and released is not None:
-            try:
-                release = operations.release_run(run, rules=form.rules, by=request.user)
-            except NotPossible as no:
-                form.add_error(None, str(no))
-            else:
-                messages.success(request, _("The figures are released."))
+        detail = named(form.cleaned_data.get("detail", ""), details)
+        if request.method == "POST":
+            release = _release(request, run, form, detail)
+            if release is not None:
                 return redirect("mapping:release", slug, release.pk)
-    naming = Naming(run.codebook_version.codebook(), get_language() or "en")
+        else:
+            released = _through(run, form, detail)
     context = {
         "authority": run.authority,
         "source": source,
         "run": run,
-        "form": form if form.is_bound else forms.RulesForm(),
+        "form": form if form.is_bound else forms.RulesForm(details=choices),
+        "detail": form["detail"].value() if "detail" in form.fields and form.is_bound else "",
         "done": run.state == RunState.DONE,
         "summary": summary(released, naming) if released else None,
+        "levels": len(details),
         "inside": inside(run),
         "may_see_estimates": rules.may_see_estimates(request.user, source),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
@@ -51,12 +53,26 @@ def run_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     return render(request, "mapping/run_release.html", context)
 
 
-def _through(run: Any, form: forms.RulesForm) -> Released | None:
+def _release(request: SignedIn, run: Any, form: forms.RulesForm, detail: Detail) -> Any:
+    """The release, or None with the reason in the form."""
     try:
-        return queries.through_the_gate(run, form.rules)
+        release = operations.release_run(run, rules=form.rules, detail=detail, by=request.user)
+    except NotPossible as no:
+        form.add_error(None, str(no))
+        return None
+    messages.success(request, _("The figures are released."))
+    return release
+
+
+def _through(run: Any, form: forms.RulesForm, detail: Detail) -> Released | None:
+    """What would be released, remembered for the table of costs; or None with what to merge in the form."""
+    try:
+        released = queries.through_the_gate(run, form.rules, detail)
     except disclosure.Refused as refused:
         form.add_error(None, say_refusal(refused, run.codebook_version.codebook()))
         return None
+    queries.remember_cost(run, form.rules, detail, released)
+    return released
 
 
 def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
@@ -64,7 +80,7 @@ def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     release = queries.release_for(request.user, slug, pk, may=rules.may_see_source)
     source = release.run.data_file.source
     released = release.released()
-    naming = Naming(release.run.codebook_version.codebook(), get_language() or "en")
+    naming = naming_of(release.run)
     context = {
         "authority": release.authority,
         "release": release,
