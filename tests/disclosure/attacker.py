@@ -1,7 +1,7 @@
 """A reader with a computer: what can be worked out about each hidden group from all that is printed.
 
 Written from the printed rows alone, without the gate's code. Told more than is printed: the exact number of people
-behind each shown figure (``exact``), and that nobody answered outside the groups where fewer than ten did.
+behind each shown figure (``exact``), and how many answered outside the groups where fewer than ten among no fewer did.
 """
 
 from collections import defaultdict
@@ -40,7 +40,7 @@ def intervals(
             line[place[name]] += 1
         for name in minus:
             line[place[name]] -= 1
-        fixed = over < 10 if minus else exact(over)
+        fixed = over < 10 <= sum(truth[name] for name in plus) if minus else exact(over)
         if fixed:
             equal.append((line, over))
         elif minus:

@@ -1,7 +1,7 @@
 """Tables of estimates for tests, counted from people one by one, as the engine would count them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import sqrt
 
@@ -27,27 +27,49 @@ def crowd(n: int, yes: int, area: str = "", period: str = "", **groups: str) -> 
 
 
 def estimates_of(
-    people: Sequence[Person], groupings: dict[str, tuple[str, ...]], *, comparisons: bool = True
+    people: Sequence[Person],
+    groupings: dict[str, tuple[str, ...]],
+    *,
+    crossed: tuple[tuple[str, ...], ...] = (),
+    parents: dict[str, str] | None = None,
+    comparisons: bool = True,
 ) -> tuple[Estimate, ...]:
-    """Levels for everybody and every group, in all and in each area and period; each group against the rest."""
-    areas = ("", *sorted({one.area for one in people} - {""}))
+    """Levels for everybody and every group, in all and in each area and period; each group against the rest.
+
+    ``crossed``: groupings that meet. ``parents``: area -> the larger area that it is a part of.
+    """
+    parents = parents or {}
+    areas = ("", *sorted(set(parents.values())), *sorted({one.area for one in people} - {""}))
     periods = ("", *sorted({one.period for one in people} - {""}))
+    divided = {**groupings, **{":".join(of): _met(groupings, of) for of in crossed}}
     found: list[Estimate] = []
     for area, period in product(areas, periods):
-        here = [one for one in people if area in ("", one.area) and period in ("", one.period)]
-        found.append(_level(here, "", "", area, period, None))
-        for grouping, levels in groupings.items():
-            found += _grouping(here, grouping, levels, area, period, comparisons)
+        here = [one for one in people if area in ("", one.area, parents.get(one.area)) and period in ("", one.period)]
+        rows = [_level(here, "", "", area, period, None)]
+        for grouping, levels in divided.items():
+            rows += _grouping(here, grouping, levels, area, period, comparisons)
+        larger = "larger" if area in parents.values() else ""
+        found += [replace(row, area_type=larger, grouping_type="crossing" * (":" in row.grouping)) for row in rows]
     return tuple(found)
+
+
+def _met(groupings: dict[str, tuple[str, ...]], of: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(":".join(levels) for levels in product(*(groupings[code] for code in of)))
+
+
+def level_of(person: Person, grouping: str) -> str:
+    """The group that somebody belongs to; of a crossing, where all are known."""
+    levels = [person.groups.get(code, "") for code in grouping.split(":")]
+    return ":".join(levels) if all(levels) else ""
 
 
 def _grouping(
     here: list[Person], grouping: str, levels: tuple[str, ...], area: str, period: str, comparisons: bool
 ) -> Iterator[Estimate]:
-    answered = [one for one in here if one.groups.get(grouping) in levels]
+    answered = [one for one in here if level_of(one, grouping) in levels]
     for level in levels:
-        inside = [one for one in answered if one.groups[grouping] == level]
-        rest = [one for one in answered if one.groups[grouping] != level]
+        inside = [one for one in answered if level_of(one, grouping) == level]
+        rest = [one for one in answered if level_of(one, grouping) != level]
         yield _level(inside, grouping, level, area, period, len(rest))
         if comparisons and inside and rest:
             gap = _share(inside) - _share(rest)

@@ -3,13 +3,22 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from likvard.disclosure import Refused
-from tests.disclosure.attacker import intervals
+from likvard.disclosure import Refused, Released
+from tests.disclosure.attacker import intervals, name_of
 from tests.disclosure.people import counts_of, crowd, estimates_of, released
 
 LEVELS = ("a", "b", "c")
 SIZE = st.one_of(st.integers(0, 15), st.integers(0, 60))
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def assert_open(made: Released, estimates, **told) -> None:
+    """What is hidden for its own sake; what is hidden to protect it may be known closer."""
+    found = intervals(made.rows, estimates, **told)
+    for row in made.rows:
+        if row.stat == "level" and row.hidden_because in ("few_respondents", "few_others"):
+            least, most = found[name_of(row)]
+            assert most - least >= 10 - 1e-3
 
 
 @SLOW
@@ -23,8 +32,7 @@ def test_surveys(parts) -> None:
         made = released(estimates)
     except Refused:
         return
-    for least, most in intervals(made.rows, estimates, exact=lambda n: n < 100).values():
-        assert most - least >= 10 - 1e-3
+    assert_open(made, estimates, exact=lambda n: n < 100)
 
 
 @SLOW
@@ -36,5 +44,4 @@ def test_counts_over_areas_and_years(numbers) -> None:
         made = released(estimates)
     except Refused:
         return
-    for least, most in intervals(made.rows, estimates).values():
-        assert most - least >= 10 - 1e-3
+    assert_open(made, estimates)

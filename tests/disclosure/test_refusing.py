@@ -4,8 +4,6 @@ import pytest
 
 from likvard.disclosure import Refused, gate, release
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.moving import Reach
-from likvard.disclosure.protecting import Protected
 from tests.disclosure.people import BASIS, counts_of, crowd, estimates_of, released
 
 GENDER = {"gender": ("woman", "man", "diverse")}
@@ -40,20 +38,7 @@ def test_a_deadline_that_has_passed_has_nothing_left() -> None:
 
 
 def test_the_audit_refuses_what_a_protector_that_protects_nothing_hands_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "protect", lambda sight, hidden: Protected(hidden, Reach()))
-    with pytest.raises(Refused) as refused:
-        released(estimates_of(PEOPLE, GENDER))
-    assert refused.value.coarsen == ("gender",)
-
-
-def test_the_audit_believes_no_table_that_contradicts_a_printed_figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lying(sight, hidden: frozenset) -> Protected:
-        reach = Reach()
-        for cell in hidden:
-            reach.note({cell: 20.0})  # the groups would then be more than everybody
-        return Protected(hidden, reach)
-
-    monkeypatch.setattr(gate, "protect", lying)
+    monkeypatch.setattr(gate, "hidden_figures", lambda figures, again, deadline: frozenset(figures.primary))
     with pytest.raises(Refused) as refused:
         released(estimates_of(PEOPLE, GENDER))
     assert refused.value.coarsen == ("gender",)

@@ -146,11 +146,13 @@ def test_two_estimates_about_the_same_figure_are_a_mistake() -> None:
 
 def test_the_certificate_counts_what_was_checked() -> None:
     made = released(estimates_of(SMALL, GENDER))
-    widths = made.certificate["at_least_as_wide_as"]
-    assert made.certificate["people"] == "survey:1"
-    assert (made.certificate["hidden_cells"], made.certificate["tables_rejected"]) == (2, 0)
-    assert set(widths) == {row.key for row in made.rows if row.stat == "level" and not row.shown}
-    assert min(widths.values()) >= 10
+    diverse = next(row.key for row in made.rows if (row.group, row.stat) == ("diverse", "level"))
+    certificate = made.certificate
+    assert certificate["people"] == "survey:1"
+    assert (certificate["hidden_cells"], certificate["sums_that_do_not_hold"]) == (2, 0)
+    assert set(certificate["intervals"]) == {diverse}
+    least, most = certificate["intervals"][diverse]["people"]
+    assert least == 0 and most >= 10
 
 
 @pytest.mark.parametrize("weaker", [{"threshold": 9}, {"n_base": 5}, {"share_decimals": -1}])

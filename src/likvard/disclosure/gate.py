@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-from likvard.disclosure.auditing import Audit, audit
-from likvard.disclosure.cells import Cell, cell_of, cells_behind, cells_of
+from likvard.disclosure.agreeing import agreed, concealed_in
+from likvard.disclosure.cells import cell_of
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.history import Told, most_split, split_of, told_by
-from likvard.disclosure.knowing import Sight
+from likvard.disclosure.hiding import Figures, Keys, figures_of, hidden_figures, to_coarsen
+from likvard.disclosure.history import most_split, told_by
 from likvard.disclosure.primary import primary_reasons
 from likvard.disclosure.printing import blank, printed
-from likvard.disclosure.protecting import protect
 from likvard.disclosure.releasable import STATS, UNITS, releasable
 from likvard.disclosure.released import (
     Basis,
@@ -27,17 +26,17 @@ from likvard.disclosure.released import (
     seal,
 )
 from likvard.disclosure.storing import digest_of
+from likvard.disclosure.tables.auditing import Audit, audit
 from likvard.stats.estimates import Estimate
 
 
 @dataclass(frozen=True)
 class _Part:
-    """One indicator, done: its rows by key, what proves them, and how many cells there were."""
+    """One indicator, done: its rows by key, and what proves them."""
 
     rows: dict[str, ReleasedRow]
-    audit: Audit
-    cells: int
-    broken_sums: int
+    figures: Figures
+    proof: Audit
 
 
 def release(
@@ -67,9 +66,9 @@ def release(
     by_indicator = defaultdict(list)
     for row in rows:
         by_indicator[row.indicator].append(row)
-    deadline = Deadline.after(seconds)
+    some = {name: figures_of(each, primary, told, basis, rules) for name, each in by_indicator.items()}
     try:
-        parts = [_release_indicator(tuple(some), primary, rules, told, deadline) for some in by_indicator.values()]
+        parts = _proven(some, rules, Deadline.after(seconds))
     except TimeoutError:
         raise Refused(most_split(row for row in rows if row.key in primary) or ("everybody",)) from None
     finished = {key: row for part in parts for key, row in part.rows.items()}
@@ -82,36 +81,23 @@ def unprotected(estimates: Iterable[Estimate], *, rules: Rules | None = None) ->
     return Unprotected(tuple(printed(row, rules) for row in estimates), rules)
 
 
-def _release_indicator(
-    rows: tuple[Estimate, ...], primary: Mapping[str, HiddenBecause], rules: Rules, told: Told, deadline: Deadline
-) -> _Part:
-    cells = cells_of(rows)
-    first = frozenset(cell_of(row) for row in rows if row.stat == "level" and row.key in primary)
-    _refuse_taking_back(first & told.cells)
-    sight = Sight(rows, cells, primary, rules, deadline, told.cells, told.margins)
-    protected = protect(sight, first.intersection(cells.n))
-    hidden = protected.hidden | first
-    because = {row.key: _because(row, primary, hidden) for row in rows}
-    finished = {row.key: _finished(row, because[row.key], rules) for row in rows}
-    proof = audit(tuple(finished.values()), rows, rules, protected.reach.moves, told.cells, told.margins, deadline)
-    _refuse_unproven(proof, finished, rules)
-    return _Part(finished, proof, len(cells.n), cells.broken)
+def _proven(some: Mapping[str, Figures], rules: Rules, deadline: Deadline) -> list[_Part]:
+    hidden: dict[str, Keys] = {}
+    for name, figures in some.items():
+        before = concealed_in(((some[one], keys) for one, keys in hidden.items()), rules.threshold)
+        hidden[name] = hidden_figures(figures, before.those_of(figures), deadline)
+    hidden = agreed(some, hidden, rules.threshold)
+    return [_part(figures, hidden[name], rules, deadline) for name, figures in some.items()]
 
 
-def _refuse_taking_back(cells: frozenset[Cell]) -> None:
-    if cells:
-        raise Refused(split_of(min(cells)) or ("everybody",))
-
-
-def _refuse_unproven(proof: Audit, finished: Mapping[str, ReleasedRow], rules: Rules) -> None:
-    for key in proof.open_keys(rules.threshold):
-        raise Refused(split_of(cell_of(finished[key])) or ("everybody",))
-
-
-def _because(row: Estimate, primary: Mapping[str, HiddenBecause], hidden: frozenset[Cell]) -> HiddenBecause:
-    if row.key in primary:
-        return primary[row.key]
-    return "" if hidden.isdisjoint(cells_behind(row)) else "protects_another"
+def _part(figures: Figures, hidden: Keys, rules: Rules, deadline: Deadline) -> _Part:
+    proof = audit(figures.given(hidden), figures.demand, deadline=deadline)
+    if proof.exposed.cells.size:
+        cells = tuple(figures.counted.n)
+        raise Refused(to_coarsen(min(cells[place] for place in proof.exposed.cells)))
+    because = {key: figures.primary.get(key, "protects_another") for key in hidden}
+    rows = {row.key: _finished(row, because.get(row.key, ""), rules) for row in figures.rows}
+    return _Part(rows, figures, proof)
 
 
 def _finished(row: Estimate, because: HiddenBecause, rules: Rules) -> ReleasedRow:
@@ -119,19 +105,32 @@ def _finished(row: Estimate, because: HiddenBecause, rules: Rules) -> ReleasedRo
 
 
 def _certificate(parts: Sequence[_Part], basis: Basis) -> dict[str, Any]:
-    widths = {key: width for part in parts for key, width in part.audit.widths.items()}
     return {
         "people": basis.people,
         "already_public": False,
         "kinds": {"stats": list(STATS), "units": list(UNITS)},
-        "cells": sum(part.cells for part in parts),
-        "hidden_cells": len(widths),
-        "relations": sum(part.audit.relations for part in parts),
-        "sums_that_do_not_hold": sum(part.broken_sums for part in parts),
-        "tables_tried": sum(part.audit.claims for part in parts),
-        "tables_rejected": sum(part.audit.rejected for part in parts),
-        "at_least_as_wide_as": {key: round(width, 3) for key, width in widths.items()},
+        "cells": sum(len(part.figures.counted.n) for part in parts),
+        "hidden_cells": sum(_groups_hidden(part) for part in parts),
+        "relations": sum(len(part.figures.counted.sums) for part in parts),
+        "sums_that_do_not_hold": sum(part.figures.counted.broken for part in parts),
+        "tables_found": sum(1 + part.proof.moves.shape[0] for part in parts),
+        "intervals": {key: ends for part in parts for key, ends in _intervals(part).items()},
     }
+
+
+def _groups_hidden(part: _Part) -> int:
+    return sum(row.stat == "level" and row.n is not None and not part.rows[row.key].shown for row in part.figures.rows)
+
+
+def _intervals(part: _Part) -> dict[str, dict[str, list[int]]]:
+    """Key of a level -> the least and the most people, or people with an answer, that it has in the tables found."""
+    keys = {cell_of(row): row.key for row in part.figures.rows if row.stat == "level"}
+    cells, proof = tuple(part.figures.counted.n), part.proof
+    found: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for place, low, high in zip(proof.cells, proof.low.tolist(), proof.high.tolist(), strict=True):
+        if (key := keys.get(cells[place].people)) is not None:
+            found[key][cells[place].answer or "people"] = [low, high]
+    return found
 
 
 def _sealed(rows: tuple[ReleasedRow, ...], rules: Rules, certificate: dict[str, Any]) -> Released:

@@ -7,78 +7,62 @@ less than one person below 100 people, and as many as n is rounded to from 1,000
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 
-from likvard.disclosure.cells import ANSWERED, Cell, Cells, cell_of, cells_behind
-from likvard.disclosure.deadline import Deadline
+import numpy as np
+
+from likvard.disclosure.cells import ANSWERED, NO, YES, Cell, cell_of
 from likvard.disclosure.printing import printed_step, round_n
-from likvard.disclosure.released import HiddenBecause, Rules
+from likvard.disclosure.released import Rules
+from likvard.disclosure.sums import Counted
+from likvard.disclosure.tables.system import UNBOUNDED, Integers, System
 from likvard.stats.estimates import Estimate
 
-Bounds = tuple[float, float]
+
+def system_of(counted: Counted, rows: Sequence[Estimate], rules: Rules, margins: Mapping[Cell, bool]) -> System:
+    """The cells of one indicator as a reader knows them before any is hidden. ``margins``: see ``history.Told``."""
+    values = np.array(list(counted.n.values()), dtype=np.int64)
+    known = np.array([_is_known(cell, counted, rules, margins) for cell in counted.n], dtype=np.bool_)
+    low, high = np.where(known, values, 0), np.where(known, values, UNBOUNDED)
+    return System(values, counted.matrix, low, high, _blur(counted, rows, rules))
 
 
-@dataclass(frozen=True)
-class Sight:
-    """The rows of one indicator as the gate sees them.
+def _is_known(cell: Cell, counted: Counted, rules: Rules, margins: Mapping[Cell, bool]) -> bool:
+    """Few people left over protect nobody: the reader is taken to know them and their answers.
 
-    ``primary`` holds the rows hidden for their own sake; ``told`` the cells that an earlier release showed;
-    ``margins``: see ``history.Told``.
+    Not so where all of them are few, those who are left over or not: that there are so few is what is hidden.
     """
-
-    rows: tuple[Estimate, ...]
-    cells: Cells
-    primary: Mapping[str, HiddenBecause]
-    rules: Rules
-    deadline: Deadline
-    told: frozenset[Cell] = frozenset()
-    margins: Mapping[Cell, bool] = field(default_factory=dict)
-
-    @cached_property
-    def figures(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
-        """(level, difference or ratio; the cells it is about) of each figure that is not hidden for its own sake."""
-        return tuple((row.stat, cells_behind(row)) for row in self.rows if row.key not in self.primary)
-
-    @cached_property
-    def when_shown(self) -> Mapping[Cell, Bounds]:
-        """What a reader knows of each cell if a figure about it is shown."""
-        coarseness = _coarseness(self)
-        return {cell: _when_shown(self, cell, n, coarseness[cell]) for cell, n in self.cells.n.items()}
-
-    @cached_property
-    def when_hidden(self) -> Mapping[Cell, Bounds]:
-        """What a reader knows of each cell if no figure about it is shown."""
-        return {cell: _when_hidden(self, cell, n) for cell, n in self.cells.n.items()}
+    people = cell.people
+    if people not in counted.rests:
+        return False
+    few = counted.n[people] < rules.threshold <= counted.n[counted.rests[people]]
+    return margins.get(people, few)
 
 
-def bounds_of(sight: Sight, hidden: frozenset[Cell]) -> dict[Cell, Bounds]:
-    """Between which two numbers a reader knows each cell to lie, before doing any sums."""
-    shown = {cell for _, cells in sight.figures if hidden.isdisjoint(cells) for cell in cells} | sight.told
-    return {**sight.when_hidden, **{cell: sight.when_shown[cell] for cell in shown & sight.when_shown.keys()}}
+def _blur(counted: Counted, rows: Sequence[Estimate], rules: Rules) -> Integers:
+    """(2, C): how many fewer and more people each cell may have for all that is printed of it."""
+    parts = _parts(rows, rules)
+    around = [_around(cell, counted, parts[cell.people], rules) for cell in counted.n]
+    return np.array(around, dtype=np.int64).reshape(-1, 2).T
 
 
-def _when_hidden(sight: Sight, cell: Cell, n: int) -> Bounds:
-    known = cell.implied and sight.margins.get(cell, n < sight.rules.threshold)
-    return (n, n) if known else (0, math.inf)
+def _around(cell: Cell, counted: Counted, part: float, rules: Rules) -> tuple[int, int]:
+    """``part``: how large a part of the cell's people one printed step of its value stands for; 0 when exact."""
+    n, base = counted.n[cell.people], rules.n_base
+    hazy = n * part
+    if hazy < 1 or cell.answer == NO:
+        return 0, 0
+    if cell.group == ANSWERED or cell.answer == YES:  # no number is printed of it, only shares or gaps
+        return math.floor(hazy / 2), math.floor(hazy / 2)
+    lowest = round_n(n, base) - base // 2
+    fewer, more = n - lowest, lowest + base - 1 - n
+    return (fewer, more) if hazy >= base else (min(fewer, math.floor(hazy / 2)), min(more, math.floor(hazy / 2)))
 
 
-def _when_shown(sight: Sight, cell: Cell, n: int, coarseness: float) -> Bounds:
-    base, hazy = sight.rules.n_base, n * coarseness
-    if cell.group == ANSWERED:  # no number is printed for it, only gaps against it
-        return (n - hazy / 2, n + hazy / 2) if hazy >= 1 else (n, n)
-    low = round_n(n, base) - base / 2
-    if hazy >= base:
-        return low, low + base - 1
-    return (max(low, n - hazy / 2), min(low + base - 1, n + hazy / 2)) if hazy >= 1 else (n, n)
-
-
-def _coarseness(sight: Sight) -> Mapping[Cell, float]:
-    """How large a part of a cell's people one printed step of its value stands for; 0 when printed exactly."""
+def _parts(rows: Sequence[Estimate], rules: Rules) -> Mapping[Cell, float]:
     parts: dict[Cell, float] = defaultdict(float)
-    for row in sight.rows:
-        if row.stat == "level" and (part := _part(row, sight.rules)):
+    for row in rows:
+        if row.stat == "level" and (part := _part(row, rules)):
             cell = cell_of(row)
             everyone = cell._replace(group=ANSWERED)
             parts[cell] = part

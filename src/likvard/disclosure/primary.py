@@ -13,12 +13,12 @@ UNANIMOUS = 3
 def primary_reasons(estimates: Iterable[Estimate], basis: Basis, rules: Rules) -> dict[str, HiddenBecause]:
     """Key -> why, for every figure that may not be shown whatever else is. Comparisons are judged by both sides."""
     rows = tuple(estimates)
-    outside = _outside_lone_groups(rows)
+    outside = outside_lone_groups(rows)
     reasons = {row.key: _reason(row, basis, rules.threshold, outside.get(row.key, row.n_complement)) for row in rows}
     return {key: because for key, because in reasons.items() if because}
 
 
-def _outside_lone_groups(rows: tuple[Estimate, ...]) -> dict[str, int]:
+def outside_lone_groups(rows: Iterable[Estimate]) -> dict[str, int]:
     """Where a grouping has one group only ("Sámi background: any of"), the others are those in no group."""
     groups: dict[tuple[str, str], set[str]] = {}
     everybody: dict[tuple[str, str, str], int] = {}
@@ -46,10 +46,10 @@ def _reason(row: Estimate, basis: Basis, threshold: int, others: int | None) -> 
     if row.stat != "level":
         others = row.n_versus
     too_few = row.grouping != "" and others is not None and others < threshold
-    return "few_others" if too_few or _unanimous(row, row.n, threshold) else ""
+    return "few_others" if too_few or unanimous(row, row.n, threshold) else ""
 
 
-def _unanimous(row: Estimate, n: int, threshold: int) -> bool:
+def unanimous(row: Estimate, n: int, threshold: int) -> bool:
     """All or none of a small group answered yes: nobody in it answered otherwise.
 
     A difference has Newcombe's interval when that is so of one of its sides, and the other side's share tells which.

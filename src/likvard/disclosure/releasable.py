@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from likvard.disclosure.cells import members
 from likvard.disclosure.released import Basis
 from likvard.stats.estimates import Estimate
 
@@ -38,14 +39,21 @@ def releasable(estimates: Iterable[Estimate], basis: Basis) -> tuple[Estimate, .
     Left out are those that tell readers of cells or of sums that the gate does not know, so that a hidden group could
     be worked out from what is shown:
 
-    crossing     its groups are parts of the groups of two other groupings: both margins tell of them
-    larger_area  the areas that it is made of can be subtracted from it
+    crossing     its code does not say of which groups its groups are parts, since a code has a colon in it
+    larger_area  ``basis`` does not say which areas it is made of
     disparity    a measure is worked out from every group of a grouping, the hidden ones among them
     unit         totals, ratios, rates and quantiles: how far a printed step hides the people behind it is not known
 
     A table that its owner has already published is let out whole.
     """
-    return tuple(row for row in estimates if not _why_inside(kind_of(row), basis))
+    return tuple(
+        row for row in estimates if not _why_inside(kind_of(row), basis) and (_is_told(row) or basis.already_public)
+    )
+
+
+def _is_told(row: Estimate) -> bool:
+    """Whether its groups can be told from the code of a crossing."""
+    return not row.grouping_type or len(members(row.group)) == len(members(row.grouping))
 
 
 def kind_of(row: Estimate) -> Kind:
@@ -65,9 +73,7 @@ def left_inside(figures: Mapping[Kind, int], basis: Basis) -> tuple[Inside, ...]
 def _why_inside(kind: Kind, basis: Basis) -> InsideBecause:
     if basis.already_public:
         return ""
-    if kind.grouping_type == "crossing":
-        return "crossing"
-    if kind.area_type == "larger":
+    if kind.area_type == "larger" and not basis.parents:
         return "larger_area"
     if kind.stat not in STATS:
         return "disparity"

@@ -16,11 +16,13 @@ class Basis:
     """Whom the figures are about.
 
     ``people`` names the same people across releases (a source and the checksum of its file). ``already_public``: a
-    table that its owner has published under its own protection.
+    table that its owner has published under its own protection. ``parents``: area -> the larger area that it is a
+    part of.
     """
 
     people: str
     already_public: bool = False
+    parents: Mapping[str, str] = field(default_factory=dict)
 
 
 class Refused(Exception):

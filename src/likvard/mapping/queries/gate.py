@@ -40,5 +40,5 @@ def places_of(run: Run) -> tuple[Place, ...]:
 
 
 def _basis(run: Run) -> Basis:
-    source = run.data_file.source
-    return Basis(people=f"{source.pk}:{run.data_file.sha256}", already_public=source.already_public)
+    source, parents = run.data_file.source, run.codebook_version.codebook().area.parents
+    return Basis(f"{source.pk}:{run.data_file.sha256}", already_public=source.already_public, parents=parents)

@@ -1,0 +1,59 @@
+"""The same people in several indicators: what hides them in one is not told by another.
+
+Who answers one question of a survey mostly answers the next. So nearly as many people stand behind a group in every
+indicator, and one that shows a group gives away how many there are in another that hides it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from likvard.disclosure.cells import Cell, cell_of
+from likvard.disclosure.hiding import Figures, Keys
+
+Place = Cell  # with no indicator
+
+
+@dataclass(frozen=True)
+class Concealed:
+    """Groups that are hidden to protect others, and how many they are in the indicators where that is so."""
+
+    numbers: Mapping[Place, tuple[int, ...]]
+    threshold: int
+
+    def those_of(self, figures: Figures) -> frozenset[Cell]:
+        """Cells of an indicator that would give one of these away: as many people, give or take the threshold."""
+        return frozenset(cell for cell in figures.counted.n if self._is_near(cell, figures.counted.n[cell]))
+
+    def _is_near(self, cell: Cell, n: int) -> bool:
+        return any(abs(n - other) < self.threshold for other in self.numbers.get(_place(cell), ()))
+
+
+def concealed_in(some: Iterable[tuple[Figures, Keys]], threshold: int) -> Concealed:
+    """Of figures, with the keys of those that are hidden."""
+    numbers: dict[Place, tuple[int, ...]] = {}
+    for figures, hidden in some:
+        for row in figures.rows:
+            if row.stat == "level" and row.n is not None and row.key in hidden and row.key not in figures.primary:
+                place = _place(cell_of(row))
+                numbers[place] = (*numbers.get(place, ()), row.n)
+    return Concealed(numbers, threshold)
+
+
+def agreed(some: Mapping[str, Figures], hidden: Mapping[str, Keys], threshold: int) -> dict[str, Keys]:
+    """Hide in every indicator what another hides to protect somebody, until they agree. What was shown before stays."""
+    found = dict(hidden)
+    while True:
+        concealed = concealed_in(((some[name], found[name]) for name in some), threshold)
+        more = {name: found[name] | _also(some[name], concealed) for name in some}
+        if more == found:
+            return found
+        found = more
+
+
+def _also(figures: Figures, concealed: Concealed) -> Keys:
+    near = concealed.those_of(figures)
+    return figures.telling_of([cell for cell in near if not figures.fixed[figures.counted.place[cell]]])
+
+
+def _place(cell: Cell) -> Place:
+    return cell._replace(indicator="")
