@@ -17,8 +17,8 @@ import numpy as np
 from likvard.stats.kernel.contributions import gather, lay_out, lay_out_moments, locate
 from likvard.stats.kernel.folding import end_psu, end_stratum
 from likvard.stats.kernel.lanes import (
+    CHUNK,
     GROUPS,
-    LANES,
     LISTED,
     MISSING,
     PSU_C,
@@ -27,9 +27,7 @@ from likvard.stats.kernel.lanes import (
 )
 from likvard.stats.kernel.native import compiled
 from likvard.stats.kernel.products import multiply
-from likvard.stats.kernel.vectors import add_line
-
-CHUNK = 64
+from likvard.stats.kernel.vectors import add_line, lowest_bit
 
 AT_STRATUM, AT_PSU, STRATUM_NUMBER = 0, 1, 2  # of the cursor: where the last run of rows ended
 
@@ -53,6 +51,45 @@ def _close_stratum(panel, pairs, blocks, marks, scale, plan, in_stratum, met_str
 
 
 @compiled
+def _add_people(panel, rows, domains, first, end, plan, in_psu, met_psu):
+    """Add respondents of one PSU to their domains: cut by cut, so that few numbers are carried along."""
+    for cut in range(plan.shape[0]):
+        found, start = domains[cut], plan[cut, LISTED]
+        place = start + met_psu[cut]
+        for line in range(first, end):
+            domain = found[line]
+            if domain >= 0:
+                in_psu[np.uintp(place)] = domain  # counted only where it is the first of its PSU
+                place += panel[np.uintp(domain), PSU_C] == 0.0
+                add_line(panel, domain * WIDTH, rows, line * ROW)
+        met_psu[cut] = place - start
+
+
+@compiled
+def _count_missing(panel, missing, domains, first, end):
+    """Add one for each answer that is missing. Few are."""
+    for line in range(first, end):
+        lacking = missing[line]
+        while lacking != 0:
+            k = lowest_bit(lacking)
+            lacking &= lacking - 1
+            for cut in range(domains.shape[0]):
+                if domains[cut, line] >= 0:
+                    panel[np.uintp(domains[cut, line]), np.uintp(MISSING + k)] += 1.0
+
+
+@compiled
+def _add_moments(moments, row_moments, domains, first, end):
+    """Add what design effects need."""
+    for line in range(first, end):
+        for cut in range(domains.shape[0]):
+            if domains[cut, line] >= 0:
+                d = np.uintp(domains[cut, line])
+                for k in range(row_moments.shape[1]):
+                    moments[d, np.uintp(k)] += row_moments[line, np.uintp(k)]
+
+
+@compiled
 def accumulate(
     stratum, psu, weight, whole, values, lane_of_whole, lane_of_values, origin, codes, combined, plan, inside,
     between, cursor, panel, moments, pairs, blocks, marks, in_psu, in_stratum, met_psu, met_stratum, any_met,
@@ -65,17 +102,17 @@ def accumulate(
     plan: see ``layout``; inside, between (strata,): c and e of each stratum in the order of the rows. The rest is
     ``run.Panel``. A row of weight 0 is not in the sample, but its PSU is.
     """
-    number, cuts = cursor[STRATUM_NUMBER], plan.shape[0]
-    moment_width = row_moments.shape[1]
+    number = cursor[STRATUM_NUMBER]
     stratum_now, psu_now = cursor[AT_STRATUM], cursor[AT_PSU]
     for start in range(0, len(psu), CHUNK):
         stop = min(start + CHUNK, len(psu))
         gather(whole, values, lane_of_whole, lane_of_values, start, stop, answers)
         lay_out(weight, answers, origin, start, stop, rows, missing)
-        if moment_width > 0:
+        if row_moments.shape[1] > 0:
             lay_out_moments(weight, answers, origin, start, stop, row_moments)
-        locate(codes, combined, plan, start, stop, domains)
-        for i in range(start, stop):
+        locate(weight, codes, combined, plan, start, stop, domains)
+        i = start
+        while i < stop:
             if number < 0 or psu[i] != psu_now or stratum[i] != stratum_now:
                 if number >= 0:
                     _close_psu(
@@ -89,25 +126,13 @@ def accumulate(
                         )  # fmt: skip
                     number += 1
                 psu_now, stratum_now = psu[i], stratum[i]
-            if weight[i] <= 0.0:
-                continue
-            line = i - start
-            lacking = missing[line]
-            for cut in range(cuts):
-                domain = domains[cut, line]
-                if domain < 0:
-                    continue
-                d = np.uintp(domain)
-                in_psu[plan[cut, LISTED] + met_psu[cut]] = domain  # counted only where it is the first of its PSU
-                met_psu[cut] += panel[d, PSU_C] == 0.0
-                add_line(panel, domain * WIDTH, rows, line * ROW)
-                if lacking > 0:
-                    for k in range(LANES):
-                        if (lacking >> k) & 1:
-                            panel[d, MISSING + k] += 1.0
-                if moment_width > 0:
-                    for k in range(moment_width):
-                        moments[d, np.uintp(k)] += row_moments[line, np.uintp(k)]
+            first = i - start
+            while i < stop and psu[i] == psu_now and stratum[i] == stratum_now:
+                i += 1
+            _add_people(panel, rows, domains, first, i - start, plan, in_psu, met_psu)
+            _count_missing(panel, missing, domains, first, i - start)
+            if row_moments.shape[1] > 0:
+                _add_moments(moments, row_moments, domains, first, i - start)
     cursor[AT_STRATUM], cursor[AT_PSU], cursor[STRATUM_NUMBER] = stratum_now, psu_now, number
 
 

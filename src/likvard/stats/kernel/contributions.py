@@ -4,19 +4,20 @@ import numpy as np
 
 from likvard.stats.kernel.lanes import (
     BY,
+    CHUNK,
     FIRST_DOMAIN,
     GROUPS,
     LANES,
     NOT_ANSWERED,
     POSITIVE,
     PSU_C,
-    PSU_N,
-    PSU_T,
+    ROW,
     SQUARES,
     WEIGHT_SQUARES,
     WITHIN,
 )
 from likvard.stats.kernel.native import compiled
+from likvard.stats.kernel.vectors import AT_A_TIME, turn, weigh
 
 NOWHERE = -(2**62)  # whatever domain it is added to
 
@@ -41,28 +42,12 @@ def gather(whole, values, lane_of_whole, lane_of_values, start, stop, answers):
 
 @compiled
 def lay_out(weight, answers, origin, start, stop, rows, missing):
-    """One line a respondent: w (y - origin) and w for each indicator, 1; and which answers are missing, one bit each.
-
-    The loops over lanes have a length that the compiler knows and stay within one line, which lets it take several
-    numbers at a time.
-    """
-    count = stop - start
-    for line in range(count):
+    """One line a respondent: w (y - origin) and w for each indicator, 1. Which answers are missing, one bit each."""
+    for line in range(0, CHUNK, AT_A_TIME):
+        turn(rows, line * ROW, answers, line)
+    for line in range(stop - start):
         rows[line, PSU_C] = 1.0
-        missing[line] = 0
-    for k in range(LANES):
-        given = answers[k]
-        for line in range(count):
-            missing[line] |= np.int64(given[line] != given[line]) << k
-    for line in range(count):
-        for k in range(LANES):
-            rows[line, PSU_T + k] = answers[k, line] - origin[k]
-    for line in range(count):
-        w = weight[start + line]
-        for k in range(LANES):
-            y = rows[line, PSU_T + k]
-            rows[line, PSU_T + k] = w * y if y == y else 0.0
-            rows[line, PSU_N + k] = w if y == y else 0.0
+        missing[line] = weigh(rows, line * ROW, origin, weight[start + line])
 
 
 @compiled
@@ -79,7 +64,7 @@ def lay_out_moments(weight, answers, origin, start, stop, moments):
 
 
 @compiled
-def locate(codes, combined, plan, start, stop, domains):
+def locate(weight, codes, combined, plan, start, stop, domains):
     """The domain of each respondent in each cut, (cuts, ..), or a negative number for none.
 
     codes (factors, n), combined (combinations, n): negative for none.
@@ -95,3 +80,6 @@ def locate(codes, combined, plan, start, stop, domains):
                 given = codes[of, start:stop] if of < factors else combined[of - factors, start:stop]
                 for line in range(stop - start):
                     found[line] += given[line] * step if given[line] >= 0 else NOWHERE
+    for line in range(stop - start):
+        if weight[start + line] <= 0.0:
+            domains[:, line] = NOWHERE

@@ -5,6 +5,7 @@ numbers are compiled into the machine code: constant distances within one row ar
 """
 
 LANES = 12
+CHUNK = 64  # respondents laid out at a time
 NOT_ANSWERED = -128  # among whole numbers of one byte
 
 # What the PSU at hand has added up to; zero between them. A respondent's own line begins likewise.

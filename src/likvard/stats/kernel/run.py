@@ -64,11 +64,11 @@ class Panel:
             np.zeros(LANES),
         )
         self._room = (
-            np.zeros((LANES, compiled.CHUNK)),
-            _in_lines(compiled.CHUNK, lanes.ROW),
-            np.zeros((compiled.CHUNK if moments else 0, lanes.MOMENTS if moments else 0)),
-            np.zeros(compiled.CHUNK, dtype=np.int64),
-            np.zeros((cuts, compiled.CHUNK), dtype=np.int64),
+            np.zeros((LANES, lanes.CHUNK)),
+            _in_lines(lanes.CHUNK, lanes.ROW),
+            np.zeros((lanes.CHUNK if moments else 0, lanes.MOMENTS if moments else 0)),
+            np.zeros(lanes.CHUNK, dtype=np.int64),
+            np.zeros((cuts, lanes.CHUNK), dtype=np.int64),
         )
 
     def add(self, rows: Rows, number: int, combined: NDArray[np.int32], plan: Any, by: Factors) -> None:

@@ -10,9 +10,9 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from likvard.stats.kernel.lanes import LANES, PAIR_NN, PAIR_NT, PAIR_TN, PAIR_TT, ROW
+from likvard.stats.kernel.lanes import CHUNK, LANES, PAIR_NN, PAIR_NT, PAIR_TN, PAIR_TT, PSU_N, PSU_T, ROW
 
-AT_A_TIME = 4  # divides LANES and ROW
+AT_A_TIME = 4  # divides LANES, ROW and CHUNK
 _NUMBER = ir.DoubleType()
 _VECTOR, _TWICE = (ir.VectorType(_NUMBER, many) for many in (AT_A_TIME, 2 * AT_A_TIME))
 
@@ -36,6 +36,9 @@ class _Writer:
     def load(self, array: int, start: Any, shift: int, kind: ir.VectorType = _VECTOR) -> Any:
         return self.builder.load(self.address(array, start, shift, kind), align=8)
 
+    def store(self, array: int, start: Any, shift: int, numbers: Any) -> None:
+        self.builder.store(numbers, self.address(array, start, shift, numbers.type), align=8)
+
     def add(self, array: int, start: Any, shift: int, more: Any) -> None:
         address = self.address(array, start, shift, more.type)
         self.builder.store(self.builder.fadd(self.builder.load(address, align=8), more), address, align=8)
@@ -46,9 +49,56 @@ class _Writer:
         zeros = ir.Constant(ir.VectorType(ir.IntType(32), AT_A_TIME), [0] * AT_A_TIME)
         return self.builder.shuffle_vector(one, room, zeros)
 
+    def turned(self, lines: list[Any]) -> list[Any]:
+        """The columns of a square of four lines: halves of two columns at a time, then whole ones."""
+        a, b, c, d = lines
+        halves = [(self._mixed(a, b, at), self._mixed(c, d, at)) for at in ([0, 4, 2, 6], [1, 5, 3, 7])]
+        return [self._mixed(*two, at) for at in ([0, 1, 4, 5], [2, 3, 6, 7]) for two in halves]
+
+    def _mixed(self, one: Any, other: Any, places: list[int]) -> Any:
+        kind = ir.VectorType(ir.IntType(32), AT_A_TIME)
+        return self.builder.shuffle_vector(one, other, ir.Constant(kind, places))
+
     def above_zero(self, numbers: Any) -> Any:
         ones, zeros = (ir.Constant(_VECTOR, [value] * AT_A_TIME) for value in (1.0, 0.0))
         return self.builder.select(self.builder.fcmp_ordered(">", numbers, zeros), ones, zeros)
+
+
+@intrinsic
+def turn(typing_context: Any, rows: Any, start: Any, answers: Any, at: Any) -> Any:
+    """A square of answers: rows[start + i ROW + k] = answers[at + k CHUNK + i] for ``AT_A_TIME`` i and all lanes k."""
+
+    def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
+        writer = _Writer(context, builder, signature, arguments)
+        _, start, _, at = arguments
+        for k in range(0, LANES, AT_A_TIME):
+            lanes = [writer.load(2, at, (k + lane) * CHUNK) for lane in range(AT_A_TIME)]
+            for i, line in enumerate(writer.turned(lanes)):
+                writer.store(0, start, i * ROW + PSU_T + k, line)
+        return context.get_dummy_value()
+
+    return types.void(rows, types.intp, answers, types.intp), write
+
+
+@intrinsic
+def weigh(typing_context: Any, rows: Any, start: Any, origin: Any, weight: Any) -> Any:
+    """The answers y in the line of one respondent become w (y - origin) and w, or 0 where y is NaN: which, as bits."""
+
+    def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
+        writer = _Writer(context, builder, signature, arguments)
+        start, weights, zeros = arguments[1], writer.spread(arguments[3]), ir.Constant(_VECTOR, [0.0] * AT_A_TIME)
+        bits = ir.Constant(ir.IntType(64), 0)
+        for k in range(0, LANES, AT_A_TIME):
+            y = writer.load(0, start, PSU_T + k)
+            unknown = builder.fcmp_unordered("uno", y, y)
+            centred = builder.fsub(y, writer.load(2, ir.Constant(start.type, 0), k))
+            for shift, number in ((PSU_T, builder.fmul(weights, centred)), (PSU_N, weights)):
+                writer.store(0, start, shift + k, builder.select(unknown, zeros, number))
+            some = builder.zext(builder.bitcast(unknown, ir.IntType(AT_A_TIME)), bits.type)
+            bits = builder.or_(bits, builder.shl(some, ir.Constant(bits.type, k)))
+        return bits
+
+    return types.int64(rows, types.intp, origin, types.float64), write
 
 
 @intrinsic
@@ -108,3 +158,13 @@ def note_met(typing_context: Any, any_met: Any, panel: Any, start: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(any_met, panel, types.intp), write
+
+
+@intrinsic
+def lowest_bit(typing_context: Any, bits: Any) -> Any:
+    """The lowest bit that is set, counted from 0, of a number that is not 0."""
+
+    def write(_context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.int64(types.int64), write
