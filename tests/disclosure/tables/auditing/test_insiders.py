@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.auditing import Insiders, Told, ask_insiders, audit
-from likvard.disclosure.tables.auditing.pieces import labels_of
-from likvard.disclosure.tables.auditing.reading import read
+from likvard.disclosure.tables.auditing import Contradiction, Insiders, Told, ask_insiders, audit, lone_readers
+from likvard.disclosure.tables.auditing.insiders import Reader
 from likvard.disclosure.tables.system import Demand, Published, System
 from tests.disclosure.tables.auditing.test_audit import HIDDEN, INNER, hiding
 from tests.disclosure.tables.auditing.tiny import crossed, soon, systems
@@ -17,22 +16,21 @@ from tests.disclosure.tables.auditing.tiny import crossed, soon, systems
 DEMAND = Demand(np.array(HIDDEN), np.array([2, 1, 0, 0]), np.array([7, 6, 5, 5]))
 
 
-def afresh(seen: Published, demand: Demand, group: tuple[int, ...]) -> tuple[int, ...]:
+def afresh(seen: Published, demand: Demand, reader: Reader) -> tuple[int, ...]:
     plain = audit(seen, demand, deadline=soon()).exposed.cells
-    told = audit(seen, demand, deadline=soon(), known=[(cell, 1) for cell in group]).exposed.cells
+    told = audit(seen, demand, deadline=soon(), known=reader).exposed.cells
     return tuple(sorted(set(told.tolist()) - set(plain.tolist())))
 
 
-def together(seen: Published, group: tuple[int, ...]) -> bool:
-    """Single sums leave them open, and sums tie them."""
-    unknowns = read(seen).unknowns
-    label = dict(zip(unknowns.cells.tolist(), labels_of(unknowns.sums)[1].tolist(), strict=True))
-    return all(cell in label for cell in group) and len({label[cell] for cell in group}) == 1
-
-
 def test_the_one_respondent_of_four_hidden_cells_knows_the_others() -> None:
-    found = ask_insiders(hiding(crossed(INNER), HIDDEN), DEMAND, np.array([10]), size=1, deadline=soon())
-    assert found == Insiders(1, 1, (Told((10,), (5, 6, 9)),))
+    system = crossed(INNER)
+    readers = [reader for reader in lone_readers(system.values, 1) if reader[0][0] in HIDDEN]
+    found = ask_insiders(hiding(system, HIDDEN), DEMAND, readers, deadline=soon())
+    assert found == Insiders(1, 1, (Told(((10, 1),), (5, 6, 9)),))
+
+
+def test_everybody_in_a_cell_is_a_reader() -> None:
+    assert lone_readers(np.array([0, 2, 1, 3, 1]), 2) == (((1, 2),), ((2, 1),), ((4, 1),))
 
 
 @pytest.mark.parametrize("size", [1, 2])
@@ -42,14 +40,18 @@ def test_every_insider_is_told_what_an_audit_with_that_knowledge_tells(
     size: int, given_: tuple[System, Published, Demand]
 ) -> None:
     system, seen, demand = given_
-    alone = demand.cells[system.values[demand.cells] == 1]
-    groups = [group for group in combinations(alone.tolist(), size) if together(seen, group)]
-    expected = {group: exposed for group in groups if (exposed := afresh(seen, demand, group))}
-    found = ask_insiders(seen, demand, alone, size=size, deadline=soon())
-    assert (found.checked, found.number) == (len(groups), len(groups))
+    readers = list(combinations([(int(cell), int(system.values[cell])) for cell in demand.cells], size))
+    expected = {reader: exposed for reader in readers if (exposed := afresh(seen, demand, reader))}
+    found = ask_insiders(seen, demand, readers, deadline=soon())
+    assert (found.checked, found.number) == (len(readers), len(readers))
     assert {told.known: told.exposed for told in found.told} == expected
 
 
 def test_when_the_time_is_over_it_says_how_many_were_checked() -> None:
     seen = hiding(crossed(INNER), HIDDEN)
-    assert ask_insiders(seen, DEMAND, np.array([10]), size=1, deadline=Deadline.after(0)) == Insiders(0, 1, ())
+    assert ask_insiders(seen, DEMAND, [((10, 1),)], deadline=Deadline.after(0)) == Insiders(0, 1, ())
+
+
+def test_nobody_knows_what_cannot_be() -> None:
+    with pytest.raises(Contradiction):
+        ask_insiders(hiding(crossed(INNER), HIDDEN), DEMAND, [((10, 90),)], deadline=soon())

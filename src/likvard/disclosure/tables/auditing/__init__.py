@@ -6,8 +6,21 @@ be printed with the release.
 """
 
 from likvard.disclosure.tables.auditing.attacking import Interval, attack
-from likvard.disclosure.tables.auditing.insiders import Insiders, Told, ask_insiders
+from likvard.disclosure.tables.auditing.carrying import Before
+from likvard.disclosure.tables.auditing.insiders import Insiders, Told, ask_insiders, lone_readers
 from likvard.disclosure.tables.auditing.proving import Audit, audit, told
 from likvard.disclosure.tables.auditing.reading import Contradiction
 
-__all__ = ["Audit", "Contradiction", "Insiders", "Interval", "Told", "ask_insiders", "attack", "audit", "told"]
+__all__ = [
+    "Audit",
+    "Before",
+    "Contradiction",
+    "Insiders",
+    "Interval",
+    "Told",
+    "ask_insiders",
+    "attack",
+    "audit",
+    "lone_readers",
+    "told",
+]

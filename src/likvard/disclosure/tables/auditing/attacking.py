@@ -11,7 +11,7 @@ import numpy as np
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing.pieces import pieces_of
 from likvard.disclosure.tables.auditing.reading import Contradiction, Unknowns, read
-from likvard.disclosure.tables.auditing.solving import TINY, Floats, Unbounded, solve
+from likvard.disclosure.tables.auditing.solving import TINY, Floats, Program, Unbounded
 from likvard.disclosure.tables.system import Integers, Published
 
 
@@ -27,33 +27,38 @@ class Interval:
 def attack(published: Published, cells: Integers, deadline: Deadline) -> Interval:
     """The intervals of some cells. Raises Contradiction, TimeoutError."""
     reading = read(published)
-    low = reading.values.astype(np.float64)
-    high = low.copy()
-    asked = np.zeros(len(low), dtype=bool)
+    ends = np.array([reading.values, reading.values], dtype=np.float64)
+    asked = np.zeros(ends.shape[1], dtype=bool)
     asked[cells] = True
     for piece in pieces_of(reading.unknowns):
         if asked[piece.cells].any():
-            low[piece.cells], high[piece.cells] = _ends(piece, np.flatnonzero(asked[piece.cells]), deadline)
-    return Interval(cells, low[cells], high[cells])
+            program = Program(piece.sums, piece.totals)
+            ends[:, piece.cells] = ends_of(piece, program, np.flatnonzero(asked[piece.cells]), deadline)
+    return Interval(cells, ends[0, cells], ends[1, cells])
 
 
-def _ends(piece: Unknowns, places: Integers, deadline: Deadline) -> Floats:
-    """(2, U): ends of the asked places."""
+def ends_of(piece: Unknowns, program: Program, places: Integers, deadline: Deadline) -> Floats:
+    """(2, U): the true ends of the asked places; of others, how far solutions have shown them.
+
+    Raises Contradiction, TimeoutError.
+    """
     seen = np.array([np.full(len(piece.cells), np.inf), np.full(len(piece.cells), -np.inf)])
     bounds = np.array([piece.low, piece.high])
     for place in places:
         for side, sign in enumerate((1.0, -1.0)):
             if abs(seen[side, place] - bounds[side, place]) > TINY:
-                _push(piece, place, side, sign, seen, deadline)
+                _push(piece, program, place, side, sign, seen, deadline)
     return seen
 
 
-def _push(piece: Unknowns, place: int, side: int, sign: float, seen: Floats, deadline: Deadline) -> None:
+def _push(
+    piece: Unknowns, program: Program, place: int, side: int, sign: float, seen: Floats, deadline: Deadline
+) -> None:
     """Minimise or maximise one cell, and look where all others stand meanwhile. Changes ``seen``."""
     cost = np.zeros(len(piece.cells))
     cost[place] = sign
     try:
-        found = solve(cost, piece.sums, piece.totals, piece.low, piece.high, deadline)
+        found = program.least(cost, piece.low, piece.high, deadline)
     except Unbounded:
         seen[side, place] = -sign * np.inf
         return

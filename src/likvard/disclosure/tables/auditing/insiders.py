@@ -1,30 +1,32 @@
 """Readers who know a cell from elsewhere: the one respondent in it, or two respondents who pool what they know.
 
-Whoever is alone in a cell knows that it is 1. For each such reader the tables of the audit are used again where they
-agree with that; only what they leave missing is searched for. A reader learns nothing about components of sums in which
-none of the known cells stands, so pairs are asked within one component only.
+For each such reader the tables that were found before are used again where they agree with what this reader knows; only
+what they leave missing is searched for, in the same program with the known cells held still. A reader learns nothing
+about components of sums in which none of the known cells stands.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing.basing import base_of
-from likvard.disclosure.tables.auditing.pieces import Neighbours, labels_of, pieces_of
+from likvard.disclosure.tables.auditing.pieces import labels_of, pieces_of
 from likvard.disclosure.tables.auditing.proving import started, wanted_of
-from likvard.disclosure.tables.auditing.reaching import Reach, reach_all, reach_each
-from likvard.disclosure.tables.auditing.reading import Unknowns, read
+from likvard.disclosure.tables.auditing.reaching import Reach, reach_all
+from likvard.disclosure.tables.auditing.reading import read
 from likvard.disclosure.tables.system import UNBOUNDED, Demand, Flags, Integers, Published
+
+POOL = 2**24  # numbers in the tables of one piece that are kept for later readers
+Reader = tuple[tuple[int, int], ...]  # (cell, how many people are in it) for each cell that is known
 
 
 @dataclass(frozen=True)
 class Told:
-    """What readers who know that each of ``known`` is 1 work out: ``exposed``, protected cells."""
+    """``exposed``: protected cells that a reader who knows ``known`` narrows more than others can."""
 
-    known: tuple[int, ...]
+    known: Reader
     exposed: tuple[int, ...]
 
 
@@ -37,74 +39,88 @@ class Insiders:
     told: tuple[Told, ...]
 
 
-def ask_insiders(published: Published, demand: Demand, alone: Integers, *, size: int, deadline: Deadline) -> Insiders:
-    """Ask readers who know ``size`` (1 or 2) of the cells ``alone``, which hold one person each.
+def lone_readers(values: Integers, leaning: int) -> tuple[Reader, ...]:
+    """Everybody, or everybody together, in a cell of 1 to ``leaning`` people; ``values`` (C,)."""
+    cells = np.flatnonzero((values >= 1) & (values <= leaning))
+    return tuple(((int(cell), int(values[cell])),) for cell in cells)
 
-    ``alone`` is known to the authority only, and so is the answer. What the plain audit exposes is not told again. When
-    the time is over, ``checked`` is less than ``number``.
+
+def ask_insiders(published: Published, demand: Demand, readers: Sequence[Reader], *, deadline: Deadline) -> Insiders:
+    """Which protected cells each reader narrows below the demand, their own cells and what is exposed anyhow apart.
+
+    ``readers`` are known to the authority only, and so is the answer. When the time is over, ``checked`` is less than
+    ``number``. Raises Contradiction where a reader knows what cannot be.
     """
-    wanted = wanted_of(demand, len(published.shown))
-    pieces = [(piece, _groups(piece, alone, size)) for piece in pieces_of(read(published).unknowns)]
     checked, told = 0, []
     try:
-        for piece, groups in pieces:
-            for learnt in _asked(piece, groups, wanted, deadline):
-                checked += 1
-                told += [learnt] if learnt.exposed else []
+        rooms = _rooms(published, demand, {cell for reader in readers for cell, _ in reader}, deadline)
+        for reader in readers:
+            exposed = [cell for room in rooms for cell in room.learnt(dict(reader), deadline)]
+            checked += 1
+            told += [Told(reader, tuple(sorted(exposed)))] if exposed else []
     except TimeoutError:
         pass
-    return Insiders(checked, sum(len(groups) for _, groups in pieces), tuple(told))
+    return Insiders(checked, len(readers), tuple(told))
 
 
-def _groups(piece: Unknowns, alone: Integers, size: int) -> list[tuple[int, ...]]:
-    """Places in the piece, in one component each."""
-    label, places = labels_of(piece.sums)[1], np.flatnonzero(np.isin(piece.cells, alone))
-    groups = combinations(places.tolist(), size)
-    return [group for group in groups if len({int(label[place]) for place in group}) == 1]
+def _rooms(published: Published, demand: Demand, known: set[int], deadline: Deadline) -> list["_Room"]:
+    """The pieces in which somebody knows something, with what everybody can know of them."""
+    wanted, rooms = wanted_of(demand, len(published.shown)), []
+    for piece in pieces_of(read(published).unknowns):
+        if np.isin(piece.cells, list(known)).any():
+            plain = started(piece, wanted, deadline)
+            reach_all(plain, deadline)
+            rooms.append(_Room(plain, labels_of(piece.sums)[1], [plain.base, *_tables(plain)]))
+    return rooms
 
 
-def _asked(
-    piece: Unknowns, groups: list[tuple[int, ...]], wanted: tuple[Integers, Integers], deadline: Deadline
-) -> Iterator[Told]:
-    if not groups:
-        return
-    plain = started(piece, wanted, deadline)
-    reach_all(plain, deadline)
-    tables = np.array([plain.base, *(_added(plain.base, places, changes) for places, changes in plain.needed())])
-    neighbours, label = Neighbours(piece.sums), labels_of(piece.sums)[1]
-    for group in groups:
-        known = np.array(group)
-        here = label == label[known[0]]
-        reach = _knowing(plain, known, here, tables, deadline)
-        reach_each(reach, neighbours, deadline)
-        exposed = (reach.closed & ~plain.closed).any(axis=0)
-        yield Told(tuple(piece.cells[known].tolist()), tuple(piece.cells[exposed].tolist()))
+@dataclass(frozen=True)
+class _Room:
+    """A piece as everybody sees it, the component of each cell (U,), and tables (U,) that agree with it."""
+
+    plain: Reach
+    label: Integers
+    tables: list[Integers] = field(default_factory=list)
+
+    def learnt(self, known: dict[int, int], deadline: Deadline) -> list[int]:
+        """Cells that one who knows these narrows."""
+        cells = self.plain.piece.cells
+        places = np.flatnonzero(np.isin(cells, list(known)))
+        if not len(places):
+            return []
+        reach = self._knowing(places, np.array([known[int(cell)] for cell in cells[places]]), deadline)
+        reach_all(reach, deadline)
+        if len(self.tables) * len(cells) < POOL:
+            self.tables.extend(_tables(reach))
+        exposed = (reach.closed & ~self.plain.closed).any(axis=0)
+        return [int(cell) for cell in cells[exposed]]
+
+    def _knowing(self, places: Integers, numbers: Integers, deadline: Deadline) -> Reach:
+        """The piece for this reader, with what earlier tables show here too. Nothing is asked of the known cells, nor
+        of other components than theirs, nor of what is exposed anyhow."""
+        plain = self.plain
+        low, high = plain.piece.low.copy(), plain.piece.high.copy()
+        low[places] = high[places] = numbers
+        piece, silent = replace(plain.piece, low=low, high=high), self._silent(places)
+        wanted_low = np.where(silent, UNBOUNDED, plain.wanted_low + plain.base)
+        wanted_high = np.where(silent, -UNBOUNDED, plain.wanted_high + plain.base)
+        fitting = np.array([table for table in self.tables if (table[places] == numbers).all()])
+        found = len(fitting) > 0
+        base = fitting[0] if found else base_of(piece, plain.program, wanted_low, wanted_high, deadline)
+        reach = Reach.of(piece, plain.program, base, wanted_low, wanted_high)
+        reach.closed[:] |= plain.closed
+        if found:
+            reach.low[:], reach.high[:] = fitting.min(axis=0) - base, fitting.max(axis=0) - base
+        return reach
+
+    def _silent(self, places: Integers) -> Flags:
+        silent = ~np.isin(self.label, self.label[places])
+        silent[places] = True
+        return silent
 
 
-def _added(base: Integers, places: Integers, changes: Integers) -> Integers:
-    table = base.copy()
-    table[places] += changes
-    return table
-
-
-def _knowing(plain: Reach, known: Integers, here: Flags, tables: Integers, deadline: Deadline) -> Reach:
-    """The piece for one who knows that ``known`` are 1, with what earlier tables (W, U) show to this reader too.
-
-    Nothing is asked of the known cells, nor of other components than theirs, nor of what is exposed anyhow.
-    """
-    piece = plain.piece
-    low, high = piece.low.copy(), piece.high.copy()
-    low[known] = high[known] = 1
-    piece = replace(piece, low=low, high=high)
-    silent = ~here
-    silent[known] = True
-    wanted_low = np.where(silent, UNBOUNDED, plain.wanted_low + plain.base)
-    wanted_high = np.where(silent, -UNBOUNDED, plain.wanted_high + plain.base)
-    fitting = tables[(tables[:, known] == 1).all(axis=1)]
-    base = fitting[0] if len(fitting) else base_of(piece, wanted_low, wanted_high, deadline)
-    reach = Reach.of(piece, base, wanted_low, wanted_high)
-    reach.closed[:] = plain.closed
-    for table in fitting:
-        places = np.flatnonzero(table != base)
-        reach.note((places, (table - base)[places]))
-    return reach
+def _tables(reach: Reach) -> Iterator[Integers]:
+    for places, changes in reach.needed():
+        table = reach.base.copy()
+        table[places] += changes
+        yield table

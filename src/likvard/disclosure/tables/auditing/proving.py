@@ -7,11 +7,13 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.auditing.attacking import Interval, attack
+from likvard.disclosure.tables.auditing.attacking import Interval, ends_of
 from likvard.disclosure.tables.auditing.basing import base_of
+from likvard.disclosure.tables.auditing.carrying import Before, Carried
 from likvard.disclosure.tables.auditing.pieces import pieces_of
 from likvard.disclosure.tables.auditing.reaching import Reach, reach_all
 from likvard.disclosure.tables.auditing.reading import Contradiction, Unknowns, read
+from likvard.disclosure.tables.auditing.solving import Floats, Program
 from likvard.disclosure.tables.system import UNBOUNDED, Demand, Integers, Published
 
 
@@ -23,6 +25,7 @@ class Audit:
     base   (C,): a table that agrees with all that is published
     moves  (W, C): base + each row is such a table too
     exposed  cells that do not reach both ends of what is demanded, with the attacker's interval in real numbers
+    solved   how many linear and integer programs that took
     """
 
     cells: Integers
@@ -31,24 +34,35 @@ class Audit:
     base: Integers
     moves: csr_array
     exposed: Interval
+    solved: int
 
 
-def audit(published: Published, demand: Demand, *, deadline: Deadline, known: Sequence[tuple[int, int]] = ()) -> Audit:
+def audit(
+    published: Published,
+    demand: Demand,
+    *,
+    deadline: Deadline,
+    known: Sequence[tuple[int, int]] = (),
+    before: Before | None = None,
+) -> Audit:
     """Prove each protected cell open, or say that it is not.
 
     ``known``: (cell, number of people) that a reader has from elsewhere; such a cell is no secret to this reader.
+    ``before``: an earlier release of the same series; what agrees with this one too is not solved again.
+
     Raises Contradiction when no table agrees with what is published, TimeoutError.
     """
     published, demand = told(published, known), _without(demand, known)
     reading = read(published)
-    base, pieces = reading.values.copy(), []
-    wanted = wanted_of(demand, len(base))
+    base, ends, pieces = reading.values.copy(), np.array([reading.values] * 2, dtype=np.float64), []
+    wanted, carried = wanted_of(demand, len(base)), Carried.of(before, len(base)) if before else None
     for piece in pieces_of(reading.unknowns):
-        reach = started(piece, wanted, deadline)
-        base[piece.cells] = reach.base
+        reach = started(piece, wanted, deadline, carried)
         reach_all(reach, deadline)
         pieces.append(reach)
-    return _concluded(published, demand, base, moves_of(pieces, len(base)), deadline)
+        base[piece.cells] = reach.base
+        ends[:, piece.cells] = ends_of(piece, reach.program, np.flatnonzero(reach.closed.any(axis=0)), deadline)
+    return _concluded(demand, base, pieces, ends)
 
 
 def told(published: Published, known: Sequence[tuple[int, int]]) -> Published:
@@ -70,10 +84,18 @@ def wanted_of(demand: Demand, many: int) -> tuple[Integers, Integers]:
     return low, high
 
 
-def started(piece: Unknowns, wanted: tuple[Integers, Integers], deadline: Deadline) -> Reach:
-    """A piece with its base."""
-    low, high = wanted[0][piece.cells], wanted[1][piece.cells]
-    return Reach.of(piece, base_of(piece, low, high, deadline), low, high)
+def started(
+    piece: Unknowns, wanted: tuple[Integers, Integers], deadline: Deadline, carried: Carried | None = None
+) -> Reach:
+    """A piece with its base, and what was carried over of it."""
+    program, low, high = Program(piece.sums, piece.totals), wanted[0][piece.cells], wanted[1][piece.cells]
+    base = carried.base_of(piece, program, low, high, deadline) if carried else None
+    if base is None:
+        base = base_of(piece, program, low, high, deadline)
+    reach = Reach.of(piece, program, base, low, high)
+    if carried:
+        carried.move(reach, deadline)
+    return reach
 
 
 def moves_of(pieces: Sequence[Reach], many: int) -> csr_array:
@@ -92,11 +114,13 @@ def _without(demand: Demand, known: Sequence[tuple[int, int]]) -> Demand:
     return Demand(demand.cells[secret], demand.low[secret], demand.high[secret])
 
 
-def _concluded(published: Published, demand: Demand, base: Integers, moves: csr_array, deadline: Deadline) -> Audit:
+def _concluded(demand: Demand, base: Integers, pieces: Sequence[Reach], ends: Floats) -> Audit:
+    moves = moves_of(pieces, len(base))
     low, high = extremes(base, moves)
     low, high = low[demand.cells], high[demand.cells]
     exposed = demand.cells[(low > demand.low) | (high < demand.high)]
-    return Audit(demand.cells, low, high, base, moves, attack(published, exposed, deadline))
+    solved = sum(reach.program.solved for reach in pieces)
+    return Audit(demand.cells, low, high, base, moves, Interval(exposed, *ends[:, exposed]), solved)
 
 
 def extremes(base: Integers, moves: csr_array) -> tuple[Integers, Integers]:

@@ -1,54 +1,104 @@
-"""One linear or integer program through HiGHS (scipy.optimize.milp)."""
+"""Programs over the unknown cells of one piece, through HiGHS (dual simplex, Huangfu and Hall 2018).
 
+The solver keeps where it stood: the next question about the same sums is a few steps away from the last answer.
+"""
+
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+from highspy import Highs, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.system import UNBOUNDED, Integers
+from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers
 
 Floats = NDArray[np.float64]
 TINY = 1e-6  # HiGHS holds sums and bounds to 1e-7
-GAP = 0.9  # of the optimum: an integer program here has to find something, not the best
-_OPTIMAL, _LIMIT, _INFEASIBLE, _UNBOUNDED = range(4)
+_NOWHERE = (HighsModelStatus.kUnbounded, HighsModelStatus.kUnboundedOrInfeasible)
 
 
 class Unbounded(ArithmeticError):
     """What is minimised has no least value."""
 
 
-def solve(
-    cost: Floats, sums: Any, totals: Integers, low: Integers, high: Integers, deadline: Deadline, *, whole: bool = False
-) -> Floats | None:
-    """Minimise cost @ x where sums @ x = totals and low <= x <= high; None where there is no such x.
+class Program:
+    """Minimises cost @ x where sums @ x = totals; sums (R, U), totals (R,). Costs and bounds come with each question.
 
-    ``whole``: x in whole numbers. Raises TimeoutError, Unbounded.
+    solved  how many programs were solved
     """
-    if not len(cost):
-        return np.zeros(0)
-    found = milp(
-        cost,
-        constraints=LinearConstraint(sums, totals, totals) if sums.shape[0] else (),
-        bounds=Bounds(np.where(low <= -UNBOUNDED, -np.inf, low), np.where(high >= UNBOUNDED, np.inf, high)),
-        integrality=np.full(len(cost), int(whole)),
-        options={"time_limit": deadline.left(), "mip_rel_gap": GAP},
-    )
-    if found.status == _INFEASIBLE:
-        return None
-    if found.status == _UNBOUNDED:
-        raise Unbounded
-    if found.status != _OPTIMAL:
-        raise TimeoutError(found.message)
-    return np.asarray(found.x)
+
+    def __init__(self, sums: Any, totals: Integers) -> None:
+        self.sums, self.totals, self.solved = sums, totals, 0
+
+    def least(self, cost: Floats, low: Integers, high: Integers, deadline: Deadline) -> Floats | None:
+        """x in real numbers, low <= x <= high, a vertex; None where there is none. Raises TimeoutError, Unbounded."""
+        return self._solved(self._solver, cost, low, high, deadline)
+
+    def whole(self, low: Integers, high: Integers, deadline: Deadline) -> Integers | None:
+        """Any x in whole numbers, low <= x <= high; None where there is none. Raises TimeoutError."""
+        solver = self._passed("on")
+        kinds = np.full(len(low), int(HighsVarType.kInteger), dtype=np.uint8)
+        solver.changeColsIntegrality(len(low), np.arange(len(low), dtype=np.int32), kinds)
+        found = self._solved(solver, np.zeros(len(low)), low, high, deadline)
+        return None if found is None else self.rounded(found)
+
+    def rounded(self, found: Floats) -> Integers | None:
+        """To whole numbers, if they make the totals: a solver's tolerance is not ours."""
+        table = np.rint(found).astype(np.int64)
+        return table if (self.sums @ table == self.totals).all() else None
+
+    @cached_property
+    def _solver(self) -> Highs:
+        return self._passed("off")
+
+    def _passed(self, presolve: str) -> Highs:
+        """The sums given to a solver, without bounds."""
+        columns, lp = self.sums.tocsc(), HighsLp()
+        solver = _Quiet()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("presolve", presolve)
+        lp.num_row_, lp.num_col_ = columns.shape
+        lp.col_cost_ = lp.col_lower_ = lp.col_upper_ = np.zeros(lp.num_col_)
+        lp.row_lower_ = lp.row_upper_ = self.totals.astype(np.float64)
+        lp.a_matrix_.format_ = MatrixFormat.kColwise
+        lp.a_matrix_.start_, lp.a_matrix_.index_ = columns.indptr, columns.indices
+        lp.a_matrix_.value_ = columns.data.astype(np.float64)
+        solver.passModel(lp)
+        return solver
+
+    def _solved(self, solver: Highs, cost: Floats, low: Integers, high: Integers, deadline: Deadline) -> Floats | None:
+        every = np.arange(len(cost), dtype=np.int32)
+        solver.changeColsCost(len(every), every, cost)
+        least, most = np.where(low <= -UNBOUNDED, -np.inf, low), np.where(high >= UNBOUNDED, np.inf, high)
+        solver.changeColsBounds(len(every), every, least, most)
+        status = _run(solver, deadline)
+        self.solved += 1
+        if status == HighsModelStatus.kInfeasible:
+            return None
+        if status in _NOWHERE:
+            raise Unbounded
+        if status != HighsModelStatus.kOptimal:
+            raise TimeoutError(solver.modelStatusToString(status))
+        return np.array(solver.getSolution().col_value)
 
 
-def rounded(found: Floats) -> Integers:
-    """To whole numbers, (U,)."""
-    return np.rint(found).astype(np.int64)
+class _Quiet(Highs):
+    """HiGHS prints who it is when its callbacks are made ready, which is before it can be told not to."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 (its name there)
+        self.silent()
 
 
-def fractional(found: Floats) -> NDArray[np.bool_]:
+def _run(solver: Highs, deadline: Deadline) -> HighsModelStatus:
+    """Its clock is the wall's and never starts anew, ours counts work."""
+    status = HighsModelStatus.kTimeLimit
+    while status == HighsModelStatus.kTimeLimit:
+        solver.setOptionValue("time_limit", solver.getRunTime() + deadline.left())
+        solver.run()
+        status = solver.getModelStatus()
+    return status
+
+
+def fractional(found: Floats) -> Flags:
     """Which are not whole numbers, (U,)."""
     return np.asarray(np.abs(found - np.rint(found)) > TINY)
