@@ -30,6 +30,7 @@ DOORS: dict[str, str] = {
     "mapping:report_section_add": Permission.WRITE_REPORT,
     "mapping:report_section": Permission.WRITE_REPORT,
     "mapping:report_section_change": Permission.WRITE_REPORT,
+    "mapping:why_hidden": "public",
     "mapping:report_public_list": "public",
     "mapping:report_public": "public",
     "mapping:report_file": "public",

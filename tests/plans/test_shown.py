@@ -27,7 +27,7 @@ def test_a_goal_holds_its_barriers_with_what_they_stand_on_and_what_is_done(acti
         "“Was treated badly”: Among “Minority” the share is 50%, compared with 8% among “Majority”. "
         "The difference is 42 percentage points (95% interval 29 to 54)."
     )
-    assert (claim.withdrawn, claim.source) == (False, "Trygg i skolan 2026")
+    assert (claim.withdrawn_at, claim.source) == (None, "Trygg i skolan 2026")
     assert barrier.actions == (shown.ShownAction(action, "neutral", False),)
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{PUBLIC}sources/<int:pk>/", views.source_public, name="source_public"),
     path(f"{PUBLIC}sources/<int:pk>/codebook.toml", views.codebook_public, name="codebook_public"),
     path(f"{PUBLIC}estimates/<int:pk>/<slug:key>/", views.estimate, name="estimate"),
+    path("hidden-figures/", views.why_hidden, name="why_hidden"),
     # Status reports:
     path(f"{WORK}reports/", views.report_list, name="report_list"),
     path(f"{WORK}reports/new/", views.report_start, name="report_start"),

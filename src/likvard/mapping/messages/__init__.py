@@ -17,6 +17,7 @@ from likvard.mapping.messages.figures import (
     STEPS,
     UNITS,
 )
+from likvard.mapping.messages.hidden import RULES
 from likvard.mapping.messages.measures import IN_THE_UNIT, MEASURES, READINGS, WHY_NOT
 from likvard.mapping.messages.pooling import AREA_STEPS, LEFT_OUT, PERIOD_STEPS
 from likvard.mapping.messages.problems import SENTENCES, WITHOUT, in_words, sentence, where
@@ -53,6 +54,7 @@ __all__ = [
     "PERIOD_STEPS",
     "READINGS",
     "REST",
+    "RULES",
     "SAYS",
     "SENTENCES",
     "SILENCES",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -16,7 +17,7 @@ from likvard.organisations.queries import authority_for
 
 @dataclass(frozen=True)
 class Claim:
-    """A finding as people read it, and where it leads back to."""
+    """A finding as people read it, and where it leads back to; and when and why it was taken back, if it was."""
 
     finding: int
     text: str
@@ -24,7 +25,8 @@ class Claim:
     key: str
     source: str
     source_number: int
-    withdrawn: bool
+    withdrawn_at: datetime | None
+    withdrawn_because: str
 
 
 def finding_for(user: User, slug: str, pk: int, *, may: Callable[[User, Authority], bool]) -> Finding:
@@ -63,5 +65,6 @@ def _claim(finding: Finding, told: _Told, authority: Authority) -> Claim:
         key=finding.key,
         source=source.title,
         source_number=source.pk,
-        withdrawn=release.withdrawn_at is not None,
+        withdrawn_at=release.withdrawn_at,
+        withdrawn_because=release.withdrawn_because,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -41,13 +41,19 @@ def section_for(user: Visitor, slug: str, pk: int, section: int, *, may: ReportR
 
 def reports_of(authority: Authority) -> QuerySet[StatusReport]:
     """Drafts and published reports, the latest first."""
-    reports: QuerySet[StatusReport] = StatusReport.objects.of(authority).select_related("started_by", "published_by")
+    reports = _with_withdrawals(StatusReport.objects.of(authority)).select_related("started_by", "published_by")
     return reports.order_by("-started_at", "-pk")
+
+
+def reports_on(release: Release) -> QuerySet[StatusReport]:
+    """Drafts and published reports that build on a release, the latest first."""
+    reports: QuerySet[StatusReport] = release.reports.select_related("authority").order_by("-started_at", "-pk")
+    return reports
 
 
 def published_reports(authority: Authority) -> QuerySet[StatusReport]:
     """What the public can read, the latest first."""
-    published: QuerySet[StatusReport] = StatusReport.objects.of(authority).filter(state=ReportState.PUBLISHED)
+    published = _with_withdrawals(StatusReport.objects.of(authority)).filter(state=ReportState.PUBLISHED)
     return published.select_related("authority").order_by("-published_at", "-pk")
 
 
@@ -177,6 +183,11 @@ def standing_of(report: StatusReport) -> Standing:
     releases = tuple(report.releases.order_by("pk").values_list("pk", flat=True))
     title = sorted(report.title.items())  # PostgreSQL keeps the languages in an order of its own
     return Standing(f"{title} {report.period}", releases, tuple(rows))
+
+
+def _with_withdrawals(reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:
+    """``withdrawn``: how many of the releases that a report builds on have been withdrawn."""
+    return reports.annotate(withdrawn=Count("releases", filter=Q(releases__withdrawn_at__isnull=False)))
 
 
 def _described(codebook: Codebook, source: Source, language: str) -> Codebook:

@@ -6,7 +6,7 @@ from likvard.mapping.views.downloads import estimates_csv, estimates_file, estim
 from likvard.mapping.views.estimates import estimates, estimates_disparity, estimates_svg
 from likvard.mapping.views.files import file_erase, file_upload
 from likvard.mapping.views.pooling import estimates_pooling, estimates_pooling_csv
-from likvard.mapping.views.public import codebook_public, estimate, source_public
+from likvard.mapping.views.public import codebook_public, estimate, source_public, why_hidden
 from likvard.mapping.views.releases import release, release_withdraw, run_release
 from likvard.mapping.views.reports import (
     report,
@@ -72,4 +72,5 @@ __all__ = [
     "source_list",
     "source_public",
     "source_register",
+    "why_hidden",
 ]

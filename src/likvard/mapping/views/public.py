@@ -1,4 +1,4 @@
-"""What everybody may see: a released figure and how it was made, and a source with its codebook."""
+"""What everybody may see: a released figure and how it was made, a source with its codebook, why figures are hidden."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from likvard.disclosure import ReleasedRow
 from likvard.mapping import queries
 from likvard.mapping.drawing import released_chart
-from likvard.mapping.messages import DESIGNS, FLAGS, GROUNDS, METHODS, STATS, UNITS
+from likvard.mapping.messages import DESIGNS, FLAGS, GROUNDS, HIDDEN, METHODS, RULES, STATS, UNITS
 from likvard.mapping.naming import Naming
-from likvard.mapping.report.printing import confidence
+from likvard.mapping.report.printing import MARK, confidence
 from likvard.mapping.views.codebooks import toml
 from likvard.mapping.words import say
 
@@ -68,6 +68,14 @@ def codebook_public(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     version = versions[int(asked)]
     return toml(version.text, f"codebook-{source.pk}-v{version.number}.toml")
+
+
+@login_not_required
+@require_safe
+def why_hidden(request: HttpRequest) -> HttpResponse:
+    """The rules by which figures are hidden, in plain words; the same for every figure and every reader."""
+    rules = [{"code": code, "name": HIDDEN[code], "text": text} for code, text in RULES.items()]
+    return render(request, "mapping/why_hidden.html", {"rules": rules, "mark": MARK})
 
 
 def _words(row: ReleasedRow) -> dict[str, object]:

@@ -108,7 +108,13 @@ def release_withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The release is withdrawn."))
             return redirect("mapping:release", slug, pk)
-    context = {"authority": release.authority, "release": release, "source": release.run.data_file.source, "form": form}
+    context = {
+        "authority": release.authority,
+        "release": release,
+        "source": release.run.data_file.source,
+        "reports": queries.reports_on(release),
+        "form": form,
+    }
     return render(request, "mapping/release_withdraw.html", context)
 
 
@@ -129,7 +135,7 @@ def summary(released: Released, naming: Naming) -> dict[str, Any]:
     return {
         "figures": len(released.rows),
         "shown": len(released.rows) - len(hidden),
-        "hidden": [(HIDDEN[one.because], one.figures) for one in released.hidden],
+        "hidden": [(one.because, HIDDEN[one.because], one.figures) for one in released.hidden],
         "hidden_figures": len(hidden),
         "where": names,
         "standing": sum(row.stands and row.shown and row.stat == "difference" for row in released.rows),

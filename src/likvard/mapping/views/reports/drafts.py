@@ -83,6 +83,7 @@ def report_preview(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "authority": report.authority,
         "report": report,
         "article": article(queries.document_of(report, language)),
+        "withdrawn": queries.withdrawn_from(report),
     }
     return render(request, "mapping/report_preview.html", context)
 

@@ -5,6 +5,7 @@ import hashlib
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -67,7 +68,10 @@ def _file_state(request: HttpRequest, slug: str, pk: int, name: str) -> str:
 @login_not_required
 @condition(etag_func=_file_state)
 def report_file(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
-    """One file of a published report, byte for byte, or the list of checksums."""
+    """One file of a published report, byte for byte, or the list of checksums.
+
+    A file cannot tell what has happened since; its header leads to the page that does.
+    """
     report = queries.published_report(slug, pk)
     if queries.is_checksum_list(name):
         response = HttpResponse(queries.checksums_of(report), content_type="text/plain; charset=utf-8")
@@ -75,6 +79,7 @@ def report_file(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResp
         file = queries.file_of(report, name)
         response = HttpResponse(bytes(file.content), content_type=file.media_type)
     kind = "inline" if name.endswith(".pdf") else "attachment"
+    response["Link"] = f'<{reverse("mapping:report_public", args=[slug, pk])}>; rel="describedby"'
     response["Content-Disposition"] = f'{kind}; filename="{name}"'
     patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     return response

@@ -56,6 +56,7 @@ def report_section(request: SignedIn, slug: str, pk: int, number: int, language:
         "language": language,
         "others": [(code, name, own.text.get(code, "")) for code, name in settings.LANGUAGES if code != language],
         "figures": locked(figures, language) if figures else "",
+        "withdrawn": queries.withdrawn_from(own.report) if figures else [],
     }
     return render(request, "mapping/report_section.html", context)
 
