@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import shutil
 import stat
 from pathlib import Path
 
@@ -185,6 +186,40 @@ def test_bad_input_is_told_and_nothing_written(
     assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["a,x,-1"], "people.csv, row 2, column “n”: A number of cases is below 0: -1 (1 in all)."),
+        (["a,x,1.5"], "people.csv, row 2, column “n”: 1.5 is not a whole number (1 rows)."),
+        (
+            ["a,x,60", "a,y,50", "all,x,61", "all,y,50"],
+            "people.csv, line 4: 1 totals are not the sum of their parts, the first is all, x: 61, but the parts make",
+        ),
+        (
+            [f"{one},{one},20" for one in range(1000)],
+            "The tables have 1,002,001 cells; the limit is 1,000,000. So many are left without the narrowest column",
+        ),
+    ],
+)
+def test_counts_that_are_no_counts_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], rows: list[str], said: str
+) -> None:
+    (folder / "people.csv").write_text("\n".join(["place,group,n", *rows, ""]), encoding="utf-8")
+    (folder / "tables.toml").write_text(TABLES.replace("= 1\n", '= 1\ncount = "n"\n'), encoding="utf-8")
+    assert run(folder) == 1
+    assert capsys.readouterr().err.startswith(said)
+    assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+def test_what_fails_while_it_is_written_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*given: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(protecting, "recorded", full)
+    assert run(folder) == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
 def test_an_earlier_result_is_replaced_only_when_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder) == 0
     assert run(folder) == 1
@@ -269,3 +304,80 @@ def test_a_solver_that_breaks_off_writes_nothing_and_says_so(
     assert run(folder) == 1
     assert capsys.readouterr().err.startswith("The search for a safe way broke off (RuntimeError: no basis).")
     assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+def test_the_cost_of_each_level_is_told_and_nothing_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(folder)
+    secret = {cell for cell, (_, shown) in cells(folder).items() if shown == "no"}
+    lost = sum(true_counts()[cell] for cell in secret if cell[0] != "all" and cell[1] != "everybody") / 384
+    shutil.rmtree(folder / "out")
+    capsys.readouterr()
+    words = ["protect", str(folder / "people.csv"), "--tables", str(folder / "tables.toml"), "--costs"]
+    assert main([*words, "--language", "en"]) == 0
+    nothing = "4 cells, 0 hidden for their own sake, 0 to protect others; 0.0 % of the people are in hidden cells."
+    assert capsys.readouterr().out.splitlines()[-4:] == [
+        f"As asked for: 16 cells, 1 hidden for their own sake, {len(secret) - 1} to protect others; "
+        f"{100 * lost:.1f} % of the people are in hidden cells.",
+        f"Without area: {nothing}",
+        f"Without group: {nothing}",
+        "Nothing was written. Whether it is safe is proven when the tables are made.",
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+def test_a_folder_or_the_costs_are_asked_for_and_not_both(folder: Path) -> None:
+    words = ["protect", str(folder / "people.csv"), "--tables", str(folder / "tables.toml")]
+    for more in ([], ["--costs", "--out", "out"]):
+        with pytest.raises(SystemExit) as stopped:
+            main([*words, *more])
+        assert stopped.value.code == 2
+
+
+def asked_by(folder: Path, method: str) -> None:
+    people = (folder / "people.csv").read_text(encoding="utf-8").splitlines()
+    named = [f"{line},{'id' if at == 0 else at}" for at, line in enumerate(people)]
+    (folder / "people.csv").write_text("\n".join(named) + "\n", encoding="utf-8")
+    head = f'likvard_tables = 1\nmethod = "{method}"\nperson = "id"\n'
+    (folder / "tables.toml").write_text(TABLES.replace("likvard_tables = 1\n", head), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("method", "language", "said"),
+    [
+        ("round", "en", "Rounded to the base 15: no count from 1 to less than 15 is printed"),
+        ("round", "sv", "Avrundat med basen 15: inget antal från 1 till under 15 skrivs ut"),
+        ("cell-key", "en", "Noise by cell keys: no count is changed by more than 5"),
+        ("cell-key", "da", "Støj fra cellenøgler: intet antal ændres med mere end 5"),
+    ],
+)
+def test_a_method_that_changes_counts_says_what_it_holds_and_claims_no_proof(
+    folder: Path, capsys: pytest.CaptureFixture[str], method: str, language: str, said: str
+) -> None:
+    asked_by(folder, method)
+    assert run(folder, "--keys", str(folder / "secret"), language=language) == 0
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["READ-ME-FIRST.txt", "tables.csv"]
+    note = (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
+    assert said in note
+    assert said in capsys.readouterr().out
+    assert {shown for _, shown in cells(folder).values()} == {"yes"}
+
+
+def test_the_secret_is_made_once_and_kept_for_its_owner(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked_by(folder, "cell-key")
+    secret = folder / "secret"
+    assert run(folder) == 1
+    assert "needs --keys FILE" in capsys.readouterr().err
+    assert run(folder, "--keys", str(secret)) == 0
+    first, kept = cells(folder), secret.read_text(encoding="ascii")
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert run(folder, "--keys", str(secret), "--overwrite") == 0
+    assert (cells(folder), secret.read_text(encoding="ascii")) == (first, kept)
+    secret.write_text("not a secret", encoding="ascii")
+    assert run(folder, "--keys", str(secret), "--overwrite") == 1
+
+
+def test_a_method_without_history_is_refused_with_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(folder)
+    (folder / "tables.toml").write_text(TABLES.replace("= 1\n", '= 1\nmethod = "round"\n'), encoding="utf-8")
+    assert next_result(folder) == 1
+    assert "by hiding alone, not by “round”" in capsys.readouterr().err

@@ -8,7 +8,12 @@ from scipy.optimize import minimize
 
 from likvard.disclosure.tables.cell_key import Noise, cell_keys, noise_of_greatest_entropy, perturbed, record_keys
 
+SECRET = b"kept by the register"
 CENSUS = noise_of_greatest_entropy(deviation=5, variance=3, blocked=2)
+
+
+def keys_of(people: int):
+    return record_keys([str(person) for person in range(people)], SECRET)
 
 
 def changes(noise: Noise):
@@ -79,7 +84,7 @@ def test_noise_that_cannot_be_had_is_refused(asked, words):
 def test_zeros_stay_and_nothing_else_comes_out_too_small():
     people = 20_000
     counts = np.random.default_rng(1).integers(0, 12, people)
-    out = perturbed(counts, record_keys(people), CENSUS)
+    out = perturbed(counts, keys_of(people), CENSUS)
     assert not out[counts == 0].any()
     assert set(out.tolist()).isdisjoint({-1, 1, 2})
     assert np.abs(out - counts).max() == 5
@@ -94,7 +99,7 @@ def test_evenly_spread_keys_give_the_chances():
 
 
 def test_the_same_people_get_the_same_noise_in_any_table_and_any_order():
-    keys, members = record_keys(50), np.array([3, 7, 11, 20, 49])
+    keys, members = keys_of(50), np.array([3, 7, 11, 20, 49])
     in_one = cell_keys(keys, members, numbers(0, 0, 0, 0, 0), 1)
     in_another = cell_keys(keys, np.append(members[::-1], 5), numbers(1, 1, 1, 1, 1, 0), 2)
     assert in_one[0] == in_another[1]
@@ -102,7 +107,7 @@ def test_the_same_people_get_the_same_noise_in_any_table_and_any_order():
 
 
 def test_keys_of_parts_add_up_to_the_key_of_the_whole():
-    keys = record_keys(1000)
+    keys = keys_of(1000)
     everybody = np.arange(1000)
     parts = cell_keys(keys, everybody, everybody % 7, 7)
     whole = sum(int(key) for key in keys) % 2**64
@@ -118,8 +123,14 @@ def test_the_largest_and_the_smallest_key_stay_within_the_deviation():
 
 def test_a_negative_count_is_refused():
     with pytest.raises(ValueError, match="not negative"):
-        perturbed(numbers(-1), record_keys(1), CENSUS)
+        perturbed(numbers(-1), keys_of(1), CENSUS)
 
 
 def test_no_cells_are_no_trouble():
-    assert perturbed(numbers(), record_keys(0), CENSUS).tolist() == []
+    assert perturbed(numbers(), keys_of(0), CENSUS).tolist() == []
+
+
+def test_a_person_has_the_same_key_wherever_they_stand_and_another_with_another_secret():
+    here, there = record_keys(["a", "b", "c"], SECRET), record_keys(["c", "a"], SECRET)
+    assert there.tolist() == here[[2, 0]].tolist()
+    assert set(record_keys(["a", "b", "c"], b"another").tolist()).isdisjoint(here.tolist())

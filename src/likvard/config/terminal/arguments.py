@@ -85,7 +85,11 @@ def _add_protect(way: argparse.ArgumentParser) -> None:
         default=[],
         help=_("record.likvard of an earlier result about the same people; may be said several times"),
     )
-    _add_folder(way)
+    way.add_argument(
+        "--keys", metavar="FILE", type=Path, help=_("the secret of the method “cell-key”; made if not there")
+    )
+    costs = _("write nothing: tell what would be hidden at each level of detail")
+    _add_folder(way, instead=("--costs", costs))
     _add_language(way)
     way.set_defaults(run=protecting.run)
 
@@ -100,8 +104,12 @@ def _add_audit(way: argparse.ArgumentParser) -> None:
     way.set_defaults(run=auditing.run)
 
 
-def _add_folder(way: argparse.ArgumentParser) -> None:
-    way.add_argument("--out", metavar="DIR", type=Path, required=True, help=_("where to write; new or empty"))
+def _add_folder(way: argparse.ArgumentParser, instead: tuple[str, str] | None = None) -> None:
+    """``instead``: a flag, with its help, for those who want nothing written."""
+    either = way.add_mutually_exclusive_group(required=True)
+    either.add_argument("--out", metavar="DIR", type=Path, help=_("where to write; new or empty"))
+    if instead:
+        either.add_argument(instead[0], action="store_true", help=instead[1])
     way.add_argument("--overwrite", action="store_true", help=_("replace what an earlier run wrote in DIR"))
 
 

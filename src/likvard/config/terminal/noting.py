@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from importlib.metadata import version
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from likvard.disclosure.tables.asked.describing import Method
+from likvard.disclosure.tables.costing import Level, Loss
 from likvard.disclosure.tables.releasing import Released
+from likvard.mapping.messages import in_words
+from likvard.stats.problems import Problem
 
 
 def sizes(sizes: Mapping[str, int]) -> list[str]:
@@ -23,6 +28,28 @@ def sizes(sizes: Mapping[str, int]) -> list[str]:
         )
         lines.append(told % sizes)
     return lines
+
+
+def cost(level: Level, loss: Loss | Problem) -> str:
+    """A line for the terminal: what one level of detail takes."""
+    names = {"dimension": level.dimension, "columns": ", ".join(level.columns)}
+    where = _("As asked for")
+    if level.columns:
+        where = _("%(dimension)s by %(columns)s") % names
+    elif level.dimension:
+        where = _("Without %(dimension)s") % names
+    return _("%(where)s: %(told)s") % {"where": where, "told": _loss(loss)}
+
+
+def _loss(loss: Loss | Problem) -> str:
+    if isinstance(loss, Problem):
+        return _("no safe way is found.") if loss.code.startswith("protection_") else in_words(loss)
+    told = _(
+        "%(cells)s cells, %(own)s hidden for their own sake, %(others)s to protect others; %(lost)s %% of the people "
+        "are in hidden cells."
+    )
+    numbers = {"cells": loss.cells, "own": loss.own, "others": loss.others}
+    return told % {**numbers, "lost": number_format(round(100 * loss.lost, 1), 1)}
 
 
 def note(released: Released) -> str:
@@ -51,5 +78,47 @@ def note(released: Released) -> str:
             "The proof covers %(before)s earlier results about the same people together with this one. What they "
             "showed counts as known. For the next result, this record is enough: --before record.likvard."
         ) % {"before": len(released.task.history)}
+    return _joined(hidden, proof, inside, history)
+
+
+def altered_note(method: Method, sizes: Mapping[str, int]) -> str:
+    """The text of READ-ME-FIRST.txt where counts were changed."""
+    changed = _(
+        "tables.csv holds counts that were changed where that protects people: %(changed)s of %(cells)s, by "
+        "%(largest)s at most. No count is hidden."
+    )
+    unproven = _(
+        "There is no certificate: what is said above follows from the method, and is not proven for these tables. The "
+        "method knows of no other result about the same people. Do not publish counts of the same people that were "
+        "protected in another way, or not at all."
+    )
+    return _joined(changed % sizes, guarantee(method, sizes), unproven)
+
+
+def guarantee(method: Method, sizes: Mapping[str, int]) -> str:
+    """What holds of counts that a method changed, and what does not."""
+    if method == "round":
+        return (
+            _(
+                "Rounded to the base %(base)s: no count from 1 to less than %(base)s is printed, and all totals are "
+                "the sums of their parts. A narrowest count that is printed as 0 was less than %(base)s, one that is "
+                "printed as %(base)s was 1 to %(base)s; larger ones are true. Not held: that totals are near the true "
+                "ones, beyond the largest change; that one who works out which of several equal ways the method chose "
+                "learns no more; that a large group does not tell of the few outside it."
+            )
+            % sizes
+        )
+    return (
+        _(
+            "Noise by cell keys: no count is changed by more than %(deviation)s, the noise is 0 on average with a "
+            "variance of %(variance)s, and no count from 1 to %(blocked)s is printed. The same people get the same "
+            "noise in every table, while the secret is the same. 0 stays 0. Not held: sums, because totals have noise "
+            "of their own; and who adds up the same total in many ways comes nearer to it."
+        )
+        % sizes
+    )
+
+
+def _joined(*parts: str) -> str:
     made = _("Made by Likvärd %(version)s.") % {"version": version("likvard")}
-    return "\n\n".join([hidden, proof, inside, history, made]) + "\n"
+    return "\n\n".join([*parts, made]) + "\n"

@@ -11,7 +11,8 @@ What does not: sums, since totals have noise of their own. One who adds up many 
 averages the noise away, so the number of tables from the same people counts; no interval is proven by the audit.
 """
 
-import secrets
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,9 +91,13 @@ def _greatest_entropy(allowed: Integers, variance: float) -> Floats:
     return chances
 
 
-def record_keys(people: int) -> Keys:
-    """(N,) new keys, for the keeper of the register to store: other keys for the same people would undo the method."""
-    return np.frombuffer(secrets.token_bytes(8 * people), dtype=np.uint64)
+def record_keys(people: Sequence[str], secret: bytes) -> Keys:
+    """(N,) the key of each person, from who it is and a secret of 1 to 64 bytes.
+
+    The secret is for the keeper of the register to store: other keys for the same people would undo the method.
+    """
+    digests = [hashlib.blake2b(person.encode(), key=secret, digest_size=8).digest() for person in people]
+    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
 
 
 def cell_keys(keys: Keys, people: Integers, cells: Integers, number: int) -> Keys:

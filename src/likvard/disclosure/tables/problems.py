@@ -7,6 +7,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "people_missing": ("count",),  # row, column set: the column that counts is empty
     "people_not_whole": ("value", "count"),  # row, column set
     "total_taken": ("total",),  # column: the dimension, in which a code of the file is called so
+    "person_unclear": ("count",),  # row, column set: nobody is named, or somebody twice
+    "keys_of_counts": (),  # keys are for rows that are people, and a column counts
+    "noise_impossible": ("deviation", "variance", "blocked"),
+    "rounding_linked": (),  # the tables are not made of the same narrowest cells
+    "method_without_history": ("method",),  # earlier results are known to hiding alone
+    "total_suspected": ("code",),  # warning; column: the dimension, in which a code is the sum of all others
     # what was released before about the same people
     "record_unreadable": (),
     "record_format": ("found", "known"),

@@ -19,7 +19,7 @@ from likvard.disclosure.tables.building import (
     unanimous,
     widest,
 )
-from likvard.disclosure.tables.building.problems import refuse
+from likvard.disclosure.tables.building.problems import Problem, refuse
 from likvard.disclosure.tables.building.thresholds import ORDINARY
 from likvard.disclosure.tables.record import Past
 from likvard.disclosure.tables.system import Demand, Flags, Integers
@@ -37,6 +37,7 @@ class Task:
     rules    the least number of people that may be shown, for each class in use
     tables   the tables that are asked for
     history  the earlier releases
+    warnings  what should be known of the file
     """
 
     built: Built
@@ -47,6 +48,7 @@ class Task:
     rules: Mapping[str, int]
     tables: Own
     history: tuple[Past, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def own(self) -> int:
@@ -89,7 +91,7 @@ def _task(counted: Counted, built: Built, asked: Sequence[Description], history:
     _refuse_shown(demand, told, built)
     classes = (one.sensitivity for description in asked for one in description.used)
     rules = {name: thresholds.of(name) for name in sorted({ORDINARY, *classes})}
-    return Task(built, demand, names, places, told, rules, counted.own[0], history)
+    return Task(built, demand, names, places, told, rules, counted.own[0], history, counted.warnings)
 
 
 def _strictest(found: Iterable[Thresholds]) -> Thresholds:

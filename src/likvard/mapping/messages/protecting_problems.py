@@ -8,6 +8,10 @@ ASKED: dict[str, Promise] = {
     "tables_format": _("The description has format %(found)s; this version reads format %(known)s."),
     "threshold_lowered": _("The threshold %(threshold)s is too low. It can only be raised: write %(least)s or more."),
     "dimension_empty": _("This dimension has no codes. Say which columns it is made of."),
+    "keys_of_counts": _(
+        "Keys are for rows that are one person each, and here a column counts. Use the file of people, or another "
+        "method."
+    ),
     "dimension_repeated": _("The same dimension stands twice in one table. Take one of them away."),
 }
 # Their place is a row and a column of the file.
@@ -21,6 +25,9 @@ COUNTED: dict[str, Promise] = {
         "%(value)s is not a whole number (%(count)s rows). Only people are counted here: weighted numbers cannot be "
         "used."
     ),
+    "person_unclear": _(
+        "%(count)s rows name nobody, or somebody whom another row names too. Each row must be one person."
+    ),
     "count_too_large": _("%(value)s is more than can be counted (%(count)s rows; the limit is %(limit)s)."),
 }
 # Their place is a dimension, or the tables as a whole.
@@ -32,6 +39,10 @@ PROTECTING: dict[str, Promise] = {
     "code_empty": _("A code is empty. Give it a name."),
     "code_repeated": _("The code “%(code)s” stands twice. Take one of them away."),
     "total_taken": _("The total “%(total)s” is also a code in the file. Give the total another name."),
+    "total_suspected": _(
+        '“%(code)s” is the sum of all other codes everywhere. If it is a total, write total = "%(code)s": otherwise '
+        "everybody counts twice, and what is hidden can be worked out from it."
+    ),
     "parents_two": _(
         "“%(code)s” is part of several codes: %(parents)s. Each code may be part of one only. "
         "Give the parts names of their own, or leave out a column."
@@ -65,6 +76,17 @@ PROTECTING: dict[str, Promise] = {
     "contributions_impossible": _(
         "%(count)s cells have contributions that are negative, not in falling order, or more than the cell. Correct "
         "them."
+    ),
+    "noise_impossible": _(
+        "There is no noise with mean 0, a variance of %(variance)s and a deviation of %(deviation)s at most that never "
+        "prints 1 to %(blocked)s. Raise the variance or the deviation, or lower what is blocked."
+    ),
+    "rounding_linked": _(
+        "These tables cannot be rounded together: they are not made of the same narrowest cells. Ask for one table of "
+        "all their dimensions, or hide instead: method = \"suppress\"."
+    ),
+    "method_without_history": _(
+        "Earlier results are taken into account by hiding alone, not by “%(method)s”. Write method = \"suppress\"."
     ),
     "record_unreadable": _(
         "This is not the record of an earlier result, or it is damaged. Give the record.likvard that was written with "

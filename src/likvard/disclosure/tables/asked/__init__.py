@@ -4,5 +4,16 @@ from likvard.disclosure.tables.asked.counted import Counted, Own, counted, names
 from likvard.disclosure.tables.asked.describing import AskedDimension, Description
 from likvard.disclosure.tables.asked.editions import Edition
 from likvard.disclosure.tables.asked.loading import load
+from likvard.disclosure.tables.asked.standing import cells_of_records
 
-__all__ = ["AskedDimension", "Counted", "Description", "Edition", "Own", "counted", "load", "names_of"]
+__all__ = [
+    "AskedDimension",
+    "Counted",
+    "Description",
+    "Edition",
+    "Own",
+    "cells_of_records",
+    "counted",
+    "load",
+    "names_of",
+]

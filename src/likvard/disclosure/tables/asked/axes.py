@@ -25,6 +25,7 @@ class Version:
     """A dimension of one edition.
 
     parts   its own codes, each with the one it is part of; the total first
+    own     atom -> its own codes that it is part of, the total among them
     codes   own code -> code of the axis
     chains  atom -> codes of the axis that it is part of, the narrowest first, itself among them
     total   the code of the axis for all whom the edition counts, printed or not
@@ -33,6 +34,7 @@ class Version:
 
     dimension: AskedDimension
     parts: tuple[tuple[str, str], ...]
+    own: Mapping[int, tuple[str, ...]]
     codes: Mapping[str, str]
     chains: Mapping[int, tuple[str, ...]]
     total: str
@@ -144,8 +146,9 @@ def _version(dimension: AskedDimension, chains: Mapping[int, tuple[str, ...]], n
     total = names.name(frozenset(chains), dimension.total or EVERYBODY)
     top = (dimension.total,) if dimension.total else ()
     codes |= dict.fromkeys(top, total)
-    above = {atom: tuple(codes[code] for code in (*chain, *top)) for atom, chain in chains.items()}
-    return Version(dimension, _parts(chains, dimension.total), codes, above, total, tells)
+    own = {atom: (*chain, *top) for atom, chain in chains.items()}
+    above = {atom: tuple(codes[code] for code in chain) for atom, chain in own.items()}
+    return Version(dimension, _parts(chains, dimension.total), own, codes, above, total, tells)
 
 
 def _down_to_atoms(version: Version, atoms: Sequence[str]) -> Version:

@@ -6,16 +6,17 @@ from typing import Any
 import numpy as np
 
 from likvard.disclosure.tables.asked.describing import Description
+from likvard.disclosure.tables.asked.totals import total_rows
 from likvard.disclosure.tables.building.problems import Problem, Refused
 from likvard.disclosure.tables.system import UNBOUNDED, Flags
-from likvard.stats.preparing.cells import numbers_of
+from likvard.stats.preparing.cells import EMPTY, numbers_of, text_of
 from likvard.stats.preparing.wanted import alike
 from likvard.stats.reading.datafile import DataFile
 
 
 def check_file(data: DataFile, description: Description, earlier: Sequence[Description] = ()) -> None:
     """Raises Refused with every fault: column_missing, codes_missing, text_in_number, people_missing, count_negative,
-    people_not_whole, count_too_large. ``row`` is the first row of the file that has it.
+    people_not_whole, count_too_large, person_unclear. ``row`` is the first row of the file that has it.
 
     earlier  descriptions whose columns must be there too; counted in the same way: count_changed
     """
@@ -23,6 +24,7 @@ def check_file(data: DataFile, description: Description, earlier: Sequence[Descr
     problems += [_count_changed(one, description) for one in earlier if one.count != description.count]
     if not problems:
         problems = [*_codes_missing(data, description), *_counts_wrong(data, description.count)]
+        problems += _persons_wrong(data, description.person)
     if problems:
         raise Refused(*problems)
 
@@ -33,7 +35,7 @@ def _columns(description: Description) -> tuple[str, ...]:
 
 def _columns_missing(data: DataFile, description: Description) -> Iterator[Problem]:
     there = data.table.column_names
-    for column in (*_columns(description), *([description.count] if description.count else [])):
+    for column in (*_columns(description), *filter(None, (description.count, description.person))):
         if column not in there:
             close = alike(column, there)
             yield Problem("column_missing", file=data.name, column=column, params={"close": close})
@@ -45,8 +47,9 @@ def _count_changed(earlier: Description, now: Description) -> Problem:
 
 def _codes_missing(data: DataFile, description: Description) -> Iterator[Problem]:
     if not description.missing:
+        total = total_rows(data, description).any(axis=1)
         for column in _columns(description):
-            empty = data.table.column(column).is_null().to_numpy()
+            empty = data.table.column(column).is_null().to_numpy() & ~total
             yield from _those(data, column, empty, "codes_missing")
 
 
@@ -61,6 +64,13 @@ def _counts_wrong(data: DataFile, count: str) -> Iterator[Problem]:
     yield from _those(data, count, number & (values < 0), "count_negative", values.item)
     yield from _those(data, count, number & (values != np.floor(values)), "people_not_whole", values.item)
     yield from _those(data, count, number & (values > UNBOUNDED), "count_too_large", values.item, limit=UNBOUNDED)
+
+
+def _persons_wrong(data: DataFile, person: str) -> Iterator[Problem]:
+    if person:
+        codes = text_of(data.table.column(person)).codes
+        times = np.bincount(codes[codes != EMPTY], minlength=1)
+        yield from _those(data, person, (codes == EMPTY) | (times[codes] > 1), "person_unclear")
 
 
 def _those(

@@ -11,6 +11,7 @@ from likvard.disclosure.tables.asked.checking import check_file
 from likvard.disclosure.tables.asked.describing import Description
 from likvard.disclosure.tables.asked.editions import Edition
 from likvard.disclosure.tables.asked.linking import Records, records_of, rows_of, sides_of, tables_of
+from likvard.disclosure.tables.asked.totals import suspected, without_totals
 from likvard.disclosure.tables.building import Dimension, Names, Nobody, Rows, Table
 from likvard.disclosure.tables.building.grids import laid
 from likvard.disclosure.tables.building.problems import Problem, Refused
@@ -53,6 +54,7 @@ class Counted:
     own     of each edition, the one that is counted now first
     tells   axis -> codes that tell something of people, and not only how many there are in all
     vacant  where everybody knows that nobody was counted, because all who were had other codes
+    warnings  total_suspected
     """
 
     tables: tuple[Table, ...]
@@ -61,6 +63,7 @@ class Counted:
     own: tuple[Own, ...]
     tells: Mapping[str, frozenset[str]]
     vacant: tuple[Region, ...]
+    warnings: tuple[Problem, ...]
 
     def known_empty(self, names: Names) -> Flags:
         """(C,): cells in some vacant region."""
@@ -73,11 +76,12 @@ class Counted:
 def counted(data: DataFile, description: Description, earlier: Sequence[Edition] = ()) -> Counted:
     """Count the records of the file for one description, and for those that were used before for the same people.
 
-    CPU and memory: linear in its rows. Raises Refused: total_taken, codes_gone, and as ``check_file`` and
-    ``groups_of`` do.
+    CPU and memory: linear in its rows. Raises Refused: total_taken, totals_unequal, codes_gone, and as
+    ``check_file`` does.
     """
     editions = (Edition(description), *earlier)
     check_file(data, description, [edition.description for edition in earlier])
+    data = without_totals(data, description)
     axes = axes_of(data, editions)
     _refuse_gone(axes, editions)
     records = records_of(axes, _people(data, description.count))
@@ -89,6 +93,7 @@ def counted(data: DataFile, description: Description, earlier: Sequence[Edition]
         own=tuple(_own(axes, number, edition) for number, edition in enumerate(editions)),
         tells={axis.name: frozenset().union(*(one.tells for one in axis.versions.values())) for axis in axes},
         vacant=tuple(region for number in range(1, len(editions)) for region in _vacant(axes, number, records)),
+        warnings=suspected(axes, records) if description.count else (),
     )
 
 

@@ -1,7 +1,7 @@
 """What is asked for: which columns of a file make a dimension, and which dimensions a table."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from likvard.disclosure.tables.building import Nobody, Thresholds
 from likvard.disclosure.tables.building.thresholds import ORDINARY
@@ -26,12 +26,31 @@ class AskedDimension:
     person: bool = False
 
 
+Method = Literal["suppress", "round", "cell-key"]
+METHODS: tuple[Method, ...] = get_args(Method)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Of the noise of cell keys: ``deviation`` is the most that a count changes by, and 1..``blocked`` are not printed.
+
+    A count of 1 must be able to become 0 or the least that is printed, 3, which alone has a variance of 2; from a
+    variance of 3 on, there is more than those two. The noise then reaches 5. All three can only be raised.
+    """
+
+    deviation: int = 5
+    variance: int = 3
+    blocked: int = 2
+
+
 @dataclass(frozen=True)
 class Description:
     """``tables``: names of dimensions. ``count``: the column that counts, "" where every row is one person or incident.
 
     ``missing``: the code of an empty cell; "" refuses them. ``nobody``: where there can be nobody, whoever answers.
     ``series``: a name that files of the same people have in common, as they come year by year; "" for a file by itself.
+    ``method``: how counts of few people are kept from readers. For cell keys alone: ``setting``, and ``person``, the
+    column that says who a row is.
     """
 
     dimensions: tuple[AskedDimension, ...]
@@ -41,21 +60,9 @@ class Description:
     series: str = ""
     nobody: tuple[Nobody, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
-
-    @property
-    def classes(self) -> Mapping[str, str]:
-        """Sensitivity class of each dimension that stands in some table."""
-        return {one.name: one.sensitivity for one in self.used}
-
-    @property
-    def rules(self) -> Mapping[str, int]:
-        """The least number of people that may be shown, for each class in use."""
-        return {name: self.thresholds.of(name) for name in sorted({ORDINARY, *self.classes.values()})}
-
-    @property
-    def about_persons(self) -> tuple[str, ...]:
-        """Names of the dimensions whose codes tell something of a person."""
-        return tuple(one.name for one in self.used if one.person)
+    method: Method = "suppress"
+    setting: Setting = Setting()
+    person: str = ""
 
     @property
     def used(self) -> tuple[AskedDimension, ...]:

@@ -1,8 +1,9 @@
 """From TOML to a description of tables, or to a list of what is wrong, each with its line."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
-from likvard.disclosure.tables.asked.describing import AskedDimension, Description
+from likvard.disclosure.tables.asked.describing import METHODS, AskedDimension, Description, Setting
 from likvard.disclosure.tables.building import Nobody, Thresholds
 from likvard.disclosure.tables.building.problems import Problem, Refused
 from likvard.disclosure.tables.building.thresholds import DEFAULTS, ORDINARY
@@ -35,9 +36,22 @@ def _description(top: Section) -> Description:
         series=top.text("series"),
         nobody=tuple(_nobody(section, names) for section in top.tables("nobody")),
         thresholds=thresholds,
+        method=top.choice("method", METHODS, "suppress"),
+        setting=_setting(top.table("noise")),
+        person=top.text("person"),
     )
     top.close()
     return description
+
+
+def _setting(section: Section) -> Setting:
+    least = asdict(Setting())
+    found = {name: section.whole(name, default) for name, default in least.items()}
+    for name, value in found.items():
+        if value < least[name]:
+            section.wrong(name, "threshold_lowered", threshold=value, least=least[name])
+    section.close()
+    return Setting(**found)
 
 
 def _thresholds(section: Section) -> Thresholds:
@@ -90,6 +104,10 @@ def _nobody(section: Section, names: Sequence[str]) -> Nobody:
 
 def _check(description: Description) -> Iterable[Problem]:
     """What only the whole description shows."""
+    if description.method == "cell-key" and not description.person:
+        yield Problem("key_missing", params={"key": "person"})
+    if description.method == "cell-key" and description.count:
+        yield Problem("keys_of_counts", column="count")
     for index, table in enumerate(description.tables):
         if not table:
             yield Problem("key_missing", column=f"table[{index}]", params={"key": "dimensions"})

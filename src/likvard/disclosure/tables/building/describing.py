@@ -22,6 +22,11 @@ class Dimension:
     name: str
     parts: tuple[tuple[str, str], ...]
 
+    @property
+    def leaves(self) -> frozenset[str]:
+        """Codes that have no parts."""
+        return frozenset(code for code, _ in self.parts) - {parent for _, parent in self.parts}
+
     @classmethod
     def of(cls, name: str, parents: Mapping[str, str]) -> "Dimension":
         """From a mapping of code to parent."""

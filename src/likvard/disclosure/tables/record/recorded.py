@@ -42,10 +42,7 @@ class Past:
     @cached_property
     def edition(self) -> Edition:
         """Its description with the codes that it knew."""
-        known: dict[str, frozenset[str]] = {}
-        for dimension in (dimension for table in self.tables for dimension in table.dimensions):
-            parents = {parent for _, parent in dimension.parts}
-            known[dimension.name] = frozenset(code for code, _ in dimension.parts) - parents
+        known = {dimension.name: dimension.leaves for table in self.tables for dimension in table.dimensions}
         return Edition(self.asked, known)
 
 
