@@ -1,6 +1,7 @@
 """Compiled loops over what a Parquet file holds: missing values, and where strata and PSUs change."""
 
 from likvard.stats.kernel.native import compiled
+from likvard.stats.kernel.vectors import keep
 
 
 @compiled
@@ -11,10 +12,7 @@ def blank(values, bits, offset, none):
         values[i] = values[i] if (bits[(i + offset) >> 3] >> ((i + offset) & 7)) & 1 else none
         i += 1
     while i + 8 <= len(values):
-        byte = bits[(i + offset) >> 3]
-        if byte != 255:
-            for j in range(8):
-                values[i + j] = values[i + j] if (byte >> j) & 1 else none
+        keep(values, i, bits[(i + offset) >> 3], none)
         i += 8
     while i < len(values):
         values[i] = values[i] if (bits[(i + offset) >> 3] >> ((i + offset) & 7)) & 1 else none

@@ -27,6 +27,7 @@ class _Writer:
             for place, (kind, value) in enumerate(zip(signature.args, arguments, strict=True))
             if isinstance(kind, types.Array)
         }
+        self._bytes = {place: signature.args[place].dtype.bitwidth // 8 for place in self._arrays}
 
     def address(self, array: int, start: Any, shift: int, kind: ir.VectorType = _VECTOR) -> Any:
         builder = self.builder
@@ -34,19 +35,19 @@ class _Writer:
         return builder.bitcast(builder.gep(self._arrays[array], [at]), kind.as_pointer())
 
     def load(self, array: int, start: Any, shift: int, kind: ir.VectorType = _VECTOR) -> Any:
-        return self.builder.load(self.address(array, start, shift, kind), align=8)
+        return self.builder.load(self.address(array, start, shift, kind), align=self._bytes[array])
 
     def store(self, array: int, start: Any, shift: int, numbers: Any) -> None:
-        self.builder.store(numbers, self.address(array, start, shift, numbers.type), align=8)
+        self.builder.store(numbers, self.address(array, start, shift, numbers.type), align=self._bytes[array])
 
     def add(self, array: int, start: Any, shift: int, more: Any) -> None:
         address = self.address(array, start, shift, more.type)
         self.builder.store(self.builder.fadd(self.builder.load(address, align=8), more), address, align=8)
 
-    def spread(self, number: Any) -> Any:
-        room = ir.Constant(ir.VectorType(number.type, AT_A_TIME), ir.Undefined)
+    def spread(self, number: Any, times: int = AT_A_TIME) -> Any:
+        room = ir.Constant(ir.VectorType(number.type, times), ir.Undefined)
         one = self.builder.insert_element(room, number, ir.Constant(ir.IntType(32), 0))
-        zeros = ir.Constant(ir.VectorType(ir.IntType(32), AT_A_TIME), [0] * AT_A_TIME)
+        zeros = ir.Constant(ir.VectorType(ir.IntType(32), times), [0] * times)
         return self.builder.shuffle_vector(one, room, zeros)
 
     def turned(self, lines: list[Any]) -> list[Any]:
@@ -158,6 +159,21 @@ def note_met(typing_context: Any, any_met: Any, panel: Any, start: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(any_met, panel, types.intp), write
+
+
+@intrinsic
+def keep(typing_context: Any, values: Any, at: Any, byte: Any, none: Any) -> Any:
+    """Of values[at : at + 8] those whose bit is set, the lowest first; the others become ``none``."""
+
+    def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
+        writer = _Writer(context, builder, signature, arguments)
+        _, at, byte, none = arguments
+        nones = writer.spread(none, 8)
+        mask = builder.bitcast(byte, ir.VectorType(ir.IntType(1), 8))
+        writer.store(0, at, 0, builder.select(mask, writer.load(0, at, 0, nones.type), nones))
+        return context.get_dummy_value()
+
+    return types.void(values, types.intp, types.uint8, values.dtype), write
 
 
 @intrinsic
