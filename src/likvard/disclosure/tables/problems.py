@@ -19,6 +19,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "people_unknown": ("before", "now"),  # the names of the series
     "count_changed": ("before", "now"),  # the columns that count
     "codes_gone": ("codes", "count"),  # column: the dimension; codes: the first of those that the file no longer has
+    "codes_moved": ("codes", "count"),  # column: the dimension; codes: the first of those that are part of others now
     "counts_revised": ("codes", "before", "now", "count"),  # shown with another count
     "shown_before": ("codes", "count"),  # and now to be hidden
     "protection_too_late": ("codes", "count"),  # whatever is hidden, because of what was shown

@@ -45,9 +45,10 @@ def recognised(history: Sequence[Past], data: DataFile, description: Description
 
 
 def told_by(history: Sequence[Past], counted: Counted, built: Built) -> Told:
-    """``counted`` for the editions of these releases. Raises Refused: counts_revised."""
+    """``counted`` for the editions of these releases. Raises Refused: codes_moved, counts_revised."""
     told = Told.nothing(len(built.system.values))
     for past, own in zip(history, counted.own[1:], strict=True):
+        _refuse_moved(past, own)
         told = _with(told, past, _places(past, own, built), built)
     return told
 
@@ -67,6 +68,15 @@ def _with(told: Told, past: Past, places: Integers, built: Built) -> Told:
     hidden[places[~shown]] = True
     then = past.demand
     return Told(ever, hidden & ~ever, widest(told.demand, Demand(places[then.cells], then.low, then.high)))
+
+
+def _refuse_moved(past: Past, own: Own) -> None:
+    """The earlier total of a county is of the places that it had then."""
+    for before, now in zip(past.tables, own.tables, strict=True):
+        for then, dimension in zip(before.dimensions, now.dimensions, strict=True):
+            moved = sorted({code for code, _ in set(then.parts) ^ set(dimension.parts)})
+            if moved:
+                raise refuse("codes_moved", column=dimension.name, codes=tuple(moved[:3]), count=len(moved))
 
 
 def _refuse_revised(cells: Integers, counts: Integers, built: Built) -> None:

@@ -83,10 +83,10 @@ PROTECTING: dict[str, Promise] = {
     ),
     "rounding_linked": _(
         "These tables cannot be rounded together: they are not made of the same narrowest cells. Ask for one table of "
-        "all their dimensions, or hide instead: method = \"suppress\"."
+        'all their dimensions, or hide instead: method = "suppress".'
     ),
     "method_without_history": _(
-        "Earlier results are taken into account by hiding alone, not by “%(method)s”. Write method = \"suppress\"."
+        'Earlier results are taken into account by hiding alone, not by “%(method)s”. Write method = "suppress".'
     ),
     "record_unreadable": _(
         "This is not the record of an earlier result, or it is damaged. Give the record.likvard that was written with "
@@ -105,6 +105,10 @@ PROTECTING: dict[str, Promise] = {
     "codes_gone": _(
         "%(count)s codes of the earlier result are not in the file any more, the first are %(codes)s. Keep their rows "
         'in the file, because what was shown of them is known. New tables can leave them out: without = ["…"].'
+    ),
+    "codes_moved": _(
+        "%(count)s codes are part of another code than in the earlier result, the first are %(codes)s. What was shown "
+        "then is about the old division: keep it in the file in a column of its own, and give the new one another name."
     ),
     "counts_revised": _(
         "%(count)s counts were shown before and are different now, the first is %(codes)s: %(before)s then, %(now)s "

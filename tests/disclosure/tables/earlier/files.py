@@ -22,14 +22,14 @@ GROUP = 'group.columns = ["group"]\ngroup.total = "everybody"\ngroup.person = tr
 YEAR = 'year.columns = ["year"]\nyear.total = "years"\n'
 
 
-def people(seed: int, years: Sequence[int], number: int, places: int = 4) -> list[Person]:
+def people(seed: int, years: Sequence[int], number: int, places: int = 4, oldest: int = 60) -> list[Person]:
     """``number`` for each year: places in counties of two, ages of ten and of fifteen years, three groups."""
     dice = random.Random(seed)
     found = []
     for year in years:
         for _ in range(number):
             place = dice.choices(range(places), [2.0**-place for place in range(places)])[0]
-            age = dice.randrange(60)
+            age = dice.randrange(oldest)
             group = dice.choices("xyz", (12, 6, 2))[0]
             found.append((f"p{place}", f"c{place // 2}", f"{age // 10}0", f"from {age // 15 * 15}", group, f"{year}"))
     return found
