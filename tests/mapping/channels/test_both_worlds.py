@@ -75,7 +75,7 @@ def pages_at_work(release: Release, report: StatusReport) -> list[str]:
 
 
 CLOSED = (
-    "run", "run_progress", "run_release", "estimates", "estimates_csv", "estimates_parquet", "estimates_svg",
+    "run", "run_progress", "run_release", "run_cost", "run_cost_row", "estimates", "estimates_csv", "estimates_parquet", "estimates_svg",
     "estimates_disparity", "estimates_pooling", "estimates_pooling_csv",
 )  # fmt: skip
 

@@ -23,7 +23,7 @@ class RulesForm(forms.Form):
         error_messages={"min_value": _("The threshold can be raised above %(limit_value)s, never lowered.")},
     )
 
-    detail = forms.ChoiceField(label=_("How much detail"), required=False)
+    detail = forms.ChoiceField(label=_("How much detail"))
 
     def __init__(self, *args: Any, details: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

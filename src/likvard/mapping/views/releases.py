@@ -12,7 +12,7 @@ from likvard import disclosure
 from likvard.accounts.request import SignedIn
 from likvard.disclosure import Released
 from likvard.mapping import forms, operations, queries, rules
-from likvard.mapping.detail import Detail, named
+from likvard.mapping.detail import EVERYTHING, Detail, named
 from likvard.mapping.messages import HIDDEN, INSIDE
 from likvard.mapping.naming import Naming, say_detail, say_refusal
 from likvard.mapping.states import RunState
@@ -27,7 +27,8 @@ def run_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     source = run.data_file.source
     naming, details = naming_of(run), queries.details_of(run)
     choices = [(one.code, say_detail(one, naming)) for one in details]
-    form = forms.RulesForm(request.POST or request.GET or None, details=choices)
+    asked = request.POST or request.GET
+    form = forms.RulesForm({"detail": EVERYTHING.code, **asked.dict()} if asked else None, details=choices)
     released: Released | None = None
     if run.state == RunState.DONE and form.is_valid():
         detail = named(form.cleaned_data.get("detail", ""), details)
