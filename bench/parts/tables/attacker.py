@@ -6,8 +6,8 @@ Shares no code with the protector or the audit; knows the sums, the bounds and t
 from dataclasses import dataclass
 
 import numpy as np
+from highspy import Highs, HighsLp, HighsModelStatus, HighsOptions, MatrixFormat
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
@@ -16,6 +16,7 @@ from likvard.disclosure.tables.system import Demand, Flags, Integers, Published
 Floats = NDArray[np.float64]
 TINY = 1e-5
 READINGS = 50  # so many times each sum is read by itself
+PRIMAL = 4  # the simplex method that goes on from a table when only the aim has changed
 IDLE = 2  # so many rounds that push many cells at once may show nothing new
 
 
@@ -32,8 +33,9 @@ def attack(published: Published, demand: Demand, *, seed: int = 0) -> Known:
     table = _Table(published, demand)
     chance = np.random.default_rng(seed)
     for cells in table.pieces():
-        _push_many(table, cells, chance)
-        _push_each(table, cells)
+        program = _Program(table, cells)
+        _push_many(table, cells, program, chance)
+        _push_each(table, cells, program)
     low, high = table.seen_low[demand.cells], table.seen_high[demand.cells]
     narrow = (low > demand.low + TINY) | (high < demand.high - TINY)
     return Known(narrow, narrow & (high - low < TINY))
@@ -89,9 +91,9 @@ def _read(entries: coo_array, low: Floats, high: Floats) -> None:
             return
 
 
-def _push_many(table: _Table, cells: Integers, chance: np.random.Generator) -> None:
+def _push_many(table: _Table, cells: Integers, program: "_Program", chance: np.random.Generator) -> None:
     """All that are open at once, by chance up or down."""
-    program, idle = _Program(table, cells), 0
+    idle = 0
     while idle < IDLE and (before := sum(len(table.open(cells, sign)) for sign in (1, -1))) > 2:
         aim = np.zeros(len(cells))
         for sign in (1, -1):
@@ -101,31 +103,50 @@ def _push_many(table: _Table, cells: Integers, chance: np.random.Generator) -> N
         idle = 0 if sum(len(table.open(cells, sign)) for sign in (1, -1)) < before else idle + 1
 
 
-def _push_each(table: _Table, cells: Integers) -> None:
-    """Each that is open as far as it goes, so that what is seen of it then is all there is; the other end as well."""
-    program = _Program(table, cells)
+def _push_each(table: _Table, cells: Integers, program: "_Program") -> None:
+    """Each that is open as far as it goes, so that what is seen of it then is all there is.
+
+    Where that is not as far as it should, the other end as well: the cell may be known exactly.
+    """
     for sign in (1, -1):
         for place in table.open(cells, sign):
-            if place in table.open(cells, sign):
-                for way in (sign, -sign):
+            for way in (sign, -sign):
+                if place in table.open(cells, sign):
                     aim = np.zeros(len(cells))
                     aim[place] = way
                     table.note(cells, program.farthest(aim))
 
 
 class _Program:
-    """The sums of one piece with what is shown taken off."""
+    """The sums of one piece with what is shown taken off; every aim is started from where the last one ended."""
 
     def __init__(self, table: _Table, cells: Integers) -> None:
         part = csr_array(table.sums[:, cells])
         rows = np.flatnonzero(np.diff(part.indptr))
         others = np.where(table.high - table.low < TINY, table.low, 0.0)
-        self.sums, self.left = part[rows], -(table.sums[rows] @ others)
-        self.bounds = np.column_stack([table.low, table.high])[cells]
+        self.places = np.arange(len(cells), dtype=np.int32)
+        self.highs, options = Highs(), HighsOptions()
+        options.output_flag, options.presolve, options.simplex_strategy = False, "off", PRIMAL
+        self.highs.passOptions(options)
+        self.highs.passModel(_model(part[rows], -(table.sums[rows] @ others), table.low[cells], table.high[cells]))
 
     def farthest(self, aim: Floats) -> Floats:
         """The table that goes farthest in the direction of ``aim``. Raises ValueError where there is no table."""
-        found = linprog(-aim, A_eq=self.sums, b_eq=self.left, bounds=self.bounds, method="highs")
-        if found.x is None:
-            raise ValueError(found.message)
-        return np.asarray(found.x)
+        self.highs.changeColsCost(len(aim), self.places, -aim)
+        self.highs.run()
+        status = self.highs.getModelStatus()
+        if status != HighsModelStatus.kOptimal:
+            raise ValueError(self.highs.modelStatusToString(status))
+        return np.array(self.highs.getSolution().col_value)
+
+
+def _model(sums: csr_array, totals: Floats, low: Floats, high: Floats) -> HighsLp:
+    """sums @ x = totals and low <= x <= high, with nothing aimed at."""
+    model = HighsLp()
+    model.num_row_, model.num_col_ = sums.shape
+    model.col_cost_, model.col_lower_, model.col_upper_ = np.zeros(len(low)), low, high
+    model.row_lower_ = model.row_upper_ = totals
+    model.a_matrix_.format_ = MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_ = sums.indptr, sums.indices
+    model.a_matrix_.value_ = sums.data.astype(np.float64)
+    return model

@@ -1,15 +1,16 @@
 """The figures that bench/disclosure holds against their goals, in the order of the table in the issue."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from bench.parts.figures import Figure, Information, Line, tried
 from bench.parts.fresh import fresh
+from bench.parts.tables.rivals import rivals
 from bench.parts.workshop import say
 
-AT_ONCE = 20  # sets for one process
 SECONDS = 120.0  # CPU, for one optimum
 SHAPES = (
     *((cells, dimensions, False) for dimensions in (1, 2, 3) for cells in (52, 140, 250)),
@@ -24,13 +25,15 @@ SEEDS = (1, 2, 3)  # for each shape; the largest ones have one
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many sets and cells at most; cells of the tables that are timed; the instances with an optimum."""
+    """How many sets and cells at most; cells of the tables that are timed, and at most of those that
+    a rival has done; the instances with an optimum.
+    """
 
     sets: int = 1000
     naive: int = 100
     most: int = 10_000
     timed: tuple[int, ...] = (1_000, 10_000, 100_000)
-    eliminated: int = 1_000
+    rivals: int = 10_000
     seeds: tuple[int, ...] = SEEDS
     shapes: tuple[tuple[int, int, bool], ...] = SHAPES
     largest: tuple[tuple[int, int, bool], ...] = LARGEST
@@ -48,7 +51,7 @@ def measured(name: str, sizes: Sizes) -> Iterator[Line]:
 
 def attacked(sizes: Sizes) -> Iterator[Line]:
     """Linear programs against the protector."""
-    found = _summed("sets:attacked", sizes.sets, sizes.most)
+    found = _fresh("sets:attacked", sizes.sets, sizes.most)
     yield Figure("cells narrowed by an LP attacker", found["narrow"], 0)
     yield Information("  sets of tables", found["sets"])
     yield Information("  sets that were refused", found["refused"])
@@ -58,30 +61,40 @@ def attacked(sizes: Sizes) -> Iterator[Line]:
 
 def naive(sizes: Sizes) -> Iterator[Line]:
     """Linear programs against primary suppression: they work."""
-    found = _summed("sets:naive", sizes.naive, sizes.most)
+    found = _fresh("sets:naive", sizes.naive, sizes.most)
     yield Information("primary suppression alone: cells recovered exactly", found["exact"])
     yield Information("  cells narrowed", found["narrow"])
     yield Information("  protected cells", found["protected"])
 
 
-def _summed(task: str, sets: int, most: int) -> dict[str, int]:
-    """A few sets in each process, added up."""
-    total: dict[str, int] = {}
-    for first in range(0, sets, AT_ONCE):
-        last = min(first + AT_ONCE, sets)
-        say(f"{task}, sets {first} to {last - 1}")
-        found = fresh(f"tables.{task}", first, last, most)
-        total = {name: total.get(name, 0) + count for name, count in found.items()}
-    return total
+def rival(sizes: Sizes) -> Iterator[Line]:
+    """GaussSuppression on the same tables (stored): what it leaves open, and what it costs; by size and method."""
+    found: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for place, one in enumerate(rivals()):
+        if one.arguments["cells"] <= sizes.rivals:
+            found.setdefault((one.arguments["cells"], one.method), []).append(_fresh("work:rival", place))
+    for (cells, method), tables in found.items():
+        yield Information(f"GaussSuppression {method}, about {cells:,} cells: tables", len(tables))
+        yield from _open(tables)
+        yield from _costs(tables)
 
 
-def eliminated(sizes: Sizes) -> Iterator[Line]:
-    """Our own re-implementation of elimination (the package itself is not at hand): what it leaves open is named."""
-    found = _fresh("work:eliminated", sizes.eliminated)
-    yield Figure("elimination (re-implemented): open cells that the audit does not name", found["missed"], 0)
-    yield Information("  open cells that the audit names", found["named"])
-    yield Information("  of them known exactly, since counts are not negative", found["exact"])
-    yield Information("  protected cells", found["protected"])
+def _open(tables: Sequence[dict[str, Any]]) -> Iterator[Line]:
+    theirs, ours = (Counter[str](), Counter[str]())
+    for one in tables:
+        theirs.update(one["theirs"])
+        ours.update(one["ours"])
+    yield Information("  protected cells", sum(one["protected"] for one in tables))
+    yield Information("  open cells that the audit names", theirs["named"])
+    yield Information("  of them known exactly", theirs["exact"])
+    yield Figure("  open cells that the audit does not name", theirs["missed"], 0)
+    yield Figure("  open cells in ours", ours["named"] + ours["missed"], 0)
+
+
+def _costs(tables: Sequence[dict[str, Any]]) -> Iterator[Line]:
+    theirs, ours, mended = (sum(one["costs"][name] for one in tables) for name in ("theirs", "ours", "mended"))
+    yield Information("  loss / theirs, which keeps fewer intervals open", ours / theirs)
+    yield Figure("  loss / theirs with what is missing hidden as well", ours / mended, 1.0)
 
 
 def loss(sizes: Sizes) -> Iterator[Line]:
@@ -131,7 +144,7 @@ def _fresh(task: str, *arguments: Any) -> dict[str, Any]:
 MEASURES: dict[str, Measure] = {
     "attacked": attacked,
     "naive": naive,
-    "eliminated": eliminated,
+    "rival": rival,
     "loss": loss,
     "cost": cost,
     "updated": updated,

@@ -1,23 +1,25 @@
 """Protecting and proving, in CPU seconds and memory. Each function is a task of ``bench.parts.fresh``."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from bench.parts.tables.attacker import attack
-from bench.parts.tables.elimination import hidden_by_elimination
 from bench.parts.tables.optimum import optimum
+from bench.parts.tables.rivals import METHODS, rivals
 from bench.parts.tables.sets import hidden_in
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing import audit
 from likvard.disclosure.tables.certificate import certify, check, from_bytes, to_bytes
 from likvard.disclosure.tables.protecting import protect
-from likvard.disclosure.tables.system import published
-from tests.disclosure.tables.instances import instance, two_releases
+from likvard.disclosure.tables.system import Flags, published
+from tests.disclosure.tables.instances import Instance, instance, two_releases
 
 LATE = 1200.0  # CPU seconds for any one thing
+NEARLY_NOTHING = 1e-3  # what it costs to hide what is hidden already
 
 
 def proven(cells: int) -> dict[str, Any]:
@@ -65,26 +67,40 @@ def loss(seed: int, cells: int, dimensions: int, linked: bool, seconds: float) -
     hidden = hidden_in(made, leaning=0)
     ours = time.process_time() - start
     best = optimum(made.system, made.demand, made.cost, made.fixed, seconds=seconds)
-    hidden[made.demand.cells] = False
-    paid = float(made.cost[hidden].sum())
+    paid = _paid(made, hidden)
     ratio = paid / best.bound if best.bound else 1.0 + paid
     return {"ratio": ratio, "proven": best.proven, "cpu": ours, "exact": time.process_time() - start - ours}
 
 
-def eliminated(cells: int) -> dict[str, Any]:
-    """What stays open in a table that was protected by eliminating linear dependence: by the audit, by the attacker."""
-    made = instance(1, cells=cells)
-    hidden = hidden_by_elimination(made.system, made.demand, made.cost)
+def rival(place: int) -> dict[str, Any]:
+    """One stored result beside ours: what is open in each, and what each costs.
+
+    ``costs``: theirs, ours, and theirs with what has to be hidden besides for every end to be reached.
+    """
+    theirs = tuple(rivals())[place]
+    made, leaning = theirs.instance(), METHODS[theirs.method]
+    hidden = {"theirs": theirs.hidden(made), "ours": hidden_in(made, leaning=leaning)}
+    for_nothing = replace(made, cost=np.where(hidden["theirs"], NEARLY_NOTHING, made.cost))
+    hidden["mended"] = hidden["theirs"] | hidden_in(for_nothing, leaning=leaning)
+    told = {name: _open(made, hidden[name]) for name in ("theirs", "ours")}
+    return {
+        "protected": len(made.demand.cells),
+        "costs": {name: _paid(made, one) for name, one in hidden.items()},
+    } | told
+
+
+def _open(made: Instance, hidden: Flags) -> dict[str, int]:
+    """Protected cells that are known too well, by the audit and by the attacker."""
     shown = published(made.system, hidden)
     named = audit(shown, made.demand, deadline=Deadline.after(LATE)).exposed.cells
     known = attack(shown, made.demand)
     missed = np.setdiff1d(made.demand.cells[known.narrow], named)
-    return {
-        "protected": len(made.demand.cells),
-        "named": len(named),
-        "missed": len(missed),
-        "exact": int(known.exact.sum()),
-    }
+    return {"named": len(named), "missed": len(missed), "exact": int(known.exact.sum())}
+
+
+def _paid(made: Instance, hidden: Flags) -> float:
+    """What is hidden beyond the cells that are to be protected."""
+    return float(made.cost[np.setdiff1d(np.flatnonzero(hidden), made.demand.cells)].sum())
 
 
 def updated(cells: int) -> dict[str, Any]:

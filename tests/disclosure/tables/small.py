@@ -1,7 +1,7 @@
 """Systems that are small enough to try everything, and what a linear program for each end tells of them."""
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import LinearConstraint, linprog, milp
 from scipy.sparse import csr_array
 
 from likvard.disclosure.tables.system import UNBOUNDED, Demand, System
@@ -48,3 +48,18 @@ def interval(system, hidden, cell):
     found = [linprog(sign * aim, A_eq=system.sums, b_eq=zeros, bounds=bounds) for sign in (1, -1)]
     low, high = (-np.inf if one.status == 3 else one.fun for one in found)
     return low, -high
+
+
+def may_be(system, hidden, cell, least, most):
+    """Whether a table of whole numbers agrees with all that is not hidden and has from least to most in this cell."""
+    low, high = (np.where(hidden, bound, system.values) for bound in (system.low, system.high))
+    low[cell], high[cell] = max(low[cell], least), min(high[cell], most)
+    if low[cell] > high[cell]:
+        return False
+    found = milp(
+        np.zeros(len(hidden)),
+        integrality=np.ones(len(hidden)),
+        bounds=(low, np.where(high >= UNBOUNDED, np.inf, high)),
+        constraints=LinearConstraint(system.sums, 0, 0),
+    )
+    return found.status == 0
