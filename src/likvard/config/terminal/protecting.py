@@ -1,9 +1,6 @@
 """``likvard protect``: count, hide, prove, write."""
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 from tqdm import tqdm
@@ -12,6 +9,7 @@ from likvard.config.terminal.altering import alter
 from likvard.config.terminal.asking import Asked
 from likvard.config.terminal.described import described, text_of
 from likvard.config.terminal.folder import Folder
+from likvard.config.terminal.knowing import certificate_of, history_of
 from likvard.config.terminal.noting import cost, note, sizes
 from likvard.config.terminal.progress import BAR, tell
 from likvard.config.terminal.saying import in_plain_words, warn
@@ -21,7 +19,6 @@ from likvard.disclosure.tables.asked import load
 from likvard.disclosure.tables.certificate import to_bytes
 from likvard.disclosure.tables.coarsening import choices
 from likvard.disclosure.tables.costing import levels_of, loss_of
-from likvard.disclosure.tables.record import Past
 from likvard.disclosure.tables.recording import recorded
 from likvard.disclosure.tables.releasing import Released, protected, proven
 from likvard.disclosure.tables.tasks import counted_task
@@ -75,24 +72,11 @@ def _hide(folder: Folder, asked: Asked, bar: "tqdm[None]") -> list[str]:
 
 
 def _asked(arguments: argparse.Namespace, bar: "tqdm[None]") -> Asked:
-    description, history = described(arguments.tables, load), _history(arguments.before)
+    description, history = described(arguments.tables, load), history_of(arguments.before)
     tell(bar, 0, _("Reading"))
     data = read(arguments.data, progress=lambda share: tell(bar, 20 * share, _("Reading")))
     warn(data.warnings)
-    return Asked(data, description, text_of(arguments.tables), history)
-
-
-def _history(paths: Sequence[Path]) -> tuple[Past, ...]:
-    """Raises Refused; each problem names the file."""
-    found: list[Past] = []
-    for path in paths:
-        with path.open("rb") as file:
-            content = file.read(record.MOST + 1)
-        try:
-            found += record.from_bytes(content)
-        except Refused as refused:
-            raise Refused(*(replace(problem, file=path.name) for problem in refused.problems)) from refused
-    return tuple(found)
+    return Asked(data, description, text_of(arguments.tables), history, certificate_of(history, arguments.before))
 
 
 def _released(asked: Asked, bar: "tqdm[None]") -> Released:
@@ -103,7 +87,7 @@ def _released(asked: Asked, bar: "tqdm[None]") -> Released:
         tell(bar, 25, _("Hiding"))
         found = protected(task, SECONDS)
         tell(bar, 70, _("Proving"))
-        return proven(task, found, SECONDS)
+        return proven(task, found, SECONDS, asked.last)
     except Refused as refused:
         raise Refused(*refused.problems, *_ways_out(refused, asked)) from refused
 

@@ -25,6 +25,7 @@ def recorded(released: Released, *, description: str, data: str, certificate: by
         tables=own.tables,
         counts=np.where(given.shown[places], given.values[places], HIDDEN),
         demand=_demanded(released.certificate.demand, places),
+        places=places,
     )
     return (*task.history, past)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.auditing import audit
+from likvard.disclosure.tables.auditing import Before, audit
 from likvard.disclosure.tables.building import costs
 from likvard.disclosure.tables.building.problems import refuse
 from likvard.disclosure.tables.certificate import Certificate, certify
@@ -97,20 +97,30 @@ def _of_everything(task: Task) -> Flags:
     return np.asarray(found)
 
 
-def proven(task: Task, found: Protected, seconds: float) -> Released:
+def proven(task: Task, found: Protected, seconds: float, last: Certificate | None = None) -> Released:
     """The release with its certificate, if the audit finds nothing open, to one who is alone in a cell neither.
 
     What such a one learns whatever is hidden (``Protected.leant_on``) is no reason to refuse.
+
+    last  the certificate of the last of the earlier releases: what agrees with the new one too is not solved again
 
     Raises Refused: protection_unproven, protection_timeout, protection_failed.
     """
     given = published(task.built.system, found.hidden)
     with _no_release(seconds):
-        done = audit(given, task.demand, deadline=Deadline.after(seconds))
+        done = audit(given, task.demand, deadline=Deadline.after(seconds), before=_carried(task, last))
     exposed = np.union1d(done.exposed.cells, _learnt(task, found))
     if exposed.size:
         raise refuse("protection_unproven", **_named(task, exposed))
     return Released(task, certify(given, task.demand, done, rules=task.rules), len(found.leant_on))
+
+
+def _carried(task: Task, last: Certificate | None) -> Before | None:
+    if not task.history or last is None:
+        return None
+    places = np.full(len(last.base), -1, dtype=np.int64)
+    places[task.history[-1].places] = task.told.places[-1]
+    return Before(last.base, last.moves, places)
 
 
 def _learnt(task: Task, found: Protected) -> Integers:

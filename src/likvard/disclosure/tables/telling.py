@@ -16,11 +16,15 @@ from likvard.stats.reading.datafile import DataFile
 
 @dataclass(frozen=True)
 class Told:
-    """Of C cells: ``shown`` (C,) before; ``hidden`` (C,) before in all tables that have them; ``demand`` of then."""
+    """Of C cells: ``shown`` (C,) before; ``hidden`` (C,) before in all tables that have them; ``demand`` of then.
+
+    places  of each release, (N,): which cells of the system its cells are
+    """
 
     shown: Flags
     hidden: Flags
     demand: Demand
+    places: tuple[Integers, ...] = ()
 
     @classmethod
     def nothing(cls, cells: int) -> "Told":
@@ -67,7 +71,8 @@ def _with(told: Told, past: Past, places: Integers, built: Built) -> Told:
     hidden = told.hidden.copy()
     hidden[places[~shown]] = True
     then = past.demand
-    return Told(ever, hidden & ~ever, widest(told.demand, Demand(places[then.cells], then.low, then.high)))
+    demand = widest(told.demand, Demand(places[then.cells], then.low, then.high))
+    return Told(ever, hidden & ~ever, demand, (*told.places, places))
 
 
 def _refuse_moved(past: Past, own: Own) -> None:

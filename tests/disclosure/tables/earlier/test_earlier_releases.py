@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from likvard.disclosure.tables.building.problems import Problem, Refused
+from likvard.disclosure.tables.certificate import check
+from likvard.disclosure.tables.releasing import protected, proven
 from tests.disclosure.tables.earlier.attacker import Attacker, Cell, count, having, kinds, printed
 from tests.disclosure.tables.earlier.files import (
     AREA,
@@ -156,6 +158,18 @@ def test_the_record_of_two_releases_is_enough_for_the_third_and_each_counts_once
     _, two = released(path, tables(AREA, GROUP), one)
     assert asked(path, tables(AREA, WIDE), two).history == two
     assert asked(path, tables(AREA, WIDE), [*one, *two]).history == two
+
+
+def test_what_the_last_certificate_proved_takes_no_solver_again(tmp_path: Path) -> None:
+    path, text = saved(tmp_path / "a.csv", people(3, [2020], 300)), tables(AREA, NARROW)
+    first, record = released(path, text)
+    task = asked(path, text, record)
+    found = protected(task, 60)
+    with pytest.raises(Refused):
+        proven(task, found, 0)
+    again = proven(task, found, 0, first.certificate)
+    assert check(again.certificate) == []
+    assert hidden(again) == hidden(first)
 
 
 def test_a_category_that_is_dropped_cannot_be_had_by_subtraction(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ class Past:
     tables       with the codes that the file had; their order is that of the cells, the last dimension first
     counts       (N,): what was shown, HIDDEN for the others
     demand       what had to stay unknown, in numbers of these cells
+    places       (N,): which cells of its certificate they are
     """
 
     description: str
@@ -33,6 +34,7 @@ class Past:
     tables: tuple[Table, ...]
     counts: Integers
     demand: Demand
+    places: Integers
 
     @cached_property
     def asked(self) -> Description:

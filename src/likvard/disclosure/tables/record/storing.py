@@ -32,6 +32,7 @@ def _written(past: Past) -> dict[str, Any]:
         "tables": tables,
         "counts": past.counts.tolist(),
         "demand": [demand.cells.tolist(), demand.low.tolist(), demand.high.tolist()],
+        "places": past.places.tolist(),
     }
 
 
@@ -57,10 +58,11 @@ def _read(release: dict[str, Any]) -> Past:
         tables=tuple(Table(tuple(_dimension(one) for one in table)) for table in release["tables"]),
         counts=_numbers(release["counts"], least=HIDDEN),
         demand=Demand(*(_numbers(one, least=0) for one in release["demand"])),
+        places=_numbers(release["places"], least=0),
     )
     names = {one.name for one in past.asked.used}
     _require({one.name for table in past.tables for one in table.dimensions} == names)
-    _require(len(past.counts) == sum(sizes_of(past.tables)))
+    _require(len(past.counts) == len(past.places) == sum(sizes_of(past.tables)))
     _require(len({len(past.demand.cells), len(past.demand.low), len(past.demand.high)}) == 1)
     _require(past.demand.cells.max(initial=-1) < len(past.counts))
     return past
