@@ -52,7 +52,7 @@ def _close_stratum(panel, pairs, blocks, marks, scale, plan, in_stratum, met_str
 
 @compiled
 def _add_people(panel, rows, domains, first, end, plan, in_psu, met_psu):
-    """Add respondents of one PSU to their domains: cut by cut, so that few numbers are carried along."""
+    """Add respondents of one PSU to their domains."""
     for cut in range(plan.shape[0]):
         found, start = domains[cut], plan[cut, LISTED]
         place = start + met_psu[cut]
