@@ -1,12 +1,11 @@
 """Which cells are hidden, and which move is the witness of each end."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from likvard.disclosure.tables.protecting.boxes import Boxes
+from likvard.disclosure.tables.protecting.moves import Move, harvested, reached
 from likvard.disclosure.tables.protecting.task import Floats, Task
 from likvard.disclosure.tables.system import Flags, Integers
 
@@ -14,45 +13,31 @@ FREE = 0.02  # what touching a hidden cell counts, of its cost: it keeps witness
 NONE = -1
 
 
-@dataclass(frozen=True, eq=False)
-class Move:
-    """``cells`` (N,) change by ``amounts`` (N,) people, and all sums stay."""
-
-    cells: Integers
-    amounts: Integers
-
-
 @dataclass
 class Cover:
-    """The witnesses chosen so far. A cell is hidden as long as one of them touches it.
+    """The witnesses chosen so far. A cell is hidden as long as one of them needs it to be.
 
-    A witness is a number: of a box, or of a move that was found otherwise, counted on from the boxes.
-
-    prices     (C + 1,): what touching a cell adds; the last place stands for no cell
-    secondary  (C + 1,): cells that are not hidden for their own sake
-    witnesses  of each end, or NONE
-    users      the ends whose witnesses touch a cell that is hidden for their sake
-    found      moves that are no boxes; ``paid``: what is to be hidden for each; ``reaching``: their numbers, by end
+    prices     (C,): what another witness that needs the cell hidden adds
+    witnesses  of each end: the number of a move, or NONE
+    users      the ends whose witnesses need a cell to be hidden
+    moves      all that are known; ``paid``: the cells that are hidden for each, but not for their own sake
+    reaching   the numbers of the moves that reach an end
     loss       the cost of all that is hidden
     """
 
     task: Task
-    boxes: Boxes
     prices: Floats
-    secondary: Flags
     witnesses: list[int]
     users: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    found: list[Move] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
     paid: list[Integers] = field(default_factory=list)
     reaching: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     loss: float = 0.0
 
     @classmethod
-    def empty(cls, task: Task, boxes: Boxes) -> "Cover":
+    def empty(cls, task: Task) -> "Cover":
         """Nothing is hidden but what is protected."""
-        return cls(
-            task, boxes, np.append(task.cost, 0.0), np.append(~task.protected, False), [NONE] * len(task.ends.cells)
-        )
+        return cls(task, task.cost.copy(), [NONE] * len(task.ends.cells))
 
     def hidden(self) -> Flags:
         """(C,)."""
@@ -60,41 +45,30 @@ class Cover:
         hidden[[cell for cell, ends in self.users.items() if ends]] = True
         return hidden
 
-    def without_boxes(self) -> Integers:
-        """The ends that no box reaches, (N,)."""
-        return np.flatnonzero(np.diff(self.boxes.starts) == 0)
-
-    def move(self, number: int, need: int) -> Move:
-        """The move with this number, when so many people are needed."""
-        if number >= len(self.boxes.cells):
-            return self.found[number - len(self.boxes.cells)]
-        used = self.boxes.signs[number] != 0
-        cells = self.boxes.cells[number, used].astype(np.int64)
-        return Move(cells, self.boxes.signs[number, used].astype(np.int64) * need)
-
-    def add(self, end: int, move: Move) -> int:
-        """Remember a move that reaches this end; its number."""
-        self.found.append(move)
-        self.paid.append(move.cells[self.task.beyond(move.cells, move.amounts)])
-        number = len(self.boxes.cells) + len(self.found) - 1
-        self.reaching[end].append(number)
-        return number
+    def remember(self, move: Move) -> None:
+        """Keep a move, and what it makes possible at no more cost, for all ends that it reaches."""
+        for one in harvested(self.task, move):
+            ends = reached(self.task, one)
+            if len(ends):
+                beyond = self.task.beyond(one.cells, one.amounts) & ~self.task.protected[one.cells]
+                self.moves.append(one)
+                self.paid.append(one.cells[beyond])
+                for end in ends.tolist():
+                    self.reaching[end].append(len(self.moves) - 1)
 
     def cheapest(self, end: int) -> tuple[int, float]:
         """The move at hand that reaches this end at the lowest price; NONE and infinity where there is none."""
-        sums = self.prices[self.boxes.of(end)].sum(axis=1)
-        best = int(sums.argmin()) if len(sums) else NONE
-        number, price = (int(self.boxes.starts[end]) + best, float(sums[best])) if len(sums) else (NONE, np.inf)
-        for other in self.reaching.get(end, ()):
-            lower = float(self.prices[self.paid[other - len(self.boxes.cells)]].sum())
+        best, price = NONE, np.inf
+        for number in self.reaching.get(end, ()):
+            lower = float(self.prices[self.paid[number]].sum())
             if lower < price:
-                number, price = other, lower
-        return number, price
+                best, price = number, lower
+        return best, price
 
     def use(self, end: int, number: int) -> None:
         """Make this move the witness of an end that has none."""
         self.witnesses[end] = number
-        for cell in self._others(number):
+        for cell in self.paid[number].tolist():
             ends = self.users[cell]
             if not ends:
                 self.loss += float(self.task.cost[cell])
@@ -105,7 +79,7 @@ class Cover:
         """Take the witness of this end away; its number."""
         number = self.witnesses[end]
         self.witnesses[end] = NONE
-        for cell in self._others(number) if number != NONE else ():
+        for cell in self.paid[number].tolist() if number != NONE else ():
             ends = self.users[cell]
             ends.discard(end)
             self.prices[cell] = FREE * self.task.cost[cell] / len(ends) if ends else self.task.cost[cell]
@@ -113,9 +87,13 @@ class Cover:
                 self.loss -= float(self.task.cost[cell])
         return number
 
-    def _others(self, number: int) -> Iterable[int]:
-        """The cells that are to be hidden for a move, and not for their own sake."""
-        small = number < len(self.boxes.cells)
-        cells = self.boxes.paid[number] if small else self.paid[number - len(self.boxes.cells)]
-        secondary: list[int] = cells[self.secondary[cells]].tolist()
-        return secondary
+    def drop_all(self, ends: list[int]) -> list[int]:
+        """Take the witnesses of these ends away; their numbers."""
+        return [self.drop(end) for end in ends]
+
+    def put_back(self, ends: list[int], numbers: list[int]) -> None:
+        """Give these ends other witnesses than they have now."""
+        self.drop_all(ends)
+        for end, number in zip(ends, numbers, strict=True):
+            if number != NONE:
+                self.use(end, number)

@@ -6,22 +6,14 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.protecting.boxes import boxes_of
-from likvard.disclosure.tables.protecting.choosing import cover_ends, improve
-from likvard.disclosure.tables.protecting.composing import Composer
 from likvard.disclosure.tables.protecting.cover import Cover
-from likvard.disclosure.tables.protecting.lines import lines_of
+from likvard.disclosure.tables.protecting.covering import cover_all
+from likvard.disclosure.tables.protecting.improving import choose_again, improve
 from likvard.disclosure.tables.protecting.reaching import out_of_reach
-from likvard.disclosure.tables.protecting.searching import MEDIUM, Search
 from likvard.disclosure.tables.protecting.task import Floats, task_of
 from likvard.disclosure.tables.protecting.witnesses import leant_on, witnesses_of
 from likvard.disclosure.tables.system import Demand, Flags, Integers, System
 
-KEPT = 100  # boxes for each end
-TRIED = 600  # boxes that these are chosen from
-ROUNDS = 4  # of showing hidden cells again
-EFFORT = 500_000  # cells in all linear programs together that are solved for a lower loss
-LARGE = 20_000  # cells: with more, boxes are taken as they are wherever there are any
 CHEAP = 0.1  # of what a cell costs in the median: a move at hand that adds no more will do
 
 
@@ -62,10 +54,8 @@ def protect(
     """
     task = task_of(system, demand, cost, fixed, leaning)
     task.ends.apart[out_of_reach(task)] = False
-    lines = lines_of(task.sums)
-    cover = Cover.empty(task, boxes_of(task, lines, keep=KEPT, most=TRIED))
-    search = Search(cover, lines, Composer(task, lines, cover.without_boxes(), TRIED), deadline, EFFORT // len(cost))
-    cheap = CHEAP * float(np.median(cost))
-    cover_ends(search, cheap if len(cost) <= LARGE else np.inf)
-    improve(search, ROUNDS if len(cost) <= MEDIUM else 2, cheap)
+    cover, cheap = Cover.empty(task), CHEAP * float(np.median(cost))
+    cover_all(cover, cheap, deadline)
+    choose_again(cover, cheap, deadline)
+    improve(cover, cheap, deadline)
     return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))

@@ -1,81 +1,45 @@
-"""Moves that are no boxes, found for one end at a time."""
+"""A block of cells in which moves are looked for, one end at a time."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, field
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.protecting.composing import Composer
-from likvard.disclosure.tables.protecting.cover import Cover, Move
-from likvard.disclosure.tables.protecting.lines import Lines
-from likvard.disclosure.tables.protecting.programs import cheapest_move
-from likvard.disclosure.tables.protecting.regions import Region
-from likvard.disclosure.tables.protecting.task import Task
+from likvard.disclosure.tables.protecting.cover import Cover
+from likvard.disclosure.tables.protecting.programs import Program
 from likvard.disclosure.tables.system import Integers
-
-SMALL = 400  # cells: a program takes all of them
-MEDIUM = 2_000  # cells: a program takes those around its end and all that are hidden
-WIDTHS = (3, 6)  # siblings in each direction that a program takes, before it takes all cells
 
 
 @dataclass
 class Search:
-    """``programs``: how many linear programs may yet be solved for the sake of a lower loss."""
+    """Cells with their programs: one for ends that leave known cells alone, and one for the others."""
 
     cover: Cover
-    lines: Lines
-    composer: Composer
+    cells: Integers
     deadline: Deadline
-    programs: int
+    programs: dict[bool, Program] = field(default_factory=dict)
 
-    def cheaper(self, end: int) -> bool:
-        """Look for a move that adds little to what is hidden; whether there was one to be remembered."""
-        self.programs -= 1
-        cells = next(self._neighbourhoods(end))
-        move = cheapest_move(self.cover.task, end, cells, self.cover.prices, self.deadline.left(), whole=False)
-        return self._remembered(move)
+    @property
+    def steps(self) -> int:
+        """Of the simplex method, so far: a measure of work that is the same each time."""
+        return sum(program.steps for program in self.programs.values())
 
-    def any(self, end: int) -> bool:
-        """Look for a move that leaves known cells alone and, where there is none, for any."""
-        if self._remembered(self.composer.compose(end, self.cover.prices)) or self._found(end):
-            return True
+    def cheaper(self, end: int, *, shown: int = -1) -> bool:
+        """Look for a move that adds little to what is hidden, while a cell stays shown; whether there was one."""
+        self.deadline.left()
+        program = self._program(end)
+        move = program.cheapest(end, self.cover.prices, shown=shown) if program.has(end) else None
+        if move is not None:
+            self.cover.remember(move)
+        return move is not None
+
+    def whole(self, end: int) -> bool:
+        """The same by a search for whole numbers, if people were split just now."""
+        move = self._program(end).searched(end, self.cover.prices, self.deadline.left())
+        if move is not None:
+            self.cover.remember(move)
+        return move is not None
+
+    def _program(self, end: int) -> Program:
         apart = bool(self.cover.task.ends.apart[end])
-        self.cover.task.ends.apart[end] = False
-        return apart and self._found(end)
-
-    def _found(self, end: int) -> bool:
-        for cells in self._neighbourhoods(end):
-            move = cheapest_move(self.cover.task, end, cells, self.cover.prices, self.deadline.left(), whole=True)
-            if self._remembered(move):
-                return True
-        return False
-
-    def _neighbourhoods(self, end: int) -> Iterator[Integers]:
-        """Cells in which to look, from few to many; to all of a large system only for who knows no cell."""
-        size = len(self.cover.task.cost)
-        if size > SMALL:
-            hidden = np.flatnonzero(self.cover.hidden()) if size <= MEDIUM else np.empty(0, np.int64)
-            for width in WIDTHS:
-                region = Region(self.cover.task, self.lines, self.cover.prices, width, totals=True)
-                yield np.union1d(region.around(end), hidden)
-        if size <= MEDIUM or not self.cover.task.ends.apart[end]:
-            yield np.arange(size)
-
-    def _remembered(self, move: Move | None) -> bool:
-        """Keep a move for all ends that it reaches."""
-        if move is None:
-            return False
-        for end in reached(self.cover.task, move).tolist():
-            self.cover.add(end, move)
-        return True
-
-
-def reached(task: Task, move: Move) -> Integers:
-    """The ends that a move reaches, (N,), and leaves alone what it has to."""
-    ends = task.ends
-    at = ends.number[np.where(move.amounts > 0, 0, 1), move.cells]
-    far = np.abs(move.amounts) >= ends.needs[at]
-    known = task.known[move.cells]
-    alone = np.count_nonzero(known) - known == 0
-    return np.asarray(at[(at >= 0) & far & (alone | ~ends.apart[at])])
+        if apart not in self.programs:
+            self.programs[apart] = Program(self.cover.task, self.cells, apart=apart)
+        return self.programs[apart]

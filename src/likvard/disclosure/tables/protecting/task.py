@@ -76,6 +76,7 @@ def task_of(system: System, demand: Demand, cost: Floats, fixed: Flags | None, l
     protected[demand.cells] = True
     room = np.stack((system.high - system.values, system.values - system.low))
     blur = np.zeros_like(room) if system.blur is None else np.minimum(system.blur[::-1], room)
+    blur[:, protected] = 0
     up, down = np.where(free, room, blur)
     task = Task(
         sums=csr_array(system.sums),

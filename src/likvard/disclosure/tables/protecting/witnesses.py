@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
-from likvard.disclosure.tables.protecting.cover import Cover, Move
-from likvard.disclosure.tables.protecting.searching import reached
+from likvard.disclosure.tables.protecting.cover import Cover
+from likvard.disclosure.tables.protecting.moves import Move, reached
 from likvard.disclosure.tables.protecting.task import Task
 from likvard.disclosure.tables.system import Integers
 
@@ -16,7 +16,7 @@ def witnesses_of(cover: Cover) -> csr_array:
     kept: list[Move] = []
     for end, number in enumerate(cover.witnesses):
         if open_ends[end]:
-            kept.append(cover.move(number, int(task.ends.needs[end])))
+            kept.append(cover.moves[number])
             open_ends[reached(task, kept[-1])] = False
     return _stacked(kept, len(task.cost))
 
