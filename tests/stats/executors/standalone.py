@@ -21,7 +21,7 @@ SMALL = {
     "spark.sql.shuffle.partitions": "4",
     "spark.log.level": "ERROR",
 }
-PATIENCE = 60  # seconds for a Java process to open its port
+PATIENCE = 240  # seconds for a Java process to open its port
 
 
 @contextmanager

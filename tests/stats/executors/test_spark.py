@@ -5,6 +5,7 @@ The kernel inside Spark's workers, and the Ibis expression on the same cluster, 
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import ibis
@@ -63,15 +64,31 @@ def test_the_ibis_expression_on_the_same_cluster_agrees_on_every_cell(spark: Any
     assert_same(state_in_database(Source(table, answers.columns), answers.layout, origin=ORIGIN), answers.state())
 
 
+def test_of_a_sorted_file_cut_in_two_the_state_is_the_same(spark: Any, answers: Sorted) -> None:
+    """Here most strata are summed where they lie."""
+    executor, frame = SparkCluster(spark), spark.read.parquet(str(answers.path))
+    scanned = executor.scan(frame, answers.columns)
+    state = executor.run(frame, answers.columns, answers.layout, scanned, scanned.strata.factors(), origin=ORIGIN)
+    assert_equal(state, answers.state())
+
+
+def test_what_is_wrong_with_the_answers_reaches_the_person(spark: Any, frame: Any, answers: Sorted) -> None:
+    executor, wrong = SparkCluster(spark), frame.selectExpr("*", "-1.0D as none")
+    columns = replace(answers.columns, weight="none")
+    scanned = executor.scan(wrong, columns)
+    with pytest.raises(Refused) as refusal:
+        executor.run(wrong, columns, answers.layout, scanned, scanned.strata.factors(), origin=ORIGIN)
+    assert {problem.code for problem in refusal.value.problems} == {"weight_negative"}
+
+
 def test_why_a_part_failed_reaches_the_person(spark: Any, frame: Any, answers: Sorted) -> None:
     """Here the PSUs were counted after some strata had been filtered away."""
-    executor = SparkCluster(spark, partitions=1)
+    executor = SparkCluster(spark)
     scanned = executor.scan(frame.filter("stratum < 20"), answers.columns)
     with pytest.raises(Refused) as refusal:
         executor.run(frame, answers.columns, answers.layout, scanned, scanned.strata.factors(), origin=ORIGIN)
     error = "ValueError: there are strata of which nobody has counted the PSUs"
-    params = {"shard": 1, "shards": 1, "error": error}
-    assert refusal.value.problems == (Problem("shard_failed", params=params),)
+    assert refusal.value.problems == (Problem("worker_lost", params={"error": error}),)
 
 
 def test_what_spark_itself_cannot_do_reaches_the_person(spark: Any, frame: Any, answers: Sorted) -> None:
@@ -95,3 +112,9 @@ def test_strata_and_psus_must_be_whole_numbers_and_known(spark: Any) -> None:
     with pytest.raises(Refused) as refusal:
         SparkCluster(spark).scan(incomplete.selectExpr("stratum", "cast(psu as string) as psu", "weight"), columns)
     assert refusal.value.problems == (Problem("design_not_numbered", column="psu"),)
+
+
+def test_a_frame_without_rows_is_refused(spark: Any, frame: Any, answers: Sorted) -> None:
+    with pytest.raises(Refused) as refusal:
+        SparkCluster(spark).scan(frame.filter("false"), answers.columns)
+    assert refusal.value.problems == (Problem("no_rows"),)

@@ -1,12 +1,12 @@
 """On a Spark cluster, where the rows already are: the kernel inside Spark's workers. Needs the extra ``spark``.
 
-Spark brings the rows of each stratum together and sorts them; ``mapInArrow`` gives them to the kernel, which goes over
-them once. States, never rows, come to the driver.
+``mapInArrow`` gives the rows to the kernel where they lie; only those of strata that lie in several partitions travel.
+States, never rows, come to the driver.
 """
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
 from contextlib import contextmanager
@@ -14,23 +14,33 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from likvard.stats.executors.contract import Progress, attempt, lost
+from likvard.stats.executors.contract import Progress, lost
+from likvard.stats.executors.counting import count_parcels, count_where_they_lie
 from likvard.stats.executors.packing import arrays_of
-from likvard.stats.executors.partition import Asked, state_of_partition
-from likvard.stats.executors.pieces import SCHEMA, add_piece, merged_pieces, pieces_of
+from likvard.stats.executors.parcels import unpacked
+from likvard.stats.executors.partition import Asked
+from likvard.stats.executors.pieces import SCHEMA, Piece, add_piece, pieces_in
+from likvard.stats.executors.stages import merge, sum_parcels, sum_where_they_lie
 from likvard.stats.extras import needed
 from likvard.stats.kernel.buffers import Columns
 from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.run import state_of
 from likvard.stats.kernel.state import Floats, State
-from likvard.stats.kernel.stream import Strata
+from likvard.stats.kernel.stream import Shard, Strata
 from likvard.stats.problems import Problem, Refused
 
 Frame = Any  # pyspark.sql.DataFrame
-BATCH = "65536"  # rows that Spark hands over at a time
+HANDED_OVER = {  # by Spark to Python at a time, whichever is less; 10,000 rows if nobody says
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "65536",
+    "spark.sql.execution.arrow.maxBytesPerBatch": "64m",
+}
+PART = 2_000_000  # rows
+WHOLE = frozenset({"tinyint", "smallint", "int", "bigint"})
+NUMBERS = WHOLE | {"float", "double", "boolean"}
 NOTICE = 0.5  # seconds between two looks at how far the workers are
 
 
@@ -43,7 +53,7 @@ def opened(address: str, settings: Mapping[str, str]) -> Iterator[Any]:
     """
     builder = needed("pyspark.sql", "spark").SparkSession.builder.master(address).appName("likvard")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = builder.config(map={"spark.sql.execution.arrow.maxRecordsPerBatch": BATCH, **settings}).getOrCreate()
+    session = builder.config(map={**HANDED_OVER, **settings}).getOrCreate()
     try:
         yield session
     finally:
@@ -61,26 +71,30 @@ class FrameStrata:
 class SparkCluster:
     """The cluster of a ``SparkSession`` (not of Spark Connect), such as ``opened`` gives.
 
-    ``partitions``: into how many parts the strata are divided; by default two for each core. The Python of a worker
-    needs memory for one state beside Spark's own.
+    ``partitions``: into how many parts the strata are divided whose rows must travel; by default two for each core, and
+    more where a part would have more than ``PART`` rows. The Python of a worker needs memory for one state and one part
+    beside Spark's own.
     """
 
     def __init__(self, session: Any, *, partitions: int | None = None) -> None:
         self._session = session
-        self._partitions = partitions or 2 * session.sparkContext.defaultParallelism
+        self._cores = session.sparkContext.defaultParallelism
+        self._partitions = partitions
 
     def scan(self, frame: Frame, columns: Columns) -> FrameStrata:
-        """Count the PSUs of every stratum in the full sample, before any filter."""
-        functions = needed("pyspark.sql.functions", "spark")
+        """Count the PSUs of every stratum in the full sample, before any filter.
+
+        Raises ``Refused`` where there are no rows, or a stratum or PSU is missing or no whole number.
+        """
         _check_types(frame, columns)
-        stratum, psu = _column(columns.stratum), _column(columns.psu)
-        counted = frame.select(stratum.cast("long").alias("stratum"), psu.cast("long").alias("psu")).groupBy("stratum")
-        counts = counted.agg(
-            functions.countDistinct("psu").alias("psus"),
-            functions.count("*").alias("rows"),
-            functions.count("psu").alias("placed"),
-        )
-        table = counts.orderBy("stratum").toArrow()
+        design = {"stratum": columns.stratum, "psu": columns.psu}
+        parts = self._partitions or 2 * self._cores
+        people = frame.select(*(_column(name).cast("long").alias(alias) for alias, name in design.items()))
+        met = people.mapInArrow(lambda batches: count_where_they_lie(batches, parts), SCHEMA)
+        counts = _brought_together(met, parts).mapInArrow(count_parcels, SCHEMA).toArrow()
+        if not len(counts):
+            raise Refused(Problem("no_rows"))
+        table = pa.concat_tables([unpacked(parcel.at) for parcel in pieces_in(counts.to_batches())]).sort_by("stratum")
         _check_complete(table, columns)
         starts = np.concatenate([[0], np.cumsum(table.column("rows").to_numpy())])
         psus = table.column("psus").to_numpy().astype(np.float64)
@@ -101,37 +115,37 @@ class SparkCluster:
     ) -> State:
         """The state of all rows of a data frame, in any order. ``factors`` are those of ``strata``, in their order.
 
-        ``progress`` is told the share of the parts done. Raises ``Refused`` as an ``Executor`` does.
+        Fastest where the rows of a stratum lie together, as in a file that ``sort_by_design`` has written. ``progress``
+        is told the share of the rows that are summed. Raises ``Refused`` as an ``Executor`` does.
         """
-        asked = Asked(columns, layout, origin, strata.labels, factors, pairs, moments)
+        rows = int(strata.strata.starts[-1])
+        parts = self._partitions or max(2 * self._cores, rows // PART)
+        counts, numbers = np.diff(strata.strata.starts), _numbered(strata.strata.shards(parts))
+        asked = Asked(columns, layout, origin, strata.labels, counts, numbers, factors, pairs, moments)
         with ThreadPoolExecutor(1) as driver:
             done = self._session.sparkContext.accumulator(0)
-            pieces = self._pieces(_typed(frame, columns), asked, done)
+            pieces = self._pieces(_typed(frame, columns), asked, parts, done)
             state = driver.submit(_gathered, pieces, asked)
-            return _awaited(state, lambda: done.value / self._partitions, progress)
+            return _awaited(state, lambda: min(1.0, done.value / rows), progress)
 
-    def _pieces(self, rows: Frame, asked: Asked, done: Any) -> Frame:
+    def _pieces(self, people: Frame, asked: Asked, parts: int, done: Any) -> Frame:
         """The state of the whole frame, in pieces, each merged by one of the workers."""
-        columns, partitions = asked.columns, self._partitions
         sent = self._session.sparkContext.broadcast(asked)
-
-        def kernel(batches: Iterator[Any]) -> Iterator[Any]:
-            outcome = attempt(lambda: state_of_partition(batches, sent.value), _number_of_partition(), partitions)
-            yield from pieces_of(outcome)
-            done.add(1)
-
-        stratum, psu = _column(columns.stratum), _column(columns.psu)
-        whole = rows.repartition(partitions, stratum).sortWithinPartitions(stratum, psu)
-        apart = whole.mapInArrow(kernel, SCHEMA)
-        return apart.repartition(self._session.sparkContext.defaultParallelism, "array", "piece").mapInArrow(
-            merged_pieces, SCHEMA
+        first = people.mapInArrow(lambda batches: sum_where_they_lie(batches, sent.value, done.add), SCHEMA)
+        second = _brought_together(first, parts).mapInArrow(
+            lambda batches: sum_parcels(batches, sent.value, done.add), SCHEMA
         )
+        return _brought_together(second, self._cores).mapInArrow(merge, SCHEMA)
 
 
-def _number_of_partition() -> int:
-    """The number of the partition at hand, from 1."""
-    context = needed("pyspark", "spark").TaskContext.get()
-    return int(context.partitionId()) + 1
+def _brought_together(pieces: Frame, partitions: int) -> Frame:
+    """Pieces with the same numbers, one after the other."""
+    return pieces.repartition(partitions, "array", "piece").sortWithinPartitions("array", "piece")
+
+
+def _numbered(shards: Sequence[Shard]) -> NDArray[np.int64]:
+    """(H,): the number of the shard that each stratum is in."""
+    return np.repeat(np.arange(len(shards)), [shard.strata.stop - shard.strata.start for shard in shards])
 
 
 def _column(name: str) -> Any:
@@ -140,10 +154,14 @@ def _column(name: str) -> Any:
 
 
 def _typed(frame: Frame, columns: Columns) -> Frame:
-    """Only the columns needed, as the kernel reads them."""
-    types = dict.fromkeys((columns.stratum, columns.psu), "long") | dict.fromkeys(columns.factors, "int")
-    types |= dict.fromkeys((columns.weight, *columns.values), "double")
-    return frame.select(*(_column(name).cast(kind).alias(name) for name, kind in types.items()))
+    """Only the columns needed, each once. Numbers stay as narrow as they are; what is none must become one."""
+    kinds, design = dict(frame.dtypes), (columns.stratum, columns.psu, columns.weight)
+    names = dict.fromkeys((*design, *columns.factors, *columns.values))
+    return frame.select(*(_number(name, kinds.get(name, "")).alias(name) for name in names))
+
+
+def _number(name: str, kind: str) -> Any:
+    return _column(name) if kind in NUMBERS else _column(name).cast("double")
 
 
 def _gathered(pieces: Frame, asked: Asked) -> State:
@@ -151,7 +169,7 @@ def _gathered(pieces: Frame, asked: Asked) -> State:
     state = state_of((), asked.layout, nobody, origin=asked.origin, pairs=asked.pairs, moments=asked.moments)
     arrays = tuple(arrays_of(state))
     for row in pieces.toLocalIterator(prefetchPartitions=True):
-        add_piece(arrays, row["array"], row["piece"], bytes(row["at"]), bytes(row["numbers"]))
+        add_piece(arrays, Piece(row["array"], row["piece"], bytes(row["at"]), bytes(row["numbers"])))
     return state
 
 
@@ -173,9 +191,8 @@ def _awaited(state: "Future[State]", share: Callable[[], float], progress: Progr
 
 
 def _check_types(frame: Frame, columns: Columns) -> None:
-    whole = {"tinyint", "smallint", "int", "bigint"}
     for name, kind in frame.dtypes:
-        if name in (columns.stratum, columns.psu, *columns.factors) and kind not in whole:
+        if name in (columns.stratum, columns.psu, *columns.factors) and kind not in WHOLE:
             raise Refused(Problem("design_not_numbered", column=name))
 
 
