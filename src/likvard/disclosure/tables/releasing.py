@@ -116,7 +116,7 @@ def proven(task: Task, found: Protected, seconds: float, last: Certificate | Non
 
 
 def _carried(task: Task, last: Certificate | None) -> Before | None:
-    if not task.history or last is None:
+    if last is None or not task.history or task.history[-1].places.max(initial=-1) >= len(last.base):
         return None
     places = np.full(len(last.base), -1, dtype=np.int64)
     places[task.history[-1].places] = task.told.places[-1]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from likvard.disclosure.tables.building import Built, Dimension, few, few_others, unanimous
+from likvard.disclosure.tables.building import Built, Dimension, Readers, few, few_others, unanimous
 from likvard.disclosure.tables.building.people import UNANIMOUS
 from likvard.disclosure.tables.system import Demand
 from tests.disclosure.tables.building.refusing import refusal
@@ -137,3 +137,40 @@ def test_rules_find_what_one_finds_who_looks_at_every_sum(drawn, threshold: int)
     assert asked_few(table, threshold) == {cell: (0, threshold) for cell, n in values.items() if 0 < n < threshold}
     assert asked_others(table, threshold, *names) == others
     assert asked_unanimous(table, threshold, *names) == zeros
+
+
+def readers(table: Built, shown: set[tuple[str, ...]], unprinted: frozenset[tuple[str, ...]] = frozenset()) -> Readers:
+    """Who saw these cells before, and never sees others."""
+    cells = [table.names.of(cell) for cell in range(len(table.system.values))]
+    return Readers(np.array([cell not in unprinted for cell in cells]), np.array([cell in shown for cell in cells]))
+
+
+def test_where_a_group_was_shown_it_is_the_total_that_must_look_possible_with_others() -> None:
+    table = built(GROUPS, counts={("x",): 97, ("y",): 3})
+    limits = thresholds(table, 10)
+    assert asked(table, few_others(table, limits, ["group"], readers(table, {("x",)}))) == {("all",): (97, 107)}
+    both = readers(table, {("x",), ("all",)})
+    assert asked(table, few_others(table, limits, ["group"], both)) == {("x",): (90, 100)}
+
+
+def test_a_total_that_nobody_sees_tells_nothing_of_others() -> None:
+    table = built(GROUPS, counts={("x",): 97, ("y",): 3})
+    never = readers(table, set(), frozenset({("all",)}))
+    assert asked(table, few_others(table, thresholds(table, 10), ["group"], never)) == {}
+
+
+def test_a_total_that_nobody_sees_is_no_bound_for_its_parts() -> None:
+    table = built(GROUPS, counts={("x",): 5, ("y",): 8})
+    limits = np.where(table.names.column("group") == "all", 10, 20)
+    never = readers(table, set(), frozenset({("all",)}))
+    assert asked(table, few(table, limits)) == {("x",): (0, 13), ("y",): (0, 13)}
+    assert asked(table, few(table, limits, never)) == {("x",): (0, 20), ("y",): (0, 20)}
+
+
+def test_an_empty_answer_that_was_shown_is_not_hidden_for_a_total_that_is_new() -> None:
+    table = built(ANSWERS, counts={("yes",): 12, ("no",): 0, ("unsure",): 0})
+    limits = thresholds(table, 10)
+    found = asked(table, unanimous(table, limits, ["answer"], readers(table, {("no",)})))
+    assert found == {("unsure",): (0, 10)}
+    both = readers(table, {("no",), ("answers",)})
+    assert asked(table, unanimous(table, limits, ["answer"], both)) == {("no",): (0, 10), ("unsure",): (0, 10)}

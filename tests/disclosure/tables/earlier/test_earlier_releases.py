@@ -239,6 +239,18 @@ def test_another_file_is_of_the_same_people_only_where_both_say_so(tmp_path: Pat
     assert problem == Problem("people_unknown", params={"before": "people", "now": series})
 
 
+def test_a_dimension_that_is_called_otherwise_now_is_known_by_its_column(tmp_path: Path) -> None:
+    found = people(9, [2020], 200)
+    path = saved(tmp_path / "a.csv", found)
+    first, record = released(path, tables(AREA, GROUP))
+    other = 'district.columns = ["county"]\ndistrict.total = "the whole"\n'
+    task = asked(path, tables(other, GROUP), record)
+    values = {task.built.names.of(cell): int(value) for cell, value in enumerate(task.built.system.values)}
+    assert len(values) == len(shown(first)) + len(hidden(first)) == 7 * 4
+    assert set(task.built.names.column("district").tolist()) == {"the whole", "c0", "c1", "p0", "p1", "p2", "p3"}
+    assert values["the whole", "everybody"] == 200
+
+
 def test_the_same_file_needs_no_name(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.csv", people(9, [2020], 200))
     _, record = released(path, tables(AREA, GROUP, series=""))

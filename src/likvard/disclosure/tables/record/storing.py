@@ -60,8 +60,7 @@ def _read(release: dict[str, Any]) -> Past:
         demand=Demand(*(_numbers(one, least=0) for one in release["demand"])),
         places=_numbers(release["places"], least=0),
     )
-    names = {one.name for one in past.asked.used}
-    _require({one.name for table in past.tables for one in table.dimensions} == names)
+    _require(tuple(tuple(one.name for one in table.dimensions) for table in past.tables) == past.asked.tables)
     _require(len(past.counts) == len(past.places) == sum(sizes_of(past.tables)))
     _require(len({len(past.demand.cells), len(past.demand.low), len(past.demand.high)}) == 1)
     _require(past.demand.cells.max(initial=-1) < len(past.counts))
