@@ -15,6 +15,7 @@ from likvard.disclosure.tables.system import Demand, Flags, Integers, Published
 
 Floats = NDArray[np.float64]
 TINY = 1e-5
+LARGEST = 1e7  # people: beside bounds as large as ``UNBOUNDED`` HiGHS does not see a single person
 READINGS = 50  # so many times each sum is read by itself
 PRIMAL = 4  # the simplex method that goes on from a table when only the aim has changed
 IDLE = 2  # so many rounds that push many cells at once may show nothing new
@@ -47,7 +48,7 @@ class _Table:
     def __init__(self, published: Published, demand: Demand) -> None:
         self.sums = published.sums
         self.low = np.where(published.shown, published.values, published.low).astype(np.float64)
-        self.high = np.where(published.shown, published.values, published.high).astype(np.float64)
+        self.high = np.where(published.shown, published.values, np.minimum(published.high, LARGEST)).astype(np.float64)
         _read(coo_array(self.sums), self.low, self.high)
         self.wanted_low, self.wanted_high = np.full(len(self.low), np.inf), np.full(len(self.low), -np.inf)
         self.wanted_low[demand.cells], self.wanted_high[demand.cells] = demand.low, demand.high
@@ -133,11 +134,15 @@ class _Program:
     def farthest(self, aim: Floats) -> Floats:
         """The table that goes farthest in the direction of ``aim``. Raises ValueError where there is no table."""
         self.highs.changeColsCost(len(aim), self.places, -aim)
-        self.highs.run()
-        status = self.highs.getModelStatus()
-        if status != HighsModelStatus.kOptimal:
-            raise ValueError(self.highs.modelStatusToString(status))
+        if self._status() != HighsModelStatus.kOptimal:
+            self.highs.clearSolver()  # where the last aim ended may be no place to start from
+            if (status := self._status()) != HighsModelStatus.kOptimal:
+                raise ValueError(self.highs.modelStatusToString(status))
         return np.array(self.highs.getSolution().col_value)
+
+    def _status(self) -> HighsModelStatus:
+        self.highs.run()
+        return self.highs.getModelStatus()
 
 
 def _model(sums: csr_array, totals: Floats, low: Floats, high: Floats) -> HighsLp:

@@ -19,7 +19,7 @@ from tests.disclosure.tables.inverting import Paper, narrowed
 from tests.disclosure.tables.protecting.readers import counts, crossed, small_cells
 from tests.disclosure.tables.small import may_be, system_of
 
-SLOW = settings(max_examples=30, deadline=None)
+SLOW = settings(max_examples=15, deadline=None)
 PAPERS = {
     "shares and people": Paper(),
     "shares and half-widths": Paper(decimals=1, people=False, half_width=True),
