@@ -58,7 +58,7 @@ def _push(
     cost = np.zeros(len(piece.cells))
     cost[place] = sign
     try:
-        found = program.least(cost, piece.low, piece.high, deadline)
+        found = program.least(cost, piece.low, piece.high, deadline, near=True)
     except Unbounded:
         seen[side, place] = -sign * np.inf
         return

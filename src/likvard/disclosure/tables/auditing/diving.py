@@ -15,12 +15,35 @@ FAILURES = 6  # with a single cell, before it gives up
 
 
 def least_whole(
-    program: Program, cost: Floats, low: Integers, high: Integers, chance: np.random.Generator, deadline: Deadline
+    program: Program,
+    cost: Floats,
+    low: Integers,
+    high: Integers,
+    chance: np.random.Generator,
+    deadline: Deadline,
+    *,
+    near: bool = False,
 ) -> Integers | None:
     """Whole numbers (U,) at or near the least cost; None where none were found, which proves nothing."""
-    found, low, high = program.least(cost, low, high, deadline), low.copy(), high.copy()
+    found = program.least(cost, low, high, deadline, near=near)
+    if found is None or not fractional(found).any():
+        return None if found is None else program.rounded(found)
+    with program.returning():
+        return _dived(program, found, cost, low.copy(), high.copy(), chance, deadline)
+
+
+def _dived(
+    program: Program,
+    found: Floats,
+    cost: Floats,
+    low: Integers,
+    high: Integers,
+    chance: np.random.Generator,
+    deadline: Deadline,
+) -> Integers | None:
+    """Changes ``low`` and ``high``."""
     share, failures = SHARE, 0
-    while found is not None and (broken := np.flatnonzero(fractional(found))).size:
+    while (broken := np.flatnonzero(fractional(found))).size:
         cells = chance.choice(broken, max(1, int(share * len(broken))), replace=False)
         before = low[cells], high[cells]
         low[cells] = high[cells] = np.floor(found[cells] + chance.uniform(0, 1, len(cells)))
@@ -31,4 +54,4 @@ def least_whole(
         if failures > FAILURES:
             return None
         found = found if further is None else further
-    return None if found is None else program.rounded(found)
+    return program.rounded(found)

@@ -15,10 +15,10 @@ from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing.diving import least_whole
 from likvard.disclosure.tables.auditing.pieces import labels_of
 from likvard.disclosure.tables.auditing.reading import Unknowns
-from likvard.disclosure.tables.auditing.solving import TINY, Program
+from likvard.disclosure.tables.auditing.solving import TINY, Floats, Program
 from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers
 
-LITTLE = 3  # ends: when a round reaches fewer, looking one by one is quicker
+LITTLE = 8  # ends: when no more are left, or a round reaches fewer, looking one by one is quicker
 TRIES = 4  # with other costs, before an integer program
 Move = tuple[Integers, Integers]  # places in the piece, changes; both (N,)
 
@@ -104,24 +104,28 @@ def push_many(reach: Reach, within: Unknowns, chance: np.random.Generator, deadl
 
 
 def _push_one(reach: Reach, cell: int, side: int, chance: np.random.Generator, deadline: Deadline) -> None:
-    """Take one cell to its end, or know that it cannot get there."""
-    low, high = reach.piece.low.copy(), reach.piece.high.copy()
+    """Take one cell to its end or one step beyond, or know that it cannot get there."""
+    low, high, sign = reach.piece.low.copy(), reach.piece.high.copy(), 2 * side - 1
     end = int(reach.base[cell] + (reach.wanted_low, reach.wanted_high)[side][cell])
-    bound = (low, high)[side]
-    beyond, bound[cell] = bound[cell], end
-    cost = np.zeros(len(low))
-    cost[cell] = -1.0 if side else 1.0
-    found = reach.program.least(cost, low, high, deadline)
-    if found is not None and abs(found[cell] - end) < TINY:
-        (high, low)[side][cell], bound[cell] = end, beyond
-        endless = (low <= -UNBOUNDED) | (high >= UNBOUNDED)
-        for _ in range(TRIES):
-            reach.take(least_whole(reach.program, cost, low, high, chance, deadline))
+    ends, cost = (low, high), np.zeros(len(low))
+    farthest, cost[cell] = ends[side][cell], -float(sign)
+    ends[side][cell] = end if farthest == end else end + sign
+    found = reach.program.least(cost, low, high, deadline, near=True)
+    if found is not None and sign * (found[cell] - end) > -TINY:
+        ends[1 - side][cell] = end
+        for turn in range(TRIES):
+            reach.take(least_whole(reach.program, cost, low, high, chance, deadline, near=not turn))
             if not reach.missing[side, cell]:
                 return
-            cost = np.where(endless, 0.0, chance.uniform(-1, 1, len(low)))
+            cost = _any_cost(low, high, chance)
+        ends[side][cell] = farthest
         reach.take(reach.program.whole(low, high, deadline))
     reach.closed[side, cell] = reach.missing[side, cell]
+
+
+def _any_cost(low: Integers, high: Integers, chance: np.random.Generator) -> Floats:
+    endless = (low <= -UNBOUNDED) | (high >= UNBOUNDED)
+    return np.where(endless, 0.0, chance.uniform(-1, 1, len(low)))
 
 
 def moves_in(sums: Any, changes: Integers) -> Iterator[Move]:

@@ -3,6 +3,8 @@
 The solver keeps where it stood: the next question about the same sums is a few steps away from the last answer.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +17,7 @@ from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers
 
 Floats = NDArray[np.float64]
 TINY = 1e-6  # HiGHS holds sums and bounds to 1e-7
+_DUAL, _PRIMAL = 1, 4  # simplex_strategy
 _NOWHERE = (HighsModelStatus.kUnbounded, HighsModelStatus.kUnboundedOrInfeasible)
 
 
@@ -31,9 +34,23 @@ class Program:
     def __init__(self, sums: Any, totals: Integers) -> None:
         self.sums, self.totals, self.solved = sums, totals, 0
 
-    def least(self, cost: Floats, low: Integers, high: Integers, deadline: Deadline) -> Floats | None:
-        """x in real numbers, low <= x <= high, a vertex; None where there is none. Raises TimeoutError, Unbounded."""
+    def least(
+        self, cost: Floats, low: Integers, high: Integers, deadline: Deadline, *, near: bool = False
+    ) -> Floats | None:
+        """x in real numbers, low <= x <= high, a vertex; None where there is none.
+
+        ``near``: the answer is likely few steps from the last one, where few cells cost anything and the bounds are the
+        same. Raises TimeoutError, Unbounded.
+        """
+        self._solver.setOptionValue("simplex_strategy", _PRIMAL if near else _DUAL)
         return self._solved(self._solver, cost, low, high, deadline)
+
+    @contextmanager
+    def returning(self) -> Iterator[None]:
+        """Afterwards it stands where it stood before."""
+        before = self._solver.getBasis()
+        yield
+        self._solver.setBasis(before)
 
     def whole(self, low: Integers, high: Integers, deadline: Deadline) -> Integers | None:
         """Any x in whole numbers, low <= x <= high; None where there is none. Raises TimeoutError."""
