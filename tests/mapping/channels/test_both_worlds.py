@@ -75,8 +75,8 @@ def pages_at_work(release: Release, report: StatusReport) -> list[str]:
 
 
 CLOSED = (
-    "run", "run_progress", "run_release", "run_cost", "run_cost_row", "estimates", "estimates_csv", "estimates_parquet", "estimates_svg",
-    "estimates_disparity", "estimates_pooling", "estimates_pooling_csv",
+    "run", "run_progress", "run_release", "run_cost", "run_cost_row", "estimates", "estimates_csv",
+    "estimates_parquet", "estimates_svg", "estimates_disparity", "estimates_pooling", "estimates_pooling_csv",
 )  # fmt: skip
 
 
