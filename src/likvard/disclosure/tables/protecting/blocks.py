@@ -63,4 +63,4 @@ def blocks_of(task: Task, prices: Floats, centres: Integers, *, most: int, toget
             near = distances.nearest(np.array([cell]), most)
             some = near[left[near]][:together]
             left[some] = False
-            yield Block(np.sort(near), some)
+            yield Block(np.sort(distances.nearest(some, most)), some)

@@ -10,9 +10,9 @@ from likvard.disclosure.tables.protecting.task import CannotProtect
 from likvard.disclosure.tables.system import Integers
 
 MOST = 1_000  # cells in a block
-TOGETHER = 40  # protected cells for which moves are looked for in one block
+TOGETHER = 20  # protected cells for which moves are looked for in one block
 WIDER = 3  # times as many cells where there is no move
-MEDIUM = 3_000  # cells in which a move is looked for that leaves known cells alone
+MEDIUM = 2_400  # cells in which a move is looked for that leaves known cells alone
 
 
 def cover_all(cover: Cover, cheap: float, deadline: Deadline) -> None:

@@ -9,10 +9,10 @@ from likvard.disclosure.tables.protecting.searching import Search
 from likvard.disclosure.tables.system import Flags, Integers
 
 MOST = 1_000  # cells in a block
-TOGETHER = 40  # cells in the middle of a block
-PASSES = 2  # of choosing again among what is hidden
+TOGETHER = 20  # cells in the middle of a block
+PASSES = 1  # of choosing again among what is hidden
 ROUNDS = 4  # of showing hidden cells again
-WORK, WORK_PER_CELL = 20_000, 40  # steps of the simplex method in all these rounds
+WORK, WORK_PER_CELL = 20_000, 20  # steps of the simplex method in all these rounds
 SAME = 1e-9  # of loss
 
 
