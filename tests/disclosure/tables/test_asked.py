@@ -1,10 +1,12 @@
 """A description of tables is read whole or refused with every fault; a file is counted as one would by hand."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from django.conf import settings
 
 from likvard.disclosure.tables.asked import AskedDimension, Description, counted, load
 from likvard.disclosure.tables.building import Dimension, Thresholds, system_of
@@ -47,6 +49,16 @@ def test_a_description_is_read_whole() -> None:
         nobody=({"bias": "x"},),
         thresholds=Thresholds({"religion": 25}),
     )
+
+
+def test_the_description_in_the_handbook_is_read() -> None:
+    page = (Path(settings.ROOT) / "docs/handbook/protect-tables.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    found = load(block)
+    assert (found.series, found.tables) == ("hate crimes", (("area", "bias", "year"),))
+    keys = set(re.findall(r"^\| `\[*(?:dimension\.NAME|(\w+))\]*` \|", page, re.MULTILINE)) - {""}
+    told = {"count", "missing", "series", "method", "columns", "total", "without", "class", "person"}
+    assert keys >= told | {"table", "nobody", "thresholds"}
 
 
 def test_a_description_names_its_series_and_the_codes_that_it_leaves_out() -> None:
