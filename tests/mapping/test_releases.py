@@ -9,6 +9,7 @@ from django.utils.translation import override
 from likvard import disclosure
 from likvard.disclosure import Rules
 from likvard.mapping import operations, queries
+from likvard.mapping.detail import Detail
 from likvard.mapping.models import Release, Run
 from likvard.ui.errors import NotPossible
 from tests.mapping.conftest import survey, uploaded
@@ -71,8 +72,8 @@ def test_a_run_that_is_not_done_is_not_released(queued: Run, anna: Any) -> None:
 def test_another_release_in_the_meantime_stops_this_one(run: Run, anna: Any, monkeypatch: Any) -> None:
     slow = queries.through_the_gate
 
-    def slowly(a_run: Run, rules: Rules) -> Any:
-        released = slow(a_run, rules)
+    def slowly(a_run: Run, rules: Rules, detail: Detail) -> Any:
+        released = slow(a_run, rules, detail)
         monkeypatch.undo()
         operations.release_run(run, rules=Rules(threshold=20), by=anna)
         return released
