@@ -128,6 +128,7 @@ class _Program:
         self.places = np.arange(len(cells), dtype=np.int32)
         self.highs, options = Highs(), HighsOptions()
         options.output_flag, options.presolve, options.simplex_strategy = False, "off", PRIMAL
+        options.threads = 1  # all that are solved in one process must ask for as many
         self.highs.passOptions(options)
         self.highs.passModel(_model(part[rows], -(table.sums[rows] @ others), table.low[cells], table.high[cells]))
 
