@@ -11,7 +11,7 @@ from likvard.disclosure.tables.system import Integers
 
 MOST = 1_000  # cells in a block
 TOGETHER = 20  # protected cells for which moves are looked for in one block
-WIDER = 3  # times as many cells where there is no move
+WIDER = 3  # times as many cells where there is no move; more where that is so for most ends
 MEDIUM = 2_400  # cells in which a move is looked for that leaves known cells alone
 
 
@@ -23,8 +23,8 @@ def cover_all(cover: Cover, cheap: float, deadline: Deadline) -> None:
     """
     size, most, ends = len(cover.prices), MOST, cover.task.ends
     left = np.arange(len(cover.witnesses))
-    while len(left):
-        for block in blocks_of(cover.task, cover.prices, _distinct(ends.cells[left]), most=most, together=TOGETHER):
+    while before := len(left):
+        for block in blocks_of(cover.task, cover.prices, ends.cells[left], most=most, together=TOGETHER):
             _cover(Search(cover, block.cells, deadline), left[np.isin(ends.cells[left], block.centres)], cheap)
         left = np.flatnonzero(np.array(cover.witnesses) == NONE)
         apart = ends.apart[left]
@@ -34,12 +34,7 @@ def cover_all(cover: Cover, cheap: float, deadline: Deadline) -> None:
             ends.apart[left] = False
             most = MOST
         else:
-            most *= WIDER
-
-
-def _distinct(cells: Integers) -> Integers:
-    """Each once, in the order in which they come first."""
-    return cells[np.sort(np.unique(cells, return_index=True)[1])]
+            most *= WIDER if len(left) < before / 2 else WIDER**2
 
 
 def _cover(search: Search, ends: Integers, cheap: float) -> None:

@@ -1,56 +1,18 @@
-"""Less is hidden: what is hidden is chosen among again, and then one hidden cell at a time is shown where it can be."""
+"""Less is hidden: one hidden cell at a time is shown again where its ends find other witnesses."""
 
 import numpy as np
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.protecting.blocks import Block, blocks_of
+from likvard.disclosure.tables.protecting.blocks import blocks_of
 from likvard.disclosure.tables.protecting.cover import NONE, Cover
 from likvard.disclosure.tables.protecting.searching import Search
-from likvard.disclosure.tables.system import Flags, Integers
+from likvard.disclosure.tables.system import Integers
 
 MOST = 1_000  # cells in a block
-TOGETHER = 20  # cells in the middle of a block
-PASSES = 1  # of choosing again among what is hidden
+TOGETHER = 20  # cells in the middle of a block, and cells to be shown for which one program serves
 ROUNDS = 4  # of showing hidden cells again
 WORK, WORK_PER_CELL = 20_000, 20  # steps of the simplex method in all these rounds
 SAME = 1e-9  # of loss
-
-
-def choose_again(cover: Cover, cheap: float, deadline: Deadline) -> None:
-    """Give all ends witnesses anew, in another order, out of what is hidden now.
-
-    The first ends did not know what would be hidden for the last ones; now the last ones come first.
-    """
-    ends = cover.task.ends
-    chance = np.random.default_rng(0)
-    for number in range(PASSES):
-        for block in blocks_of(cover.task, cover.prices, _distinct(ends.cells), most=MOST, together=TOGETHER):
-            here = np.flatnonzero(np.isin(ends.cells, block.centres))
-            order = here[::-1] if number == 0 else chance.permutation(here)
-            search = Search(cover, block.cells[_movable(cover)[block.cells]], deadline)
-            _anew(search, order.tolist(), cheap)
-
-
-def _distinct(cells: Integers) -> Integers:
-    """Each once, in the order in which they come first."""
-    return cells[np.sort(np.unique(cells, return_index=True)[1])]
-
-
-def _movable(cover: Cover) -> Flags:
-    """What is hidden or printed rounded, (C,)."""
-    return cover.hidden() | (cover.task.blur > 0).any(axis=0)
-
-
-def _anew(search: Search, ends: list[int], cheap: float) -> None:
-    cover, before = search.cover, search.cover.loss
-    old = cover.drop_all(ends)
-    for end in ends:
-        number, price = cover.cheapest(end)
-        if price > cheap and search.cheaper(end):
-            number, price = cover.cheapest(end)
-        cover.use(end, number)
-    if cover.loss > before - SAME:
-        cover.put_back(ends, old)
 
 
 def improve(cover: Cover, cheap: float, deadline: Deadline) -> None:
@@ -63,13 +25,11 @@ def improve(cover: Cover, cheap: float, deadline: Deadline) -> None:
     for number in range(ROUNDS):
         before, cells = cover.loss, _secondary(cover, by_use=number % 2 == 0)
         for block in blocks_of(cover.task, cover.prices, cells, most=MOST, together=TOGETHER):
-            search = Search(cover, _worth(cover, block), deadline)
-            for cell in cells[np.isin(cells, block.centres)].tolist():
-                if cover.users[cell] and search.steps < work:
-                    _do_without(search, cell, cheap)
-            work -= search.steps
-            if work <= 0:
-                return
+            here = cells[np.isin(cells, block.centres)]
+            for start in range(0, len(here), TOGETHER):
+                work -= _show(cover, block.cells, here[start : start + TOGETHER], work, cheap, deadline)
+                if work <= 0:
+                    return
         if number % 2 and cover.loss > before - SAME:
             return
 
@@ -80,10 +40,19 @@ def _secondary(cover: Cover, *, by_use: bool) -> Integers:
     return np.array(sorted(served, key=lambda cell: (-cover.task.cost[cell] / served[cell], cell)), np.int64)
 
 
-def _worth(cover: Cover, block: Block) -> Integers:
-    """The cells of a block but those that cost more than all of its centres, so that hiding them gains nothing."""
-    cells, dearest = block.cells, cover.task.cost[block.centres].max(initial=0)
-    return np.asarray(cells[(cover.prices[cells] <= dearest) | (cover.task.blur[:, cells] > 0).any(axis=0)])
+def _show(cover: Cover, block: Integers, cells: Integers, work: int, cheap: float, deadline: Deadline) -> int:
+    """Try to show these cells by moves of a block; how much work that was."""
+    search = Search(cover, _worth(cover, block, cells), deadline)
+    for cell in cells.tolist():
+        if cover.users[cell] and search.steps < work:
+            _do_without(search, cell, cheap)
+    return search.steps
+
+
+def _worth(cover: Cover, block: Integers, shown: Integers) -> Integers:
+    """The cells of a block but those that cost more than any that is to be shown, so that hiding them gains nothing."""
+    worth = cover.prices[block] <= cover.task.cost[shown].max()
+    return np.asarray(block[worth | (cover.task.blur[:, block] > 0).any(axis=0)])
 
 
 def _do_without(search: Search, cell: int, cheap: float) -> None:

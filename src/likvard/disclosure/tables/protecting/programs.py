@@ -174,5 +174,6 @@ def _model(columns: csc_array, high: Floats) -> highspy.Highs:
     model = _Quiet()  # type: ignore[no-untyped-call]
     for name, value in OPTIONS.items():
         model.setOptionValue(name, value)
+    model.callbacks.clear()  # there are none, but they and the model hold each other, and so its memory
     model.passModel(program)
     return model

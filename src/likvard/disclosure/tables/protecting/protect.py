@@ -6,9 +6,10 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.tables.protecting.choosing import choose_again
 from likvard.disclosure.tables.protecting.cover import Cover
 from likvard.disclosure.tables.protecting.covering import cover_all
-from likvard.disclosure.tables.protecting.improving import choose_again, improve
+from likvard.disclosure.tables.protecting.improving import improve
 from likvard.disclosure.tables.protecting.reaching import out_of_reach
 from likvard.disclosure.tables.protecting.task import Floats, task_of
 from likvard.disclosure.tables.protecting.witnesses import leant_on, witnesses_of
@@ -44,13 +45,13 @@ def protect(
     For every end there is a move that takes the cell there and keeps within the bounds that everybody knows. It changes
     what is shown within its blur only, and so what is ``fixed`` (C,), which stays shown. It touches no cell of 1 to
     ``leaning`` people but the cell itself: they may be known to those who are in it. Where no such move is found,
-    another is, and the cell is told in ``leant_on``. In systems of more than ``MEDIUM`` cells moves of that kind are
-    looked for around the cell only.
+    another is, and the cell is told in ``leant_on``; in systems of more than ``covering.MEDIUM`` cells moves of that
+    kind are looked for around the cell only.
 
     Raises CannotProtect for cells that no move takes there, and TimeoutError.
 
-    Method: box moves (the hypercubes of Giessing and Repsilber 2002) chosen for all cells together and exchanged one by
-    one, and linear programs for what no box reaches; intervals as in Fischetti and Salazar 2001.
+    Method: a linear program for one end after the other, in which what is hidden already is as good as free, and then
+    fewer cells where other moves serve as well; the heuristic of Fischetti and Salazar 2001, in neighbourhoods.
     """
     task = task_of(system, demand, cost, fixed, leaning)
     task.ends.apart[out_of_reach(task)] = False
