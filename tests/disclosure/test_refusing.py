@@ -4,6 +4,7 @@ import pytest
 
 from likvard.disclosure import Refused, gate, release
 from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.hiding import Hiding
 from tests.disclosure.people import BASIS, counts_of, crowd, estimates_of, released
 
 GENDER = {"gender": ("woman", "man", "diverse")}
@@ -38,7 +39,7 @@ def test_a_deadline_that_has_passed_has_nothing_left() -> None:
 
 
 def test_the_audit_refuses_what_a_protector_that_protects_nothing_hands_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "hidden_figures", lambda figures, again, deadline: frozenset(figures.primary))
+    monkeypatch.setattr(gate, "hidden_figures", lambda figures, again, deadline: Hiding(frozenset(figures.primary)))
     with pytest.raises(Refused) as refused:
         released(estimates_of(PEOPLE, GENDER))
     assert refused.value.coarsen == ("gender",)

@@ -7,8 +7,8 @@ indicator, and one that shows a group gives away how many there are in another t
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from likvard.disclosure.cells import Cell, cell_of
-from likvard.disclosure.hiding import Figures, Keys
+from likvard.disclosure.cells import Cell
+from likvard.disclosure.hiding import Figures, Hiding, Keys
 
 Place = Cell  # with no indicator
 
@@ -28,26 +28,20 @@ class Concealed:
         return any(abs(n - other) < self.threshold for other in self.numbers.get(_place(cell), ()))
 
 
-def concealed_in(some: Iterable[tuple[Figures, Keys]], threshold: int) -> Concealed:
-    """Of figures, with the keys of those that are hidden."""
+def concealed_in(some: Iterable[tuple[Figures, Hiding]], threshold: int) -> Concealed:
+    """Of indicators in which something is hidden."""
     numbers: dict[Place, tuple[int, ...]] = {}
     for figures, hidden in some:
-        for row in figures.rows:
-            if row.stat == "level" and row.n is not None and row.key in hidden and row.key not in figures.primary:
-                place = _place(cell_of(row))
-                numbers[place] = (*numbers.get(place, ()), row.n)
+        for cell in hidden.needed:
+            place = _place(cell)
+            numbers[place] = (*numbers.get(place, ()), figures.counted.n[cell])
     return Concealed(numbers, threshold)
 
 
-def agreed(some: Mapping[str, Figures], hidden: Mapping[str, Keys], threshold: int) -> dict[str, Keys]:
-    """Hide in every indicator what another hides to protect somebody, until they agree. What was shown before stays."""
-    found = dict(hidden)
-    while True:
-        concealed = concealed_in(((some[name], found[name]) for name in some), threshold)
-        more = {name: found[name] | _also(some[name], concealed) for name in some}
-        if more == found:
-            return found
-        found = more
+def agreed(some: Mapping[str, Figures], hidden: Mapping[str, Hiding], threshold: int) -> dict[str, Keys]:
+    """Hide in every indicator what another needs hidden. What was shown before stays."""
+    concealed = concealed_in(((some[name], hidden[name]) for name in some), threshold)
+    return {name: hidden[name].keys | _also(some[name], concealed) for name in some}
 
 
 def _also(figures: Figures, concealed: Concealed) -> Keys:

@@ -11,6 +11,9 @@ from likvard.disclosure.sums import Counted
 from likvard.disclosure.tables.system import Demand
 from likvard.stats.estimates import Estimate
 
+# So many, or all of them, must look possible to have answered otherwise: the fewest whom offices print.
+OTHERWISE = 3
+
 _Asked = tuple[Cell, int, int]  # must look possible from one number to another
 
 
@@ -25,7 +28,7 @@ def demand_of(
 
     few people         from nobody to the threshold
     few others         of them as much: the group and they together are the whole
-    all alike          of the answer that nobody gave as much, or as many as the group has
+    all alike          from nobody who answered otherwise to OTHERWISE, or all of them
     few left over      who hold people that were hidden before: from nobody to the threshold
     """
     asked = [*_of_rows(rows, primary, threshold), *_of_margins(counted, margins, threshold)]
@@ -53,7 +56,7 @@ def _of_row(row: Estimate, n: int, others: int | None, threshold: int) -> Iterat
     elif row.grouping and others is not None and others < threshold:
         yield cell, max(n + others - threshold, 0), n + others
     if n and unanimous(row, n, threshold):
-        yield cell._replace(answer=NO if row.n_positive else YES), 0, min(n, threshold)
+        yield cell._replace(answer=NO if row.n_positive else YES), 0, min(n, OTHERWISE)
 
 
 def _of_margins(counted: Counted, margins: Mapping[Cell, bool], threshold: int) -> Iterator[_Asked]:

@@ -9,7 +9,7 @@ from typing import Any
 from likvard.disclosure.agreeing import agreed, concealed_in
 from likvard.disclosure.cells import cell_of
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.hiding import Figures, Keys, figures_of, hidden_figures, to_coarsen
+from likvard.disclosure.hiding import Figures, Hiding, Keys, figures_of, hidden_figures, to_coarsen
 from likvard.disclosure.history import most_split, told_by
 from likvard.disclosure.primary import primary_reasons
 from likvard.disclosure.printing import blank, printed
@@ -82,12 +82,12 @@ def unprotected(estimates: Iterable[Estimate], *, rules: Rules | None = None) ->
 
 
 def _proven(some: Mapping[str, Figures], rules: Rules, deadline: Deadline) -> list[_Part]:
-    hidden: dict[str, Keys] = {}
+    hidden: dict[str, Hiding] = {}
     for name, figures in some.items():
-        before = concealed_in(((some[one], keys) for one, keys in hidden.items()), rules.threshold)
+        before = concealed_in(((some[one], found) for one, found in hidden.items()), rules.threshold)
         hidden[name] = hidden_figures(figures, before.those_of(figures), deadline)
-    hidden = agreed(some, hidden, rules.threshold)
-    return [_part(figures, hidden[name], rules, deadline) for name, figures in some.items()]
+    keys = agreed(some, hidden, rules.threshold)
+    return [_part(figures, keys[name], rules, deadline) for name, figures in some.items()]
 
 
 def _part(figures: Figures, hidden: Keys, rules: Rules, deadline: Deadline) -> _Part:

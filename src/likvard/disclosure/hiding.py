@@ -64,6 +64,14 @@ class Figures:
         return frozenset(key for key, behind in self.behind.items() if not set(behind).isdisjoint(cells))
 
 
+@dataclass(frozen=True)
+class Hiding:
+    """Keys of the figures that are hidden; and people whose number must not be known, so that others' is not."""
+
+    keys: Keys
+    needed: frozenset[Cell] = frozenset()
+
+
 def figures_of(
     rows: Sequence[Estimate], primary: Mapping[str, HiddenBecause], told: Told, basis: Basis, rules: Rules
 ) -> Figures:
@@ -76,15 +84,15 @@ def figures_of(
     return Figures(tuple(rows), here, cells, system, demand, fixed)
 
 
-def hidden_figures(figures: Figures, again: Collection[Cell], deadline: Deadline) -> Keys:
-    """Keys of what is hidden, for its own sake or to protect others, at little loss.
+def hidden_figures(figures: Figures, again: Collection[Cell], deadline: Deadline) -> Hiding:
+    """What is hidden, for its own sake or to protect others, at little loss.
 
     ``again``: people who are hidden in other tables, which makes it a small loss to hide them here.
 
     Raises Refused when there is no way, TimeoutError when there is no time.
     """
     if not figures.demand.cells.size:
-        return frozenset(figures.primary)
+        return Hiding(frozenset(figures.primary))
     wanted = ((row.stat, figures.behind[row.key]) for row in figures.rows if row.key not in figures.primary)
     cost = losses(figures.counted, wanted, again)
     cells = tuple(figures.counted.n)
@@ -94,8 +102,8 @@ def hidden_figures(figures: Figures, again: Collection[Cell], deadline: Deadline
         ).hidden
     except CannotProtect as no:
         raise Refused(to_coarsen(min(cells[place] for place in no.cells))) from None
-    lost = {cells[place] for place in np.flatnonzero(found & (cost > 0))}
-    return figures.telling_of(lost) | frozenset(figures.primary)
+    lost = frozenset(cells[place] for place in np.flatnonzero(found & (cost > 0)))
+    return Hiding(figures.telling_of(lost) | frozenset(figures.primary), frozenset(c for c in lost if c.people == c))
 
 
 def to_coarsen(cell: Cell) -> tuple[str, ...]:
