@@ -15,10 +15,8 @@ from likvard.mapping.report.evidence import Labels
 from likvard.mapping.report.printing import Printer
 from likvard.mapping.words import say
 from likvard.stats import estimates as stats
-from likvard.stats.codebook.model import Codebook, Crossing, Grouping, Indicator
+from likvard.stats.codebook.model import Codebook, Grouping, Indicator
 from likvard.ui.numbers import number
-
-BETWEEN = " · "  # the groups that meet in a crossing
 
 
 class Figure(Protocol):
@@ -88,31 +86,19 @@ class Naming:
     def indicator(self, code: str) -> str:
         return self._labels.indicator(self.indicators[code]) if code in self.indicators else code
 
-    @cached_property
-    def crossings(self) -> dict[str, Crossing]:
-        return {crossing.code: crossing for crossing in self.codebook.crossings}
-
     def grouping(self, code: str) -> str:
-        """The label of a grouping; of a crossing its own, or else those of the groupings that meet in it."""
-        if code in self.groupings:
-            return self._labels.grouping(self.groupings[code])
-        if code in self.crossings:
-            crossing = self.crossings[code]
-            return say(crossing.label, self.language) or BETWEEN.join(self.grouping(member) for member in crossing.of)
-        return code or str(EVERYBODY)
+        return self._labels.grouping(self._grouping(code)) if code else str(EVERYBODY)
 
     def group(self, grouping: str, code: str) -> str:
-        """The label of a group; of one in a crossing those of the groups that meet: "Women · Born abroad"."""
         if code == stats.REST:
             return str(REST)
-        if grouping and not code:
-            return str(ALL_GROUPS)
-        if grouping in self.groupings:
-            return self._labels.group(self.groupings[grouping], code)
-        members, parts = self.crossings[grouping].of if grouping in self.crossings else (), code.split(":")
-        if members and len(members) == len(parts):
-            return BETWEEN.join(self.group(member, part) for member, part in zip(members, parts, strict=True))
-        return code or str(EVERYBODY)
+        if not code:
+            return str(ALL_GROUPS if grouping else EVERYBODY)
+        return self._labels.group(self._grouping(grouping), code)
+
+    def _grouping(self, code: str) -> Grouping:
+        """The codebook's, or one that has no more than its code."""
+        return self.groupings.get(code) or Grouping(code, {}, "none", ())
 
     def area(self, code: str) -> str:
         if not code:

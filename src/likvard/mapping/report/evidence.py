@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from likvard.disclosure import ReleasedRow, Rules
 from likvard.mapping.words import say
-from likvard.stats.codebook.model import Codebook, Grouping, Indicator
+from likvard.stats.codebook.model import Codebook, Crossing, Grouping, Indicator
+
+BETWEEN = " · "  # the groups that meet in a crossing
 
 
 def no_link(key: str) -> str:
@@ -71,14 +74,30 @@ class Labels:
         return say(indicator.label, self.language) or indicator.code
 
     def grouping(self, grouping: Grouping) -> str:
-        return say(grouping.label, self.language) or grouping.code
+        """The label of a grouping; of a crossing its own, or else those of the groupings that meet in it."""
+        crossing = self._crossings.get(grouping.code)
+        if crossing is None:
+            return say(grouping.label, self.language) or grouping.code
+        return say(crossing.label, self.language) or BETWEEN.join(map(self.grouping, self._members(crossing)))
 
     def group(self, grouping: Grouping, code: str) -> str:
+        """The label of a group; of one in a crossing those of the groups that meet: "Women · Born abroad"."""
+        crossing = self._crossings.get(grouping.code)
+        if crossing is not None and code.count(":") == len(crossing.of) - 1:
+            return BETWEEN.join(map(self.group, self._members(crossing), code.split(":")))
         label = next((level.label for level in grouping.levels if level.code == code), {})
         return say(label, self.language) or code
 
     def area(self, code: str) -> str:
         return say(self.codebook.area.labels.get(code, {}), self.language) or code
+
+    @cached_property
+    def _crossings(self) -> dict[str, Crossing]:
+        return {crossing.code: crossing for crossing in self.codebook.crossings}
+
+    def _members(self, crossing: Crossing) -> list[Grouping]:
+        known = {grouping.code: grouping for grouping in self.codebook.groupings}
+        return [known.get(code) or Grouping(code, {}, "none", ()) for code in crossing.of]
 
 
 def _in_order(used: Iterable[str], order: Iterable[str]) -> tuple[str, ...]:
