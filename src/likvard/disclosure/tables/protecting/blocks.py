@@ -15,7 +15,8 @@ from likvard.disclosure.tables.protecting.task import Floats, Task
 from likvard.disclosure.tables.system import Integers
 
 STEP = 1.0  # what each step costs beside the price, in median prices
-NEAR = 6.0  # how far to look at first, in median prices; twice as far where there are too few cells
+NEAR = 6.0  # how far to look at first, in median prices
+FARTHER = 1.3  # times as far where there are too few cells
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Distances:
             met = np.flatnonzero(np.isfinite(far))
             if len(met) >= most or reach > 1e6 * self.unit:
                 return np.asarray(met[np.argsort(far[met], kind="stable")][:most])
-            reach *= 2
+            reach *= FARTHER
 
 
 def blocks_of(task: Task, prices: Floats, centres: Integers, *, most: int, together: int) -> Iterator[Block]:

@@ -24,6 +24,7 @@ NODES = 200  # of a search for whole numbers, before the best so far will do
 GAP = 0.02  # in cost, at which the best whole numbers so far will do
 SHAKE = 0.3  # by how much prices change to get another answer where people would be split
 TRIES = 5
+ASKING = 20  # steps of the simplex method that take as long as a question without any
 MULTIPLES = (1, 2, 3)
 LIMIT_REACHED = 1
 
@@ -141,7 +142,7 @@ class Program:
         self.model.changeColsCost(len(weights), self.numbers, weights)
         self.model.setBasis(self.start)
         self.model.run()
-        self.steps += max(self.model.getInfo().simplex_iteration_count, 1)
+        self.steps += ASKING + int(self.model.getInfo().simplex_iteration_count)
         if self.model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return self._amounts(np.array(self.model.getSolution().col_value))
