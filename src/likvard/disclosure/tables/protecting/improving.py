@@ -12,11 +12,12 @@ MOST = 1_000  # cells in a block
 TOGETHER = 20  # cells in the middle of a block, and cells to be shown for which one program serves
 ROUNDS = 4  # of showing hidden cells again
 WORK, WORK_PER_CELL = 20_000, 20  # steps of the simplex method in all these rounds
+WORTHWHILE = 0.01  # part of the loss that a round must gain if there is to be another
 SAME = 1e-9  # of loss
 
 
 def improve(cover: Cover, cheap: float, deadline: Deadline) -> None:
-    """Try to show each hidden cell again, in rounds, as long as that lowers the loss and for so much work.
+    """Try to show each hidden cell again, in rounds, as long as that lowers the loss by much and for so much work.
 
     Cells that are dear and serve few come first, and by turns those that are dear: each order gets past some of the
     choices that the other cannot undo.
@@ -30,7 +31,7 @@ def improve(cover: Cover, cheap: float, deadline: Deadline) -> None:
                 work -= _show(cover, block.cells, here[start : start + TOGETHER], work, cheap, deadline)
                 if work <= 0:
                     return
-        if number % 2 and cover.loss > before - SAME:
+        if number % 2 and cover.loss > before * (1 - WORTHWHILE):
             return
 
 
