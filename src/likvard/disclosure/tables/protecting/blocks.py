@@ -15,6 +15,7 @@ from likvard.disclosure.tables.protecting.task import Floats, Task
 from likvard.disclosure.tables.system import Integers
 
 STEP = 1.0  # what each step costs beside the price, in median prices
+CHEAPEST = 16  # cells of a sum that are near each other: of a long one, the others would be most of a block
 NEAR = 6.0  # how far to look at first, in median prices
 FARTHER = 1.3  # times as far where there are too few cells
 
@@ -35,8 +36,8 @@ class Distances:
         self.size, self.unit = len(prices), float(np.median(task.cost[movable])) if movable.any() else 1.0
         self.unit = max(self.unit, 1.0)
         entry = csr_array(abs(task.sums)).astype(np.float64)
-        into = entry * np.where(movable, prices + STEP * self.unit, np.inf)
-        into.data[~np.isfinite(into.data)] = 0
+        into = csr_array(entry * np.where(movable, prices + STEP * self.unit, np.inf))
+        into.data[~np.isfinite(into.data) | (_rank(into) >= CHEAPEST)] = 0
         out = csr_array(entry.T) * 1e-9
         self.graph = csr_array(bmat([[None, out], [into, None]]))
         self.graph.eliminate_zeros()
@@ -50,6 +51,14 @@ class Distances:
             if len(met) >= most or reach > 1e6 * self.unit:
                 return np.asarray(met[np.argsort(far[met], kind="stable")][:most])
             reach *= FARTHER
+
+
+def _rank(entries: csr_array) -> Integers:
+    """Of each entry among those of its row, the least first."""
+    row = np.repeat(np.arange(entries.shape[0]), np.diff(entries.indptr))
+    rank = np.empty(len(row), np.int64)
+    rank[np.lexsort((entries.data, row))] = np.arange(len(row)) - entries.indptr[row]
+    return rank
 
 
 def blocks_of(task: Task, prices: Floats, centres: Integers, *, most: int, together: int) -> Iterator[Block]:
