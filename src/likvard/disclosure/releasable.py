@@ -10,7 +10,7 @@ from likvard.disclosure.released import Basis
 from likvard.stats.estimates import Estimate
 
 # Why a figure stays inside. It says what kind of figure it is, never anything about the people behind it.
-InsideBecause = Literal["", "crossing", "larger_area", "disparity", "unit"]
+InsideBecause = Literal["", "larger_area", "disparity", "unit"]
 
 STATS = ("level", "difference", "ratio")
 UNITS = ("share", "mean", "count")
@@ -39,12 +39,12 @@ def releasable(estimates: Iterable[Estimate], basis: Basis) -> tuple[Estimate, .
     Left out are those that tell readers of cells or of sums that the gate does not know, so that a hidden group could
     be worked out from what is shown:
 
-    crossing     its code does not say of which groups its groups are parts, since a code has a colon in it
     larger_area  ``basis`` does not say which areas it is made of
     disparity    a measure is worked out from every group of a grouping, the hidden ones among them
     unit         totals, ratios, rates and quantiles: how far a printed step hides the people behind it is not known
 
-    A table that its owner has already published is let out whole.
+    A group of a crossing whose code does not tell of which groups it is part, because a value of the file holds a colon,
+    is left out too. A table that its owner has already published is let out whole.
     """
     return tuple(
         row for row in estimates if not _why_inside(kind_of(row), basis) and (_is_told(row) or basis.already_public)

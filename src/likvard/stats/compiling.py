@@ -37,7 +37,7 @@ def compile_all() -> None:
     )
     layout = Layout((Factor("group", 2),), (Cut((), ("group",)),), ("value",))
     state_of([rows], layout, Factors(np.ones(1), np.ones(1)), origin=np.zeros(1))
-    bits = np.array([255], dtype=np.uint8)
+    bits = np.frombuffer(b"\xff", dtype=np.uint8)  # read-only, as those of a file are
     decode.blank(np.zeros(4), bits, 0, np.nan)
     decode.blank(np.zeros(4, dtype=np.int8), bits, 0, NOT_ANSWERED)
     cursor, psus, starts = np.array([0, 0, -1, 0]), np.zeros(2), np.zeros(3, dtype=np.int64)

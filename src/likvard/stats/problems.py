@@ -94,6 +94,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "parent_nested": ("area", "parent"),  # the parent is itself a part of something
     "grouping_unknown": ("grouping", "known"),
     "crossing_size": ("count",),  # neither two nor three groupings
+    "crossing_colon": ("grouping", "code"),  # groups of crossings are told by codes with a colon between them
     "crossing_too_large": ("crossing", "cells", "limit"),
     "groups_too_many": ("grouping", "groups", "places", "bytes", "limit"),  # "" for everybody; places: areas by periods
     # the file seen through its codebook

@@ -89,3 +89,13 @@ def test_a_larger_area_is_no_part_of_another_and_needs_a_column_of_areas() -> No
     ]
     fixed = problems('[area]\nfixed = "k"\nparents = {0114 = "01"}\n')
     assert [(p.code, p.column, p.params) for p in fixed] == [("key_missing", "area", {"key": "column"})]
+
+
+def test_codes_that_meet_have_no_colon() -> None:
+    level = '[[grouping.level]]\ncode = "16:30"\nlabel = "Young"\nwhen = {column = "x", is = "y"}\n'
+    age = '[[grouping]]\ncode = "age"\nlabel = "Age"\nground = "none"\n' + level
+    assert load(SMALL + age).groupings
+    told = problems(age + '[[crossing]]\nof = ["gender", "age"]\n')
+    assert [(p.code, p.column, p.params) for p in told] == [
+        ("crossing_colon", "crossing[0].of", {"grouping": "age", "code": "16:30"})
+    ]

@@ -26,6 +26,10 @@ CODEBOOK: dict[str, Promise] = {
     ),
     "grouping_unknown": _("There is no grouping called “%(grouping)s”. There are: %(known)s."),
     "crossing_size": _("Two or three groupings can be crossed, not %(count)s."),
+    "crossing_colon": _(
+        "The code “%(code)s” of “%(grouping)s” has a colon, which stands between the codes of groups that are crossed. "
+        "Give it another code."
+    ),
     "crossing_too_large": _(
         "“%(crossing)s” would have %(cells)s groups; the limit is %(limit)s. "
         "Cross fewer groupings, or ones with fewer groups."

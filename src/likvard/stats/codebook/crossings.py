@@ -22,6 +22,7 @@ def check_crossings(codebook: Codebook) -> Iterator[Problem]:
         if {*crossing.of} in ({*other.of} for other in codebook.crossings[:index]) or crossing.code in known:
             yield Problem("code_duplicate", column=f"{path}.of", params={"code": crossing.code})
         yield from _members(crossing, known, f"{path}.of")
+        yield from _colons(codebook, crossing, f"{path}.of")
     yield from too_many_cells(codebook)
 
 
@@ -33,6 +34,14 @@ def too_many_cells(codebook: Codebook) -> Iterator[Problem]:
         if cells > CELL_LIMIT:
             params = {"crossing": crossing.code, "cells": cells, "limit": CELL_LIMIT}
             yield Problem("crossing_too_large", column=f"crossing[{index}].of", params=params)
+
+
+def _colons(codebook: Codebook, crossing: Crossing, path: str) -> Iterator[Problem]:
+    for grouping in codebook.groupings:
+        if grouping.code in crossing.of:
+            for code in (grouping.code, *(level.code for level in grouping.levels)):
+                if ":" in code:
+                    yield Problem("crossing_colon", column=path, params={"grouping": grouping.code, "code": code})
 
 
 def _members(crossing: Crossing, known: tuple[str, ...], path: str) -> Iterator[Problem]:

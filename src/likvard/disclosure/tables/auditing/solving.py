@@ -74,6 +74,7 @@ class Program:
         columns, lp = self.sums.tocsc(), HighsLp()
         solver = _Quiet()  # type: ignore[no-untyped-call]
         solver.setOptionValue("presolve", presolve)
+        solver.setOptionValue("threads", 1)  # as everywhere: it refuses another number than a process began with
         lp.num_row_, lp.num_col_ = columns.shape
         lp.col_cost_ = lp.col_lower_ = lp.col_upper_ = np.zeros(lp.num_col_)
         lp.row_lower_ = lp.row_upper_ = self.totals.astype(np.float64)
