@@ -43,7 +43,7 @@ def releasable(estimates: Iterable[Estimate], basis: Basis) -> tuple[Estimate, .
     disparity    a measure is worked out from every group of a grouping, the hidden ones among them
     unit         totals, ratios, rates and quantiles: how far a printed step hides the people behind it is not known
 
-    A group of a crossing whose code does not tell of which groups it is part, because a value of the file holds a colon,
+    A group of a crossing whose code does not tell of which groups it is part (a value of the file has a colon in it)
     is left out too. A table that its owner has already published is let out whole.
     """
     return tuple(

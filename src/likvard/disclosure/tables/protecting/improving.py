@@ -13,6 +13,7 @@ TOGETHER = 20  # cells in the middle of a block, and cells to be shown for which
 ROUNDS = 4  # of showing hidden cells again
 WORK, WORK_PER_CELL = 20_000, 20  # steps of the simplex method in all these rounds
 WORTHWHILE = 0.01  # part of the loss that a round must gain if there is to be another
+FIRST = 160  # cells that are tried before it is asked whether the round will gain as much
 SAME = 1e-9  # of loss
 
 
@@ -24,15 +25,25 @@ def improve(cover: Cover, cheap: float, deadline: Deadline) -> None:
     """
     work = WORK + WORK_PER_CELL * len(cover.prices)
     for number in range(ROUNDS):
-        before, cells = cover.loss, _secondary(cover, by_use=number % 2 == 0)
-        for block in blocks_of(cover.task, cover.prices, cells, most=MOST, together=TOGETHER):
-            here = cells[np.isin(cells, block.centres)]
-            for start in range(0, len(here), TOGETHER):
-                work -= _show(cover, block.cells, here[start : start + TOGETHER], work, cheap, deadline)
-                if work <= 0:
-                    return
-        if number % 2 and cover.loss > before * (1 - WORTHWHILE):
+        before = cover.loss
+        work = _round(cover, _secondary(cover, by_use=number % 2 == 0), work, cheap, deadline)
+        if work <= 0 or (number % 2 and cover.loss > before * (1 - WORTHWHILE)):
             return
+
+
+def _round(cover: Cover, cells: Integers, work: int, cheap: float, deadline: Deadline) -> int:
+    """Try each of these cells; the work that is left, none where the first cells gain too little for the others."""
+    before, tried = cover.loss, 0
+    for block in blocks_of(cover.task, cover.prices, cells, most=MOST, together=TOGETHER):
+        here = cells[np.isin(cells, block.centres)]
+        for start in range(0, len(here), TOGETHER):
+            some = here[start : start + TOGETHER]
+            work -= _show(cover, block.cells, some, work, cheap, deadline)
+            tried += len(some)
+            pays = before - cover.loss >= before * WORTHWHILE * tried / len(cells)
+            if work <= 0 or not (pays or tried < FIRST):
+                return 0
+    return work
 
 
 def _secondary(cover: Cover, *, by_use: bool) -> Integers:
