@@ -68,8 +68,7 @@ class Reader:
 
     def _left_over(self, rows: Sequence[ReleasedRow]) -> None:
         """Few who are in no group are known, where there are not few altogether."""
-        places = {(row.area, row.period) for row in rows}
-        for grouping, (area, period) in product({row.grouping for row in rows if row.grouping}, places):
+        for grouping, area, period in {(row.grouping, row.area, row.period) for row in rows if row.grouping}:
             everybody = self._among(self.kinds, "", "", area, period, None)
             line = everybody - self._among(self.kinds, grouping, None, area, period, None)
             n = self._counted("", "", area, period, None) - self._counted(grouping, None, area, period, None)

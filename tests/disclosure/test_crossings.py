@@ -75,6 +75,48 @@ def test_a_municipality_cannot_be_worked_out_from_its_county() -> None:
     assert_open(made, people, PARENTS)
 
 
+def test_an_area_cannot_be_worked_out_from_larger_areas_whose_other_areas_have_no_figures() -> None:
+    people = [*crowd(40, 12, "lund"), *crowd(40, 10, "eslov"), *crowd(5, 2, "kiruna")]
+    rows = [row for row in estimates_of(people, {}, parents=PARENTS) if row.area not in ("eslov", "kiruna")]
+    made = release(rows, basis=replace(BASIS, parents=PARENTS))
+    assert {row.area: row.hidden_because for row in made.rows if not row.shown} == {
+        "norrbotten": "few_respondents",
+        "skane": "protects_another",
+    }
+    assert_open(made, people, PARENTS)
+
+
+def test_groups_in_larger_areas_alone_are_tied_though_everybody_has_figures_in_smaller_ones() -> None:
+    people = [
+        *(one for area in ("lund", "eslov") for born in GROUPINGS["born"] for one in crowd(40, 12, area, born=born)),
+        *crowd(5, 2, "kiruna", born="abroad"),
+        *crowd(80, 24, "kiruna", born="here"),
+    ]
+    rows = estimates_of(people, GROUPINGS, parents=PARENTS, comparisons=False)
+    made = release(
+        [row for row in rows if not (row.grouping and row.area in PARENTS)], basis=replace(BASIS, parents=PARENTS)
+    )
+    hidden = {(row.group, row.area) for row in made.rows if row.grouping == "born" and not row.shown}
+    assert hidden == {(born, county) for born in GROUPINGS["born"] for county in ("skane", "norrbotten")}
+    assert_open(made, people, PARENTS)
+
+
+def test_those_left_over_of_a_group_are_no_more_than_are_left_over_at_all() -> None:
+    """Without area there are 14 people. So of the 17 born here who are not known to live in Lund, 3 live in Eslov."""
+    people = [
+        *crowd(30, 10, "lund", born="here"),
+        *crowd(5, 2, "eslov", born="here"),
+        *crowd(12, 4, born="here"),
+        *crowd(80, 20, "lund", born="abroad"),
+        *crowd(90, 20, "eslov", born="abroad"),
+        *crowd(1, 1, born="abroad"),
+        *crowd(30, 8, "lund"),
+        *crowd(20, 5, "eslov"),
+        *crowd(1, 0),
+    ]
+    assert_open(gated(people, comparisons=False), people, {})
+
+
 def test_a_larger_area_is_let_out_only_when_it_is_known_what_it_is_made_of() -> None:
     people = [*crowd(60, 20, "lund"), *crowd(50, 2, "eslov"), *crowd(80, 20, "kiruna")]
     rows = estimates_of(people, {}, parents=PARENTS)

@@ -1,5 +1,7 @@
 """What earlier releases about the same people told is still known."""
 
+from dataclasses import replace
+
 import pytest
 
 from likvard.disclosure import Basis, Refused, release
@@ -60,6 +62,36 @@ def test_areas_that_were_shown_before_and_are_gone_now_protect_nobody() -> None:
     with pytest.raises(Refused) as refused:
         released(with_c, history=[before])
     assert refused.value.coarsen == ("area",)
+
+
+def test_areas_of_a_larger_area_that_were_shown_before_and_are_gone_now_protect_nobody() -> None:
+    parents = {"a": "county", "b": "county", "c": "county"}
+    rows = estimates_of([*crowd(60, 9, "a"), *crowd(50, 5, "b"), *crowd(7, 2, "c")], {}, parents=parents)
+    basis = replace(BASIS, parents=parents)
+    before = release([row for row in rows if row.area in ("", "county", "a", "b")], basis=basis)
+    with_c = [row for row in rows if row.area in ("", "county", "a", "c")]
+    assert {row.area for row in release(with_c, basis=basis).rows if not row.shown} == {"c"}
+    with pytest.raises(Refused) as refused:
+        release(with_c, basis=basis, history=[before])
+    assert refused.value.coarsen == ("area",)
+
+
+def test_crossed_groups_that_were_shown_before_and_are_gone_now_protect_nobody() -> None:
+    groupings = {"gender": ("woman",), "born": ("here", "abroad", "unsaid")}
+    people = [
+        *crowd(60, 9, gender="woman", born="here"),
+        *crowd(50, 5, gender="woman", born="abroad"),
+        *crowd(7, 2, gender="woman", born="unsaid"),
+        *(one for born in groupings["born"] for one in crowd(40, 9, born=born)),
+    ]
+    rows = estimates_of(people, groupings, crossed=(("gender", "born"),), comparisons=False)
+    before = released([row for row in rows if row.group != "woman:unsaid"])
+    assert hidden_keys(before) == set()
+    later = [row for row in rows if row.group != "woman:abroad"]
+    assert {row.group for row in released(later).rows if not row.shown} == {"woman:unsaid"}
+    with pytest.raises(Refused) as refused:
+        released(later, history=[before])
+    assert refused.value.coarsen == ("gender:born",)
 
 
 def test_other_people_are_passed_over() -> None:

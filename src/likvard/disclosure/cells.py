@@ -5,6 +5,7 @@ figure tells how many of them answered yes, those who did and those who did not.
 group, in no area) are cells too, though no figure shows them.
 """
 
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from likvard.disclosure.released import ReleasedRow
@@ -35,6 +36,12 @@ class Cell(NamedTuple):
 def members(code: str) -> tuple[str, ...]:
     """The codes that meet in the code of a crossing; one code otherwise."""
     return tuple(code.split(BETWEEN))
+
+
+def area_above(cell: Cell, known: Set[Cell], parents: Mapping[str, str]) -> str:
+    """The larger area where the same people are a cell in ``known``; otherwise all areas together."""
+    above = parents.get(cell.area, "")
+    return above if cell._replace(area=above) in known else ""
 
 
 def cell_of(row: Estimate | ReleasedRow) -> Cell:

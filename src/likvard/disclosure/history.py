@@ -4,12 +4,13 @@ What was hidden stays hidden. What was shown is known, so it can neither be hidd
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from likvard.disclosure.cells import ANSWERED, LEFT_OVER, Cell, cell_of, cells_behind
+from likvard.disclosure.cells import ANSWERED, LEFT_OVER, Cell, area_above, cell_of, cells_behind
 from likvard.disclosure.printing import printed
 from likvard.disclosure.released import Basis, HiddenBecause, Refused, Released, ReleasedRow
+from likvard.disclosure.sums import around_crossing
 from likvard.stats.estimates import Estimate
 
 
@@ -39,7 +40,8 @@ def told_by(history: Sequence[Released], basis: Basis, estimates: Sequence[Estim
     shown_keys = {row.key for row in before if row.shown}
     hidden = {row.key: row.hidden_because for row in before if not row.shown and row.key not in shown_keys}
     concealed = {cell_of(row) for row in before if row.key in hidden and row.stat == "level"}
-    margins = dict.fromkeys(_margins(concealed - now), False) | dict.fromkeys(_margins(shown - now), True)
+    unknown, known = (_margins(gone - now, now, basis.parents) for gone in (concealed, shown))
+    margins = dict.fromkeys(unknown, False) | dict.fromkeys(known, True)
     return Told(frozenset(shown & now), margins, hidden)
 
 
@@ -72,9 +74,16 @@ def _shown_by(earlier: Released, estimates: Sequence[Estimate]) -> set[Cell]:
     }
 
 
-def _margins(gone: Iterable[Cell]) -> set[Cell]:
+def _margins(gone: Iterable[Cell], now: Set[Cell], parents: Mapping[str, str]) -> set[Cell]:
     """What the sums leave over that would hold these cells now."""
-    return {cell._replace(**{part: LEFT_OVER}) for cell in gone for part in ("group", "area", "period")}
+    return {margin for cell in gone for margin in _margins_of(cell, area_above(cell, now, parents))}
+
+
+def _margins_of(cell: Cell, above: str) -> Iterator[Cell]:
+    for part, left_over in (("group", LEFT_OVER), ("area", LEFT_OVER + above), ("period", LEFT_OVER)):
+        yield cell._replace(**{part: left_over})
+    for _, rest in around_crossing(cell):
+        yield rest
 
 
 def _refuse_changed_figures(earlier: Released, estimates: Sequence[Estimate]) -> None:

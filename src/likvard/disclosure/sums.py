@@ -1,7 +1,7 @@
 """The sums that tie cells together, and how many people there are in each cell."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -9,7 +9,18 @@ from itertools import combinations
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
-from likvard.disclosure.cells import ANSWERED, BETWEEN, LEFT_OVER, NO, PEOPLE, YES, Cell, cell_of, members
+from likvard.disclosure.cells import (
+    ANSWERED,
+    BETWEEN,
+    LEFT_OVER,
+    NO,
+    PEOPLE,
+    YES,
+    Cell,
+    area_above,
+    cell_of,
+    members,
+)
 from likvard.stats.estimates import Estimate
 
 Numbers = dict[Cell, int]
@@ -114,15 +125,23 @@ def _held(ties: Iterable[_Tie], numbers: Numbers) -> Iterator[Sum]:
 
 
 def _ties(people: Iterable[Cell], parents: Mapping[str, str]) -> Iterator[_Tie]:
-    """All between cells of people. Those that define a total come first."""
+    """All between cells of people. Those that define a total come first; those left over are divided by areas and
+    periods as groups are, because there cannot be fewer than none in no group and no area."""
     cells = list(people)
     answered = [*_all_who_answered(cells)]
-    yield from answered
     cells += [tie.total for tie in answered]
+    crossed = _known(cells, _over_crossings(cells))
+    everybody = _known(cells, _everybody(answered))
+    cells += [tie.rest for tie in everybody if tie.rest]
+    areas = _known(cells, _over_areas(cells, parents))
+    cells += [tie.rest for tie in areas if tie.rest]
+    yield from (*answered, *everybody, *areas, *_known(cells, _over_periods(cells)), *crossed)
+
+
+def _known(cells: Iterable[Cell], ties: Iterable[_Tie]) -> tuple[_Tie, ...]:
+    """The ties whose total is one of the cells."""
     known = set(cells)
-    for tie in (*_everybody(answered), *_over_places(cells, parents), *_over_crossings(cells)):
-        if tie.total in known:
-            yield tie
+    return tuple(tie for tie in ties if tie.total in known)
 
 
 def _all_who_answered(cells: Iterable[Cell]) -> Iterator[_Tie]:
@@ -140,35 +159,44 @@ def _everybody(answered: Iterable[_Tie]) -> Iterator[_Tie]:
         yield _Tie(total, (tie.total,), tie.total._replace(group=LEFT_OVER))
 
 
-def _over_places(cells: Iterable[Cell], parents: Mapping[str, str]) -> Iterator[_Tie]:
-    """All areas together = the areas, a larger area = the areas in it; all periods together = the periods."""
-    cells = tuple(cells)
-    made_of_others = {parents.get(cell.area) for cell in cells}
-    parts: dict[tuple[Cell, Cell], list[Cell]] = defaultdict(list)
+def _over_areas(cells: Sequence[Cell], parents: Mapping[str, str]) -> Iterator[_Tie]:
+    """A larger area = the areas in it that have figures; all areas together = those that are in no larger one."""
+    known, parts = set(cells), defaultdict(list)
     for cell in cells:
-        if cell.area and cell.area not in made_of_others:
-            parts[cell._replace(area=""), cell._replace(area=LEFT_OVER)].append(cell)
-        if cell.area in parents:
-            above = parents[cell.area]
+        if cell.area:
+            above = area_above(cell, known, parents)
             parts[cell._replace(area=above), cell._replace(area=LEFT_OVER + above)].append(cell)
-        if cell.period:
-            parts[cell._replace(period=""), cell._replace(period=LEFT_OVER)].append(cell)
     return (_Tie(total, tuple(some), rest) for (total, rest), some in parts.items())
+
+
+def _over_periods(cells: Sequence[Cell]) -> Iterator[_Tie]:
+    """All periods together = the periods."""
+    parts: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.period:
+            parts[cell._replace(period="")].append(cell)
+    return (_Tie(total, tuple(some), total._replace(period=LEFT_OVER)) for total, some in parts.items())
 
 
 def _over_crossings(cells: Iterable[Cell]) -> Iterator[_Tie]:
     """A group = those of its people in each group that it meets in a crossing, and those who are in none."""
     parts: dict[tuple[Cell, Cell], list[Cell]] = defaultdict(list)
     for cell in cells:
-        crossed, groups = members(cell.grouping), members(cell.group)
-        if 1 < len(crossed) == len(groups):
-            for some in _some_of(len(crossed)):
-                total = cell._replace(
-                    grouping=BETWEEN.join(crossed[one] for one in some), group=BETWEEN.join(groups[one] for one in some)
-                )
-                rest = (groups[one] if one in some else LEFT_OVER for one in range(len(crossed)))
-                parts[total, cell._replace(group=BETWEEN.join(rest))].append(cell)
+        for total, rest in around_crossing(cell):
+            parts[total, rest].append(cell)
     return (_Tie(total, tuple(some), rest) for (total, rest), some in parts.items())
+
+
+def around_crossing(cell: Cell) -> Iterator[tuple[Cell, Cell]]:
+    """Every group that a group of a crossing is part of, and who is left over of it; nothing for other cells."""
+    crossed, groups = members(cell.grouping), members(cell.group)
+    if 1 < len(crossed) == len(groups):
+        for some in _some_of(len(crossed)):
+            total = cell._replace(
+                grouping=BETWEEN.join(crossed[one] for one in some), group=BETWEEN.join(groups[one] for one in some)
+            )
+            rest = (groups[one] if one in some else LEFT_OVER for one in range(len(crossed)))
+            yield total, cell._replace(group=BETWEEN.join(rest))
 
 
 def _some_of(many: int) -> Iterator[tuple[int, ...]]:
