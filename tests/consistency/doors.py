@@ -66,6 +66,7 @@ DOORS: dict[str, str] = {
     "mapping:run_cost_row": Permission.RELEASE,
     "mapping:run_release": Permission.RELEASE,
     "mapping:release": Permission.SEE_UNPUBLISHED,
+    "mapping:release_proof": Permission.SEE_ESTIMATES,
     "mapping:release_withdraw": Permission.RELEASE,
     "mapping:source_public": "public",
     "mapping:codebook_public": "public",

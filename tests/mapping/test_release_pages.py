@@ -1,6 +1,7 @@
 """Runs, estimates and releases on the screen; and what the public sees of them."""
 
 import csv
+import hashlib
 import io
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from likvard.disclosure.tables.certificate import check, from_bytes
 from likvard.mapping import operations
 from likvard.mapping.export import as_csv
 from likvard.mapping.models import Release, Run
@@ -137,6 +139,19 @@ def test_why_figures_are_hidden_is_told_to_those_who_see_them_anyway(
     assert ["Why figures are hidden" in page for page in pages] == [True, False, False]
     assert ["Where figures are hidden" in page for page in pages] == [True, True, True]
     assert [at("run", release.run_id) in page for page in pages] == [True, False, False]  # no link to a closed door
+
+
+def test_the_certificate_is_kept_by_those_who_see_estimates(
+    release: Release, anna: Any, gustav: Any, nils: Any, client_of: Any
+) -> None:
+    address = at("release_proof", release.pk)
+    answers = [client_of(person).get(address) for person in (anna, gustav, nils)]
+    assert [answer.status_code for answer in answers] == [200, 403, 404]
+    digest = hashlib.sha256(answers[0].content).hexdigest()
+    assert digest == release.released().certificate["proof"]
+    assert check(from_bytes(answers[0].content)) == []
+    assert address in client_of(anna).get(at("release", release.pk)).text
+    assert address not in client_of(gustav).get(at("release", release.pk)).text
 
 
 def test_the_public_sees_a_figure_as_it_was_released(release: Release) -> None:

@@ -13,6 +13,7 @@ from likvard.disclosure.hiding import Figures, Hiding, Keys, figures_of, hidden_
 from likvard.disclosure.history import most_split, told_by
 from likvard.disclosure.primary import primary_reasons
 from likvard.disclosure.printing import blank, printed
+from likvard.disclosure.proof import Proven, digest_of_proof, proof_of
 from likvard.disclosure.releasable import STATS, UNITS, releasable
 from likvard.disclosure.released import (
     Basis,
@@ -36,7 +37,12 @@ class _Part:
 
     rows: dict[str, ReleasedRow]
     figures: Figures
-    proof: Audit
+    proven: Proven
+
+    @property
+    def proof(self) -> Audit:
+        """What the audit found."""
+        return self.proven.audit
 
 
 def release(
@@ -72,7 +78,9 @@ def release(
     except TimeoutError:
         raise Refused(most_split(row for row in rows if row.key in primary) or ("everybody",)) from None
     finished = {key: row for part in parts for key, row in part.rows.items()}
-    return _sealed(tuple(finished[row.key] for row in rows), rules, _certificate(parts, basis))
+    proof = proof_of([part.proven for part in parts], rules)
+    certificate = {**_certificate(parts, basis), "proof": digest_of_proof(proof)}
+    return _sealed(tuple(finished[row.key] for row in rows), rules, certificate, proof)
 
 
 def unprotected(estimates: Iterable[Estimate], *, rules: Rules | None = None) -> Unprotected:
@@ -91,13 +99,14 @@ def _proven(some: Mapping[str, Figures], rules: Rules, deadline: Deadline) -> li
 
 
 def _part(figures: Figures, hidden: Keys, rules: Rules, deadline: Deadline) -> _Part:
-    proof = audit(figures.given(hidden), figures.demand, deadline=deadline)
+    given = figures.given(hidden)
+    proof = audit(given, figures.demand, deadline=deadline)
     if proof.exposed.cells.size:
         cells = tuple(figures.counted.n)
         raise Refused(to_coarsen(min(cells[place] for place in proof.exposed.cells)))
     because = {key: figures.primary.get(key, "protects_another") for key in hidden}
     rows = {row.key: _finished(row, because.get(row.key, ""), rules) for row in figures.rows}
-    return _Part(rows, figures, proof)
+    return _Part(rows, figures, Proven(given, figures.demand, proof))
 
 
 def _finished(row: Estimate, because: HiddenBecause, rules: Rules) -> ReleasedRow:
@@ -133,10 +142,10 @@ def _intervals(part: _Part) -> dict[str, dict[str, list[int]]]:
     return found
 
 
-def _sealed(rows: tuple[ReleasedRow, ...], rules: Rules, certificate: dict[str, Any]) -> Released:
+def _sealed(rows: tuple[ReleasedRow, ...], rules: Rules, certificate: dict[str, Any], proof: bytes = b"") -> Released:
     """``hidden`` tells how many figures each rule took, most first."""
     count = Counter(row.hidden_because for row in rows if not row.shown)
     most_first = sorted(count.items(), key=lambda one: (-one[1], one[0]))
     hidden = tuple(Hidden(because, figures) for because, figures in most_first)
     certificate = {**certificate, "code": version("likvard")}
-    return seal(rows, rules, hidden, certificate, digest_of(rows, rules, hidden, certificate))
+    return seal(rows, rules, hidden, certificate, digest_of(rows, rules, hidden, certificate), proof)

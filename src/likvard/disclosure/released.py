@@ -102,13 +102,18 @@ _KEY = object()
 
 @dataclass(frozen=True)
 class Released:
-    """Figures that have passed the gate. ``digest`` is the SHA-256 of the canonical bytes (see ``to_bytes``)."""
+    """Figures that have passed the gate. ``digest`` is the SHA-256 of the canonical bytes (see ``to_bytes``).
+
+    ``proof`` is a certificate of ``likvard.disclosure.tables``, whose SHA-256 stands in ``certificate``. It is large:
+    the canonical bytes do without it. b"" for what is restored from them and where there was nothing to prove.
+    """
 
     rows: tuple[ReleasedRow, ...]
     rules: Rules
     hidden: tuple[Hidden, ...]
     certificate: Mapping[str, Any]
     digest: str
+    proof: bytes = field(default=b"", repr=False, compare=False)
     _made_by: object = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -130,6 +135,7 @@ def seal(
     hidden: tuple[Hidden, ...],
     certificate: Mapping[str, Any],
     digest: str,
+    proof: bytes = b"",
 ) -> Released:
     """Make a Released. For the gate and the storeroom of this package alone."""
-    return Released(rows, rules, hidden, certificate, digest, _made_by=_KEY)
+    return Released(rows, rules, hidden, certificate, digest, proof, _made_by=_KEY)

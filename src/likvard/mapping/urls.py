@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{WORK}runs/<int:pk>/release/cost/", views.run_cost, name="run_cost"),
     path(f"{WORK}runs/<int:pk>/release/cost/row/", views.run_cost_row, name="run_cost_row"),
     path(f"{WORK}releases/<int:pk>/", views.release, name="release"),
+    path(f"{WORK}releases/<int:pk>/proof/", views.release_proof, name="release_proof"),
     path(f"{WORK}releases/<int:pk>/withdraw/", views.release_withdraw, name="release_withdraw"),
     path(f"{PUBLIC}sources/<int:pk>/", views.source_public, name="source_public"),
     path(f"{PUBLIC}sources/<int:pk>/codebook.toml", views.codebook_public, name="codebook_public"),

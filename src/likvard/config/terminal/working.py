@@ -46,7 +46,8 @@ class Estimated:
     @property
     def basis(self) -> Basis:
         """Whom the figures are about."""
-        return Basis(people=self.people, already_public=self.codebook.source.already_public)
+        source, parents = self.codebook.source, self.codebook.area.parents
+        return Basis(self.people, already_public=source.already_public, parents=parents)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -79,11 +80,13 @@ def _estimated(arguments: argparse.Namespace, bar: "tqdm[None]") -> Estimated:
 def _write(folder: Folder, made: Estimated, arguments: argparse.Namespace, bar: "tqdm[None]") -> None:
     tell(bar, 60, _("Passing the gate"))
     _tell_inside(made)
-    evidence = _evidence(made, Rules(threshold=arguments.threshold), show_all=arguments.all)
+    evidence, proof = _evidence(made, Rules(threshold=arguments.threshold), show_all=arguments.all)
     table, columns = to_table(made.estimates), io.BytesIO()
     parquet.write_table(table, columns)
     folder.write("estimates.csv", as_csv(table), secret=True)
     folder.write("estimates.parquet", columns.getvalue(), secret=True)
+    if proof:
+        folder.write("certificate.likvard", proof, secret=True)
     folder.write("READ-ME-FIRST.txt", _note(arguments.all).encode())
     tell(bar, 75, _("Writing the report"))
     language = get_language() or "en"
@@ -105,16 +108,17 @@ def _tell_inside(made: Estimated) -> None:
         tqdm.write(told % {"number": sum(one.figures for one in inside)}, file=sys.stderr)
 
 
-def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> Evidence:
-    """Raises NotPossible when the gate finds no safe way."""
+def _evidence(made: Estimated, rules: Rules, *, show_all: bool) -> tuple[Evidence, bytes]:
+    """With the proof. Raises NotPossible when the gate finds no safe way."""
     if show_all:
         rows = disclosure.unprotected(disclosure.releasable(made.estimates, made.basis), rules=rules).rows
-        return Evidence("map", rows, made.codebook, rules)
+        return Evidence("map", rows, made.codebook, rules), b""
     try:
         released = disclosure.release(made.estimates, basis=made.basis, rules=rules)
     except disclosure.Refused as refused:
         raise NotPossible(say_refusal(refused, made.codebook)) from refused
-    return Evidence("map", released.rows, made.codebook, released.rules, digest=public_digest(released.rows))
+    digest = public_digest(released.rows)
+    return Evidence("map", released.rows, made.codebook, released.rules, digest=digest), released.proof
 
 
 def _banner(show_all: bool) -> str:

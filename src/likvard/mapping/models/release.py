@@ -19,12 +19,16 @@ def _restored(payload: bytes) -> Released:
 
 
 class Release(Owned):
-    """``payload`` holds the canonical bytes of a Released, ``digest`` their SHA-256. Neither is for the public."""
+    """``payload`` holds the canonical bytes of a Released, ``digest`` their SHA-256, ``proof`` the certificate.
+
+    None of them is for the public.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="releases")
     rules = models.JSONField()
     payload = models.BinaryField()
     digest = models.CharField(max_length=64)
+    proof = models.BinaryField(default=b"")
     released_at = models.DateTimeField(default=timezone.now, editable=False)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -50,6 +50,7 @@ def _keep(run: Run, released: Released, known: list[int], by: User) -> Release:
         rules=asdict(released.rules),
         payload=disclosure.to_bytes(released),
         digest=released.digest,
+        proof=released.proof,
         released_by=by,
     )
     findings = _findings(release, released)

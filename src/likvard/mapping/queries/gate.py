@@ -11,7 +11,7 @@ from likvard.mapping.models import Release, Run
 def earlier_releases(run: Run) -> list[Release]:
     """Every release of the run's source, the first one first. Withdrawn ones too: the public has seen them."""
     releases = Release.objects.of(run.authority).filter(run__data_file__source=run.data_file.source_id)
-    return list(releases.order_by("released_at", "pk"))
+    return list(releases.defer("proof").order_by("released_at", "pk"))
 
 
 def through_the_gate(run: Run, rules: Rules, detail: Detail = EVERYTHING) -> Released:

@@ -65,6 +65,6 @@ def findings_of(authority: Authority) -> QuerySet[Finding]:
 
 
 def _with_its_origin(releases: QuerySet[Release]) -> QuerySet[Release]:
-    return releases.select_related(
+    return releases.defer("proof").select_related(
         "authority", "run__data_file__source__authority", "run__codebook_version", "released_by", "withdrawn_by"
     )

@@ -7,7 +7,7 @@ from likvard.mapping.views.estimates import estimates, estimates_disparity, esti
 from likvard.mapping.views.files import file_erase, file_upload
 from likvard.mapping.views.pooling import estimates_pooling, estimates_pooling_csv
 from likvard.mapping.views.public import codebook_public, estimate, source_public, why_hidden
-from likvard.mapping.views.releases import release, release_withdraw, run_release
+from likvard.mapping.views.releases import release, release_proof, release_withdraw, run_release
 from likvard.mapping.views.reports import (
     report,
     report_edit,
@@ -45,6 +45,7 @@ __all__ = [
     "file_erase",
     "file_upload",
     "release",
+    "release_proof",
     "release_withdraw",
     "report",
     "report_edit",

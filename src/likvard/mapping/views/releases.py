@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from likvard.mapping.messages import HIDDEN, INSIDE
 from likvard.mapping.naming import Naming, say_detail, say_refusal
 from likvard.mapping.states import RunState
 from likvard.mapping.views.asked import naming_of
+from likvard.mapping.views.downloads import download
 from likvard.mapping.views.steps import steps
 from likvard.ui.errors import NotPossible
 
@@ -89,12 +90,21 @@ def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "summary": summary(released, naming),
         "inside": inside(release.run),
         "may_see_estimates": rules.may_see_estimates(request.user, source),
+        "proven": bool(released.certificate.get("proof")),
         "claims": queries.claims_of(release.authority, release.findings.all()).values(),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
         "may_withdraw": rules.may_withdraw(request.user, source) and release.withdrawn_at is None,
         "may_plan": rules.may_make_barriers(request.user, source) and release.withdrawn_at is None,
     }
     return render(request, "mapping/release.html", context)
+
+
+def release_proof(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """The certificate, for those who may see what it tells: which groups are small."""
+    release = queries.release_for(request.user, slug, pk, may=rules.may_see_estimates)
+    if not release.proof:
+        raise Http404
+    return download(bytes(release.proof), "application/octet-stream", f"release-{release.pk}.likvard")
 
 
 def release_withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:

@@ -1,0 +1,35 @@
+"""The proof of a release is a certificate that a third person checks by addition."""
+
+import hashlib
+
+from likvard.disclosure import Basis, release, restore, to_bytes
+from likvard.disclosure.tables.certificate import check, from_bytes
+from tests.disclosure.people import crowd, estimates_of, released
+
+GENDER = {"gender": ("woman", "man", "diverse")}
+PEOPLE = [*crowd(90, 12, gender="woman"), *crowd(60, 9, gender="man"), *crowd(6, 2, gender="diverse")]
+ONE = estimates_of(PEOPLE, GENDER)
+OTHER = tuple(type(row)(**{**vars(row), "indicator": "other"}) for row in ONE)
+
+
+def test_the_certificate_of_two_indicators_holds_and_asks_for_both_small_groups() -> None:
+    made = released([*ONE, *OTHER])
+    certificate = from_bytes(made.proof)
+    assert check(certificate) == []
+    assert len(certificate.demand.cells) == 2
+    assert certificate.demand.low.tolist() == [0, 0]
+    assert certificate.demand.high.tolist() == [10, 10]
+    assert certificate.rules == {"threshold": 10}
+
+
+def test_the_record_names_the_certificate_and_does_not_hold_it() -> None:
+    made = released(ONE)
+    assert made.certificate["proof"] == hashlib.sha256(made.proof).hexdigest()
+    assert restore(to_bytes(made)) == made
+    assert restore(to_bytes(made)).proof == b""
+
+
+def test_where_nothing_is_hidden_there_is_nothing_to_prove() -> None:
+    made = released(estimates_of(PEOPLE[:150], {"gender": ("woman", "man")}))
+    assert (made.proof, made.certificate["proof"]) == (b"", "")
+    assert release(ONE, basis=Basis("fra", already_public=True)).proof == b""
