@@ -1,6 +1,7 @@
 """What earlier releases about the same people told is still known."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -79,10 +80,9 @@ def test_areas_of_a_larger_area_that_were_shown_before_and_are_gone_now_protect_
 def test_crossed_groups_that_were_shown_before_and_are_gone_now_protect_nobody() -> None:
     groupings = {"gender": ("woman", "man"), "born": ("here", "abroad", "unsaid")}
     sizes = {"here": 60, "abroad": 50, "unsaid": 7}
-    people = [
-        *(one for born, n in sizes.items() for gender in ("woman", "man") for one in crowd(n, 2, gender=gender, born=born)),
-        *(one for born in sizes for one in crowd(40, 9, born=born)),
-    ]
+    people = [one for born in sizes for one in crowd(40, 9, born=born)]
+    for gender, (born, n) in product(groupings["gender"], sizes.items()):
+        people += crowd(n, 2, gender=gender, born=born)
     rows = estimates_of(people, groupings, crossed=(("gender", "born"),), comparisons=False)
     before = released([row for row in rows if not row.group.endswith(":unsaid")])
     assert hidden_keys(before) == set()
