@@ -109,6 +109,14 @@ def test_a_small_group_that_answers_alike_is_hidden(yes: int, n: int, shown: boo
     assert (row.shown, row.hidden_because) == (shown, "" if shown else "few_others")
 
 
+def test_a_share_tells_the_answers_of_a_small_group_where_nobody_counted_them() -> None:
+    people = [*crowd(80, 20, gender="woman"), *crowd(20, 0, gender="man")]
+    rows = estimates_of(people, {"gender": ("woman", "man")}, comparisons=False)
+    given = [replace(row, n_positive=None) for row in rows]
+    assert marks(released(given)) == {("woman", "", "level"): "protects_another", ("man", "", "level"): "few_others"}
+    assert marks(released(given)) == marks(released(rows))
+
+
 def test_a_comparison_is_hidden_with_its_other_side() -> None:
     rows = [row for row in estimates_of(SMALL, GENDER) if row.stat == "level"]
     rows.append(Estimate("ind", "gender", "woman", "", "", "ratio", "diverse", n=90, n_versus=6, value=0.4))

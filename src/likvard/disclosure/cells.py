@@ -49,6 +49,13 @@ def cell_of(row: Estimate | ReleasedRow) -> Cell:
     return Cell(row.indicator, row.grouping, row.group, row.area, row.period)
 
 
+def yes_of(row: Estimate) -> int | None:
+    """How many answered yes: as counted, otherwise as a share of those who were asked tells."""
+    if row.n_positive is None and row.unit == "share" and row.value is not None and row.n is not None:
+        return round(row.value * row.n)
+    return row.n_positive
+
+
 def cells_behind(row: Estimate | ReleasedRow) -> tuple[Cell, ...]:
     """The people that can be counted from a figure: the group, and what it is compared with.
 

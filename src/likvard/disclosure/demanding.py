@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from likvard.disclosure.cells import NO, YES, Cell, cell_of
+from likvard.disclosure.cells import NO, YES, Cell, cell_of, yes_of
 from likvard.disclosure.primary import outside_lone_groups, unanimous
 from likvard.disclosure.released import HiddenBecause
 from likvard.disclosure.sums import Counted
@@ -56,7 +56,7 @@ def _of_row(row: Estimate, n: int, others: int | None, threshold: int) -> Iterat
     elif row.grouping and others is not None and others < threshold:
         yield cell, max(n + others - threshold, 0), n + others
     if n and unanimous(row, n, threshold):
-        yield cell._replace(answer=NO if row.n_positive else YES), 0, min(n, OTHERWISE)
+        yield cell._replace(answer=NO if yes_of(row) else YES), 0, min(n, OTHERWISE)
 
 
 def _of_margins(counted: Counted, margins: Mapping[Cell, bool], threshold: int) -> Iterator[_Asked]:

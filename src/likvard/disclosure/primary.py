@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from likvard.disclosure.cells import yes_of
 from likvard.disclosure.released import Basis, HiddenBecause, Rules
 from likvard.stats.estimates import Estimate
 
@@ -56,4 +57,4 @@ def unanimous(row: Estimate, n: int, threshold: int) -> bool:
     """
     if row.ci_method == "newcombe":
         return min(n, row.n_versus or 0) < UNANIMOUS * threshold
-    return row.stat == "level" and row.n_positive in (0, n) and n < UNANIMOUS * threshold
+    return row.stat == "level" and yes_of(row) in (0, n) and n < UNANIMOUS * threshold

@@ -20,6 +20,7 @@ from likvard.disclosure.cells import (
     area_above,
     cell_of,
     members,
+    yes_of,
 )
 from likvard.stats.estimates import Estimate
 
@@ -80,7 +81,7 @@ def counted(rows: Iterable[Estimate], parents: Mapping[str, str]) -> Counted:
     """
     levels = [row for row in rows if row.stat == "level" and row.n is not None]
     people = {cell_of(row): row.n or 0 for row in levels}
-    yes = {cell_of(row): row.n_positive for row in levels if row.n_positive is not None}
+    yes = {cell_of(row): number for row in levels if (number := yes_of(row)) is not None}
     yes = {cell: number for cell, number in yes.items() if 0 <= number <= people[cell]}
     ties = tuple(_ties(people, parents))
     broken = _completed(people, ties)
