@@ -20,7 +20,10 @@ from likvard.stats.codebook import load
 from likvard.stats.estimates import COLUMNS
 from tests.mapping.conftest import CODEBOOK, survey
 
-WRITTEN = ["READ-ME-FIRST.txt", "estimates.csv", "estimates.parquet", "released.csv", "report.html", "report.pdf"]
+WRITTEN = [
+    *("READ-ME-FIRST.txt", "certificate.likvard", "estimates.csv", "estimates.parquet"),
+    *("released.csv", "report.html", "report.pdf"),
+]
 
 
 @pytest.fixture
@@ -48,7 +51,8 @@ def test_everything_is_written_and_estimates_are_for_their_owner_alone(folder: P
     assert run(folder) == 0
     assert inside(folder) == WRITTEN
     modes = {name: stat.S_IMODE((folder / "out" / name).stat().st_mode) for name in WRITTEN}
-    assert modes["estimates.csv"] == modes["estimates.parquet"] == 0o600
+    assert modes["estimates.csv"] == modes["estimates.parquet"] == modes["certificate.likvard"] == 0o600
+    assert main(["audit-release", str(folder / "out" / "certificate.likvard"), "--language", "en"]) == 0
     table = parquet.read_table(folder / "out" / "estimates.parquet")
     assert tuple(table.column_names) == COLUMNS
     assert table.num_rows == len(released(folder))

@@ -49,7 +49,7 @@ PRIVACY: dict[str, dict[str, tuple[str, str]]] = {
         "reliability": FIGURE,
     },
     "Release": {
-        **_neither("authority run rules payload digest released_at withdrawn_at withdrawn_because"),
+        **_neither("authority run rules payload digest proof released_at withdrawn_at withdrawn_because"),
         "released_by": WHO_DID_WHAT,
         "withdrawn_by": WHO_DID_WHAT,
     },

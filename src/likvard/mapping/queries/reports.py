@@ -94,13 +94,13 @@ def is_checksum_list(name: str) -> bool:
 
 def withdrawn_from(report: StatusReport) -> QuerySet[Release]:
     """Releases that the report builds on and that have been withdrawn since."""
-    return report.releases.filter(withdrawn_at__isnull=False).defer("payload").order_by("withdrawn_at", "pk")
+    return report.releases.filter(withdrawn_at__isnull=False).defer("payload", "proof").order_by("withdrawn_at", "pk")
 
 
 def releasable(authority: Authority) -> QuerySet[Release]:
     """Releases that a report can build on, the latest first."""
     releases: QuerySet[Release] = Release.objects.of(authority).filter(withdrawn_at=None)
-    return releases.select_related("run__data_file__source").defer("payload").order_by("-released_at", "-pk")
+    return releases.select_related("run__data_file__source").defer("payload", "proof").order_by("-released_at", "-pk")
 
 
 def sections_of(report: StatusReport) -> list[ReportSection]:

@@ -65,7 +65,7 @@ def progress_of(source: Source) -> Progress:
         codebook_version=latest_codebook(source),
         run=runs.first(),
         finished_run=runs.filter(state="done").first(),
-        release=releases.defer("payload").first(),
+        release=releases.defer("payload", "proof").first(),
     )
 
 
@@ -85,5 +85,5 @@ def history_of(source: Source) -> dict[str, QuerySet[Any]]:
         "runs": runs.select_related("data_file", "codebook_version", "asked_by"),
         "releases": releases.select_related("released_by", "run__data_file", "run__codebook_version")
         .annotate(finding_count=Count("findings"))
-        .defer("payload"),
+        .defer("payload", "proof"),
     }
