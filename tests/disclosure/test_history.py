@@ -97,3 +97,16 @@ def test_other_people_are_passed_over() -> None:
     first = release(estimates_of(PEOPLE, {"gender": ("woman", "man")}), basis=Basis("another survey"))
     made = release(estimates_of(PEOPLE, GENDER), basis=BASIS, history=[first])
     assert made.rows == released(estimates_of(PEOPLE, GENDER)).rows
+
+
+def test_a_whole_that_is_new_gives_back_no_part_that_was_hidden_and_is_gone() -> None:
+    parents = {"lund": "skane", "eslov": "skane", "kiruna": "norrbotten"}
+    people = [*crowd(60, 20, "lund"), *crowd(6, 2, "eslov"), *crowd(80, 20, "kiruna")]
+    basis = Basis(BASIS.people, parents=parents)
+    rows = estimates_of(people, {}, parents=parents)
+    first = release([row for row in rows if not row.area_type and row.area], basis=basis)
+    assert {row.area for row in first.rows if not row.shown} == {"eslov"}
+    for later in (["skane", "norrbotten"], [""]):
+        with pytest.raises(Refused) as refused:
+            release([row for row in rows if row.area in later], basis=basis, history=[first])
+        assert refused.value.coarsen == ("area",)

@@ -27,7 +27,7 @@ from likvard.disclosure.released import (
     seal,
 )
 from likvard.disclosure.storing import digest_of
-from likvard.disclosure.tables.auditing import Audit, audit
+from likvard.disclosure.tables.auditing import Audit, Contradiction, audit
 from likvard.stats.estimates import Estimate
 
 
@@ -100,7 +100,10 @@ def _proven(some: Mapping[str, Figures], rules: Rules, deadline: Deadline) -> li
 
 def _part(figures: Figures, hidden: Keys, rules: Rules, deadline: Deadline) -> _Part:
     given = figures.given(hidden)
-    proof = audit(given, figures.demand, deadline=deadline)
+    try:
+        proof = audit(given, figures.demand, deadline=deadline)
+    except Contradiction:  # numbers of a source that do not agree: nothing can be proven of them
+        raise Refused(("everybody",)) from None
     if proof.exposed.cells.size:
         cells = tuple(figures.counted.n)
         raise Refused(to_coarsen(min(cells[place] for place in proof.exposed.cells)))

@@ -28,7 +28,8 @@ class Told:
 
 
 def told_by(history: Sequence[Released], basis: Basis, estimates: Sequence[Estimate]) -> Told:
-    """Raises Refused when a printed figure has changed, or a group was divided anew beside hidden figures."""
+    """Raises Refused when a printed figure has changed, a group was divided anew beside hidden figures, or a whole is
+    new whose hidden parts are gone."""
     earlier = [one for one in history if one.certificate["people"] == basis.people]
     for one in earlier:
         _refuse_changed_figures(one, estimates)
@@ -40,6 +41,7 @@ def told_by(history: Sequence[Released], basis: Basis, estimates: Sequence[Estim
     shown_keys = {row.key for row in before if row.shown}
     hidden = {row.key: row.hidden_because for row in before if not row.shown and row.key not in shown_keys}
     concealed = {cell_of(row) for row in before if row.key in hidden and row.stat == "level"}
+    _refuse_new_wholes(concealed - now, now - {cell_of(row) for row in before}, basis.parents)
     unknown, known = (_margins(gone - now, now, basis.parents) for gone in (concealed, shown))
     margins = dict.fromkeys(unknown, False) | dict.fromkeys(known, True)
     return Told(frozenset(shown & now), margins, hidden)
@@ -106,6 +108,19 @@ def _refuse_new_groups(earlier: Released, estimates: Sequence[Estimate]) -> None
     for about in sorted(with_hidden):
         if not new[about] <= old[about]:
             raise Refused((about[1],))
+
+
+def _refuse_new_wholes(gone: Iterable[Cell], new: Set[Cell], parents: Mapping[str, str]) -> None:
+    """Parts that were shown before can be subtracted from a whole that was not; what is left are those hidden then."""
+    for cell in sorted(gone):
+        wholes = {
+            cell._replace(grouping="", group=""),
+            cell._replace(area=parents.get(cell.area, "")),
+            cell._replace(area=""),
+            cell._replace(period=""),
+        }
+        if not wholes.isdisjoint(new):
+            raise Refused(split_of(cell) or ("everybody",))
 
 
 def _groups(rows: Iterable[ReleasedRow] | Iterable[Estimate]) -> defaultdict[tuple[str, str], set[str]]:

@@ -8,7 +8,7 @@ from likvard.disclosure.tables.protecting.cover import Cover
 from likvard.disclosure.tables.protecting.searching import Search
 from likvard.disclosure.tables.system import Flags
 
-MOST = 1_000  # cells in a block
+MOST = 500  # cells in a block
 TOGETHER = 20  # protected cells in the middle of a block
 SAME = 1e-9  # of loss
 

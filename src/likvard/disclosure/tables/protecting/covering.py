@@ -9,7 +9,7 @@ from likvard.disclosure.tables.protecting.searching import Search
 from likvard.disclosure.tables.protecting.task import CannotProtect
 from likvard.disclosure.tables.system import Integers
 
-MOST = 1_000  # cells in a block
+MOST = 500  # cells in a block
 TOGETHER = 20  # protected cells for which moves are looked for in one block
 WIDER = 3  # times as many cells where there is no move; more where that is so for most ends
 MEDIUM = 2_400  # cells in which a move is looked for that leaves known cells alone

@@ -8,7 +8,7 @@ from likvard.disclosure.tables.protecting.cover import NONE, Cover
 from likvard.disclosure.tables.protecting.searching import Search
 from likvard.disclosure.tables.system import Integers
 
-MOST = 1_000  # cells in a block
+MOST = 500  # cells in a block
 TOGETHER = 20  # cells in the middle of a block, and cells to be shown for which one program serves
 ROUNDS = 4  # of showing hidden cells again
 WORK, WORK_PER_CELL = 20_000, 20  # steps of the simplex method in all these rounds
