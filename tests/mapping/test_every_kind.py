@@ -60,19 +60,19 @@ def test_every_figure_goes_through_the_database_unchanged(design: str, source: A
     assert {one.caveat for one in figures} == ({"calibrated_by_producer"} if design == "replicated" else {""})
 
 
-def test_a_release_holds_plain_shares_and_means_and_tells_how_much_stays_inside(
+def test_a_release_holds_shares_and_means_of_all_groups_and_areas_and_tells_how_much_stays_inside(
     every_kind: Run, client: Client, anna: Any
 ) -> None:
     page = client.get(at(every_kind, "run_release"), {"threshold": 10})
     summary, inside = page.context["summary"], page.context["inside"]
     assert summary["figures"] + inside["figures"] == every_kind.estimates.count()
     assert [number for _why, number in inside["why"]] == sorted((n for _why, n in inside["why"]), reverse=True)
-    assert len(inside["why"]) == 4
+    assert len(inside["why"]) == 2
     released = operations.release_run(every_kind, rules=Rules(), by=anna).released()
     assert {row.unit for row in released.rows} == {"share", "mean"}
     assert {row.stat for row in released.rows} == {"level", "difference", "ratio"}
-    assert {row.grouping for row in released.rows} == {"", "gender", "origin", "age"}
-    assert {row.area for row in released.rows} == {"", "a", "b", "c"}
+    assert {row.grouping for row in released.rows} == {"", "gender", "origin", "age", "gender:origin", "gender:origin:age"}
+    assert {row.area for row in released.rows} == {"", "a", "b", "c", "town", "country"}
 
 
 def test_a_run_with_nothing_else_cannot_be_released(every_kind: Run, client: Client, anna: Any) -> None:
