@@ -52,8 +52,10 @@ def test_of_a_table_that_is_already_public_nothing_stays_inside() -> None:
 
 
 def test_how_many_stay_inside_is_told_by_why() -> None:
-    assert left_inside(Counter(map(kind_of, [*PLAIN, *INSIDE])), BASIS) == (
+    three = replace(PLAIN[1], grouping="gender:age:born", group="woman:young:here", grouping_type="crossing")
+    assert left_inside(Counter(map(kind_of, [*PLAIN, *INSIDE, three])), BASIS) == (
         Inside("unit", 4),
+        Inside("crossing", 1),
         Inside("disparity", 1),
         Inside("larger_area", 1),
     )

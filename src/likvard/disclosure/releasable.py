@@ -10,15 +10,17 @@ from likvard.disclosure.released import Basis
 from likvard.stats.estimates import Estimate
 
 # Why a figure stays inside. It says what kind of figure it is, never anything about the people behind it.
-InsideBecause = Literal["", "larger_area", "disparity", "unit"]
+InsideBecause = Literal["", "crossing", "larger_area", "disparity", "unit"]
 
 STATS = ("level", "difference", "ratio")
 UNITS = ("share", "mean", "count")
+MOST_CROSSED = 2  # groupings
 
 
 class Kind(NamedTuple):
     """What decides whether a figure can be released. Fields as in Estimate."""
 
+    grouping: str
     grouping_type: str
     area_type: str
     stat: str
@@ -39,6 +41,7 @@ def releasable(estimates: Iterable[Estimate], basis: Basis) -> tuple[Estimate, .
     Left out are those that tell readers of cells or of sums that the gate does not know, so that a hidden group could
     be worked out from what is shown:
 
+    crossing     three groupings meet: so many small groups take too long, and few attacks on them were tried
     larger_area  ``basis`` does not say which areas it is made of
     disparity    a measure is worked out from every group of a grouping, the hidden ones among them
     unit         totals, ratios, rates and quantiles: how far a printed step hides the people behind it is not known
@@ -58,7 +61,7 @@ def _is_told(row: Estimate) -> bool:
 
 def kind_of(row: Estimate) -> Kind:
     """The kind of a figure."""
-    return Kind(row.grouping_type, row.area_type, row.stat, row.unit)
+    return Kind(row.grouping, row.grouping_type, row.area_type, row.stat, row.unit)
 
 
 def left_inside(figures: Mapping[Kind, int], basis: Basis) -> tuple[Inside, ...]:
@@ -73,6 +76,8 @@ def left_inside(figures: Mapping[Kind, int], basis: Basis) -> tuple[Inside, ...]
 def _why_inside(kind: Kind, basis: Basis) -> InsideBecause:
     if basis.already_public:
         return ""
+    if kind.grouping_type and len(members(kind.grouping)) > MOST_CROSSED:
+        return "crossing"
     if kind.area_type == "larger" and not basis.parents:
         return "larger_area"
     if kind.stat not in STATS:

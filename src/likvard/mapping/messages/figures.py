@@ -84,6 +84,7 @@ HIDDEN: dict[str, Promise] = {
     "unknown_basis": _("Nobody knows how many people stand behind the figure"),
 }
 INSIDE: dict[str, Promise] = {
+    "crossing": _("Groups where three groupings meet: they are too many and too small to be protected in a short time"),
     "larger_area": _("Larger areas: it is not known which areas they are made of"),
     "disparity": _("Measures of disparity: they are worked out from every group, hidden ones too"),
     "unit": _("Totals, ratios, rates and quantiles: how far their rounding hides people is not known yet"),
