@@ -13,6 +13,7 @@ from highspy import Highs, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat
 from numpy.typing import NDArray
 
 from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.tables.solver import new_solver
 from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers
 
 Floats = NDArray[np.float64]
@@ -72,9 +73,7 @@ class Program:
     def _passed(self, presolve: str) -> Highs:
         """The sums given to a solver, without bounds."""
         columns, lp = self.sums.tocsc(), HighsLp()
-        solver = _Quiet()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("presolve", presolve)
-        solver.setOptionValue("threads", 1)  # as everywhere: it refuses another number than a process began with
+        solver = new_solver(presolve)
         lp.num_row_, lp.num_col_ = columns.shape
         lp.col_cost_ = lp.col_lower_ = lp.col_upper_ = np.zeros(lp.num_col_)
         lp.row_lower_ = lp.row_upper_ = self.totals.astype(np.float64)
@@ -98,13 +97,6 @@ class Program:
         if status != HighsModelStatus.kOptimal:
             raise TimeoutError(solver.modelStatusToString(status))
         return np.array(solver.getSolution().col_value)
-
-
-class _Quiet(Highs):
-    """HiGHS prints who it is when its callbacks are made ready, which is before it can be told not to."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 (its name there)
-        self.silent()
 
 
 def _run(solver: Highs, deadline: Deadline) -> HighsModelStatus:

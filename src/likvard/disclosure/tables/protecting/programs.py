@@ -11,14 +11,13 @@ from scipy.sparse import csc_array, csr_array, hstack
 
 from likvard.disclosure.tables.protecting.moves import Move
 from likvard.disclosure.tables.protecting.task import Floats, Task
+from likvard.disclosure.tables.solver import new_solver
 from likvard.disclosure.tables.system import Integers
 
 OPTIONS: dict[str, str | int] = {
-    "presolve": "off",
     "solver": "simplex",
     "simplex_strategy": 1,  # dual
     "parallel": "off",
-    "threads": 1,
 }
 NODES = 200  # of a search for whole numbers, before the best so far will do
 GAP = 0.02  # in cost, at which the best whole numbers so far will do
@@ -27,13 +26,6 @@ TRIES = 5
 ASKING = 20  # steps of the simplex method that take as long as a question without any
 MULTIPLES = (1, 2, 3)
 LIMIT_REACHED = 1
-
-
-class _Quiet(highspy.Highs):
-    """Says nothing, not even its name, which the solver prints as it begins to listen for callbacks."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 the solver's name
-        self.silent()
 
 
 class Program:
@@ -172,9 +164,8 @@ def _model(columns: csc_array, high: Floats) -> highspy.Highs:
     program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     program.a_matrix_.start_, program.a_matrix_.index_ = columns.indptr, columns.indices
     program.a_matrix_.value_ = columns.data
-    model = _Quiet()  # type: ignore[no-untyped-call]
+    model = new_solver("off")
     for name, value in OPTIONS.items():
         model.setOptionValue(name, value)
-    model.callbacks.clear()  # there are none, but they and the model hold each other, and so its memory
     model.passModel(program)
     return model
