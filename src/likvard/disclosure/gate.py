@@ -9,7 +9,7 @@ from typing import Any
 from likvard.disclosure.agreeing import agreed, concealed_in
 from likvard.disclosure.cells import cell_of
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.hiding import Figures, Hiding, Keys, figures_of, hidden_figures, to_coarsen
+from likvard.disclosure.hiding import Figures, Hiding, Keys, figures_of, hidden_figures
 from likvard.disclosure.history import most_split, told_by
 from likvard.disclosure.primary import primary_reasons
 from likvard.disclosure.printing import blank, printed
@@ -105,8 +105,7 @@ def _part(figures: Figures, hidden: Keys, rules: Rules, deadline: Deadline) -> _
     except Contradiction:  # numbers of a source that do not agree: nothing can be proven of them
         raise Refused(("everybody",)) from None
     if proof.exposed.cells.size:
-        cells = tuple(figures.counted.n)
-        raise Refused(to_coarsen(min(cells[place] for place in proof.exposed.cells)))
+        raise figures.refusal(proof.exposed.cells)
     because = {key: figures.primary.get(key, "protects_another") for key in hidden}
     rows = {row.key: _finished(row, because.get(row.key, ""), rules) for row in figures.rows}
     return _Part(rows, figures, Proven(given, figures.demand, proof))
@@ -137,7 +136,7 @@ def _groups_hidden(part: _Part) -> int:
 def _intervals(part: _Part) -> dict[str, dict[str, list[int]]]:
     """Key of a level -> the least and the most people, or people with an answer, that it has in the tables found."""
     keys = {cell_of(row): row.key for row in part.figures.rows if row.stat == "level"}
-    cells, proof = tuple(part.figures.counted.n), part.proof
+    cells, proof = part.figures.cells, part.proof
     found: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for place, low, high in zip(proof.cells, proof.low.tolist(), proof.high.tolist(), strict=True):
         if (key := keys.get(cells[place].people)) is not None:

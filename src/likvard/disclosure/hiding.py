@@ -9,13 +9,13 @@ import numpy as np
 from likvard.disclosure.cells import YES, Cell, cells_behind
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.demanding import demand_of
-from likvard.disclosure.history import Told, split_of
+from likvard.disclosure.history import Told, to_coarsen
 from likvard.disclosure.knowing import system_of
 from likvard.disclosure.losing import losses
 from likvard.disclosure.released import Basis, HiddenBecause, Refused, Rules
 from likvard.disclosure.sums import Counted, counted
 from likvard.disclosure.tables.protecting import CannotProtect, protect
-from likvard.disclosure.tables.system import Demand, Flags, Published, System, published
+from likvard.disclosure.tables.system import Demand, Flags, Integers, Published, System, published
 from likvard.stats.estimates import Estimate
 
 Keys = frozenset[str]
@@ -36,6 +36,15 @@ class Figures:
     system: System
     demand: Demand
     fixed: Flags
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """In the order of the system, (C,)."""
+        return tuple(self.counted.n)
+
+    def refusal(self, places: Integers) -> Refused:
+        """That these cells, (N,), cannot be protected."""
+        return Refused(to_coarsen(min(self.cells[place] for place in places)))
 
     @cached_property
     def behind(self) -> Mapping[str, tuple[Cell, ...]]:
@@ -95,17 +104,11 @@ def hidden_figures(figures: Figures, again: Collection[Cell], deadline: Deadline
         return Hiding(frozenset(figures.primary))
     wanted = ((row.stat, figures.behind[row.key]) for row in figures.rows if row.key not in figures.primary)
     cost = losses(figures.counted, wanted, again)
-    cells = tuple(figures.counted.n)
     try:
         found = protect(
             figures.system, figures.demand, cost, fixed=figures.fixed, leaning=LEANING, deadline=deadline
         ).hidden
     except CannotProtect as no:
-        raise Refused(to_coarsen(min(cells[place] for place in no.cells))) from None
-    lost = frozenset(cells[place] for place in np.flatnonzero(found & (cost > 0)))
+        raise figures.refusal(no.cells) from None
+    lost = frozenset(figures.cells[place] for place in np.flatnonzero(found & (cost > 0)))
     return Hiding(figures.telling_of(lost) | frozenset(figures.primary), frozenset(c for c in lost if c.people == c))
-
-
-def to_coarsen(cell: Cell) -> tuple[str, ...]:
-    """What to merge so that a cell is no longer a problem."""
-    return split_of(cell) or ("everybody",)

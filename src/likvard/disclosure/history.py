@@ -47,10 +47,10 @@ def told_by(history: Sequence[Released], basis: Basis, estimates: Sequence[Estim
     return Told(frozenset(shown & now), margins, hidden)
 
 
-def split_of(cell: Cell) -> tuple[str, ...]:
+def to_coarsen(cell: Cell) -> tuple[str, ...]:
     """What to coarsen so that a cell is no longer a problem: its grouping, and the places and times it is split by."""
     split = tuple(name for name in ("area", "period") if getattr(cell, name))
-    return ((cell.grouping,) if cell.grouping else ()) + split
+    return ((cell.grouping,) if cell.grouping else ()) + split or ("everybody",)
 
 
 def most_split(hidden: Iterable[Estimate]) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def _refuse_changed_figures(earlier: Released, estimates: Sequence[Estimate]) ->
     for estimate in estimates:
         row = before.get(estimate.key)
         if row is not None and estimate.stat == "level" and _differs(row, printed(estimate, earlier.rules)):
-            raise Refused(split_of(cell_of(row)) or ("everybody",))
+            raise Refused(to_coarsen(cell_of(row)))
 
 
 def _differs(before: ReleasedRow, now: ReleasedRow) -> bool:
@@ -120,7 +120,7 @@ def _refuse_new_wholes(gone: Iterable[Cell], new: Set[Cell], parents: Mapping[st
             cell._replace(period=""),
         }
         if not wholes.isdisjoint(new):
-            raise Refused(split_of(cell) or ("everybody",))
+            raise Refused(to_coarsen(cell))
 
 
 def _groups(rows: Iterable[ReleasedRow] | Iterable[Estimate]) -> defaultdict[tuple[str, str], set[str]]:
