@@ -136,6 +136,11 @@ def hanna(db: None) -> User:
 
 
 @pytest.fixture
+def ingrid(exempelkoping: Authority) -> User:
+    return a_person("Ingrid Ilmo", "personnel", exempelkoping)
+
+
+@pytest.fixture
 def oskar(db: None) -> User:
     return a_person("Oskar Olsson", "operator", None)
 

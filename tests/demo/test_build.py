@@ -82,7 +82,7 @@ def _read(said: list[str], before: bool) -> Built:
             for barrier in Barrier.objects.of(authority).order_by("pk")
         ],
         actions=[(one.title, one.unit.name, one.state) for one in actions],
-        pinned=set(Evidence.objects.values_list("release_digest", flat=True)) == {release.digest},
+        pinned=set(Evidence.objects.values_list("pinned", flat=True)) == {release.digest},
         reports=[(one.published_at is not None, one.errata.count()) for one in StatusReport.objects.of(authority)],
         rows=release.released().rows,
         trail=verify().reason,

@@ -163,4 +163,4 @@ def test_roles_are_shown_as_they_are() -> None:
     page = Client().get("/roles/?lang=en").content.decode()
     assert "Coordinator" in page
     assert "Open authorities and invite their first coordinator" in page
-    assert page.count('<article class="ds-card"') == 9
+    assert page.count('<article class="ds-card"') == 10

@@ -113,7 +113,7 @@ def test_a_decided_plan_keeps_a_goal(goal: Goal, anna: Any) -> None:
 
 def test_a_barrier_pins_the_finding_with_the_digest_of_its_release(barrier: Barrier, finding: Finding) -> None:
     pinned = Evidence.objects.get(barrier=barrier)
-    assert (pinned.finding, pinned.release_digest) == (finding, finding.release.digest)
+    assert (pinned.finding, pinned.pinned) == (finding, finding.release.digest)
     what, title, words = last(barrier.authority)
     assert (what, title) == ("plans.evidence.pinned", "Refusals give no reason.")
     assert words == {"figure": finding.key, "release": finding.release.digest}

@@ -18,9 +18,13 @@ class Permission(StrEnum):
     PUBLISH_REPORT = "publish_report"
     EDIT_PLAN = "edit_plan"  # goals, barriers, actions of all units
     EDIT_OWN_ACTIONS = "edit_own_actions"  # actions of one's own unit
+    ACCEPT_ANSWERS = "accept_answers"  # what one's own unit answers in a round of follow-up
+    REVIEW = "review"  # write an independent review of the authority's work
+    EDIT_EMPLOYER = "edit_employer"  # active measures and the pay survey
     EDIT_UNITS = "edit_units"
     INVITE = "invite"
     READ_TRAIL = "read_trail"
+    OBSERVE = "observe"  # enter facts about every authority into the national overview
     OPERATE = "operate"  # authorities and operators; no authority's unpublished content
 
 
@@ -33,9 +37,13 @@ WHAT_IT_ALLOWS: dict[Permission, str | Promise] = {
     Permission.PUBLISH_REPORT: _("Publish status reports"),
     Permission.EDIT_PLAN: _("Write goals, barriers and actions"),
     Permission.EDIT_OWN_ACTIONS: _("Write about the actions of their own unit"),
+    Permission.ACCEPT_ANSWERS: _("Accept or return what their own unit answers in the follow-up"),
+    Permission.REVIEW: _("Write independent reviews of the work"),
+    Permission.EDIT_EMPLOYER: _("Write about active measures and the pay survey"),
     Permission.EDIT_UNITS: _("Keep the list of boards, companies and administrations"),
     Permission.INVITE: _("Invite people and end their roles"),
     Permission.READ_TRAIL: _("Read the trail: what was done, when and by whom"),
+    Permission.OBSERVE: _("Enter facts about authorities into the national overview"),
     Permission.OPERATE: _("Open authorities and invite their first coordinator"),
 }
 
@@ -68,7 +76,7 @@ ROLES: dict[str, Role] = {
             "coordinator",
             _("Coordinator"),
             _("Leads the work of the authority: sources, reports, plan, units and invitations."),
-            frozenset(P) - {P.OPERATE},
+            frozenset(P) - {P.OPERATE, P.OBSERVE, P.REVIEW, P.ACCEPT_ANSWERS},
         ),
         Role(
             "analyst",
@@ -86,7 +94,13 @@ ROLES: dict[str, Role] = {
             "unit_validator",
             _("Unit validator"),
             _("Answers for what their own board or company writes about its actions."),
-            frozenset({P.SEE_UNPUBLISHED, P.EDIT_OWN_ACTIONS}),
+            frozenset({P.SEE_UNPUBLISHED, P.EDIT_OWN_ACTIONS, P.ACCEPT_ANSWERS}),
+        ),
+        Role(
+            "personnel",
+            _("Personnel officer"),
+            _("Keeps the employer's active measures and the yearly pay survey."),
+            frozenset({P.SEE_UNPUBLISHED, P.EDIT_EMPLOYER}),
         ),
         Role(
             "elected", _("Elected member"), _("Reads drafts before they are decided."), frozenset({P.SEE_UNPUBLISHED})
@@ -95,7 +109,7 @@ ROLES: dict[str, Role] = {
             "reviewer",
             _("Reviewer"),
             _("An independent bureau that reviews the work. Reads what is published, and drafts it is invited to."),
-            frozenset(),
+            frozenset({P.REVIEW}),
         ),
         Role(
             "editor",
@@ -107,7 +121,7 @@ ROLES: dict[str, Role] = {
             "national_observer",
             _("National observer"),
             _("A county board or national agency that follows all authorities. Reads what is published."),
-            frozenset(),
+            frozenset({P.OBSERVE}),
         ),
         Role(
             "operator",

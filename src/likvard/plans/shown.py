@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from likvard.mapping.queries import Claim, claims_of
 from likvard.organisations.models import Authority
 from likvard.plans.models import Action, Barrier, Plan
-from likvard.plans.states import ACTION_MAY_BECOME, ActionState
+from likvard.plans.states import ActionState, steps_of
 
 KIND = {
     ActionState.PLANNED: "neutral",
     ActionState.ONGOING: "info",
     ActionState.DONE: "success",
     ActionState.STOPPED: "warning",
+    ActionState.ASSESSED: "success",
 }
 
 
@@ -78,12 +79,16 @@ def barrier(one: Barrier) -> ShownBarrier:
 
 
 def _claims(authority: Authority, barriers: Iterable[Barrier]) -> dict[int, Claim]:
-    return claims_of(authority, [evidence.finding for one in barriers for evidence in one.evidence.all()])
+    return claims_of(
+        authority, [evidence.finding for one in barriers for evidence in one.evidence.all() if evidence.finding]
+    )
 
 
 def _barrier(one: Barrier, claims: dict[int, Claim], may_move: Callable[[Action], bool]) -> ShownBarrier:
     actions = tuple(
-        ShownAction(action, KIND[ActionState(action.state)], bool(ACTION_MAY_BECOME[action.state]) and may_move(action))
+        ShownAction(action, KIND[ActionState(action.state)], bool(steps_of(action.state)) and may_move(action))
         for action in one.actions.all()
     )
-    return ShownBarrier(one, tuple(claims[evidence.finding_id] for evidence in one.evidence.all()), actions)
+    return ShownBarrier(
+        one, tuple(claims[evidence.finding_id] for evidence in one.evidence.all() if evidence.finding_id), actions
+    )

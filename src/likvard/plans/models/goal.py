@@ -21,3 +21,20 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class GoalTag(models.Model):
+    """A point of a framework of others (``likvard.plans.frameworks``) that the goal answers to: "eccar", "7"."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="tags")
+    framework = models.CharField(max_length=20)
+    point = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["framework", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "framework", "point"], name="a_goal_is_tagged_once_with_a_point")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.framework} {self.point}"

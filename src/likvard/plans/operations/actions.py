@@ -10,7 +10,7 @@ from likvard.audit.operations import record
 from likvard.organisations.models import Unit
 from likvard.organisations.queries import units_at
 from likvard.plans.models import Action, Barrier
-from likvard.plans.states import ACTION_MAY_BECOME, ActionState
+from likvard.plans.states import ActionState, steps_of
 from likvard.ui.errors import NotPossible
 
 
@@ -57,7 +57,7 @@ def change_action(
 def move_action(action: Action, *, to: str, because: str = "", by: User) -> Action:
     """Say how far an action has come; stopping one takes a reason."""
     action = Action.objects.of(action.authority).select_for_update().get(pk=action.pk)
-    if to not in ACTION_MAY_BECOME[action.state]:
+    if to not in steps_of(action.state):
         raise NotPossible(
             _("An action that is %(now)s cannot become %(to)s."),
             now=action.get_state_display(),

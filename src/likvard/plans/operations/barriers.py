@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.mapping.models import Finding
-from likvard.plans.models import Barrier, Evidence, Goal
+from likvard.plans.models import Barrier, Evidence, EvidenceKind, Goal, Stance
+from likvard.plans.states import BarrierState
 from likvard.ui.errors import NotPossible
 
 
@@ -24,6 +25,8 @@ def make_barrier(finding: Finding, *, goal: Goal, text: str, where: str, by: Use
     barrier.save()
     record("plans.barrier.made", barrier, by=by, authority=authority.slug)
     pin_evidence(barrier, finding=finding, by=by)
+    barrier.state = BarrierState.ESTABLISHED
+    barrier.save(update_fields=["state"])
     return barrier
 
 
@@ -36,7 +39,15 @@ def pin_evidence(barrier: Barrier, *, finding: Finding, by: User) -> Evidence:
     if release.withdrawn_at:
         raise NotPossible(_("The release that the finding comes from has been withdrawn. Choose another finding."))
     evidence, is_new = Evidence.objects.get_or_create(
-        barrier=barrier, finding=finding, defaults={"release_digest": release.digest}
+        barrier=barrier,
+        finding=finding,
+        taken_back_at=None,
+        defaults={
+            "kind": EvidenceKind.FIGURE,
+            "stance": Stance.SUPPORTS,
+            "pinned": release.digest,
+            "added_by": by,
+        },
     )
     if not is_new:
         raise NotPossible(_("The barrier already stands on this finding."))
@@ -70,4 +81,6 @@ def withdraw_barrier(barrier: Barrier, *, because: str, by: User) -> None:
     if barrier.actions.exists():
         raise NotPossible(_("There are actions against this barrier. It stays, so that they can be followed."))
     record("plans.barrier.withdrawn", barrier, by=by, authority=barrier.authority.slug, because=because)
+    barrier.state = BarrierState.SUSPECTED  # a barrier that is said to be there cannot lose what it stands on
+    barrier.save(update_fields=["state"])
     barrier.delete()

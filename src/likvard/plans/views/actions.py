@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries.units import unit_of
 from likvard.plans import forms, operations, queries, rules
-from likvard.plans.states import ACTION_MAY_BECOME
+from likvard.plans.states import steps_of
 from likvard.ui.errors import NotPossible
 
 
@@ -55,7 +55,7 @@ def action_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def action_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     action = queries.action_for(request.user, slug, pk, may=rules.may_move_action)
     plan = action.barrier.goal.plan
-    choices = sorted(ACTION_MAY_BECOME[action.state])
+    choices = steps_of(action.state)
     form = forms.MoveAction(request.POST or None, choices=choices)
     if form.is_valid():
         try:

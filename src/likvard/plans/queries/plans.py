@@ -21,7 +21,7 @@ May = Callable[[User, Authority], bool]
 
 def _whole() -> "Prefetch[str, QuerySet[Goal], str]":
     """Goals with their barriers, evidence and actions: four queries whatever the size of the plan."""
-    evidence = Evidence.objects.select_related("finding")
+    evidence = _standing_evidence()
     actions = Action.objects.everywhere(because="reached through the plan of one authority").select_related(
         "unit", "authority"
     )
@@ -31,9 +31,13 @@ def _whole() -> "Prefetch[str, QuerySet[Goal], str]":
     return Prefetch("goals", Goal.objects.prefetch_related(Prefetch("barriers", barriers)))
 
 
+def _standing_evidence() -> QuerySet[Evidence]:
+    return Evidence.objects.filter(taken_back_at=None).select_related("finding")
+
+
 def decided_plan(authority: Authority) -> Plan | None:
     """The plan that residents see, with everything in it: of those decided the latest begun, else the next."""
-    plans = Plan.objects.of(authority).filter(state=PlanState.DECIDED).select_related("authority")
+    plans = Plan.objects.of(authority).exclude(state=PlanState.DRAFT).select_related("authority")
     plans = plans.prefetch_related(_whole())
     begun = plans.filter(starts_on__lte=timezone.localdate()).order_by("-starts_on").first()
     return begun or plans.order_by("starts_on").first()
@@ -78,10 +82,10 @@ def barrier_for(user: User, slug: str, pk: int, *, may: May) -> Barrier:
 def public_barrier(authority: Authority, pk: int) -> Barrier:
     """A barrier in a decided plan, with what it stands on and what is done about it; else 404."""
     actions = Action.objects.of(authority).select_related("unit", "authority")
-    evidence = Evidence.objects.select_related("finding")
+    evidence = _standing_evidence()
     barriers = Barrier.objects.of(authority).select_related("authority", "goal__plan")
     barriers = barriers.prefetch_related(Prefetch("actions", actions), Prefetch("evidence", evidence))
-    return get_object_or_404(barriers, pk=pk, goal__plan__state=PlanState.DECIDED)
+    return get_object_or_404(barriers.exclude(goal__plan__state=PlanState.DRAFT), pk=pk)
 
 
 def action_for(user: User, slug: str, pk: int, *, may: Callable[[User, Action], bool]) -> Action:
@@ -110,7 +114,7 @@ def goals_beside(barrier: Barrier) -> list[Goal]:
 
 def findings_to_pin(barrier: Barrier) -> list[tuple[int, str]]:
     """Findings that stand today and that the barrier does not stand on yet, in words."""
-    pinned = set(barrier.evidence.values_list("finding_id", flat=True))
+    pinned = set(barrier.evidence.filter(taken_back_at=None).values_list("finding_id", flat=True))
     findings = [finding for finding in findings_of(barrier.authority) if finding.pk not in pinned]
     return [(number, claim.text) for number, claim in claims_of(barrier.authority, findings).items()]
 

@@ -1,10 +1,9 @@
-"""Addresses of plans."""
+"""Addresses of the plan: goals, barriers, actions."""
 
 from django.urls import path
 
 from likvard.plans import views
 
-app_name = "plans"
 urlpatterns = [
     path("in/<slug:slug>/plan/", views.plan_public, name="plan_public"),
     path("in/<slug:slug>/barriers/<int:pk>/", views.barrier_public, name="barrier_public"),
