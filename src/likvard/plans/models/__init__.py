@@ -17,7 +17,7 @@ from likvard.plans.models.employer import (
 from likvard.plans.models.entry import Entry, EntryRevision, Pace, Submission
 from likvard.plans.models.evidence import Evidence, EvidenceKind, Stance
 from likvard.plans.models.goal import Goal, GoalTag
-from likvard.plans.models.impact import ImpactAssessment
+from likvard.plans.models.impact import AssessmentStep, ImpactAssessment
 from likvard.plans.models.indicator import Direction, Indicator, Target
 from likvard.plans.models.plan import Plan
 from likvard.plans.models.reminder import Reminder
@@ -25,6 +25,7 @@ from likvard.plans.models.review import ReplyStance, Review, ReviewPoint, Severi
 
 __all__ = [
     "Action",
+    "AssessmentStep",
     "Barrier",
     "BarrierGround",
     "Cycle",

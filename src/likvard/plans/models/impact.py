@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from likvard.organisations.models import Unit
 from likvard.organisations.models.tenant import Owned
@@ -7,10 +8,22 @@ from likvard.plans.models.action import Action
 from likvard.plans.states import AssessmentState
 
 
+class AssessmentStep(models.TextChoices):
+    """The six steps, each a field of the assessment."""
+
+    OUTCOMES = "outcomes", _("Outcomes wanted")
+    AFFECTED = "affected", _("Who is affected")
+    DIALOGUE = "dialogue", _("Dialogue")
+    BENEFITS_AND_BURDENS = "benefits_and_burdens", _("Benefits and burdens")
+    MITIGATION = "mitigation", _("What is done about the burdens")
+    FOLLOW_UP = "follow_up", _("Follow-up")
+
+
 class ImpactAssessment(Owned):
     """What a decision to come means for people's equal rights, in the six steps of the Seattle model.
 
-    ``mitigation`` is the step's words; what is to be done about burdens are ``actions`` of the plan.
+    ``mitigation`` is the step's words; what is to be done about burdens are ``actions`` of the plan. ``follow_up`` says
+    how the effects are to be followed, ``seen`` what they were. Public since the day ``ready_on``.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -27,6 +40,11 @@ class ImpactAssessment(Owned):
     follow_up = models.TextField(blank=True)
     state = models.CharField(max_length=20, choices=AssessmentState, default=AssessmentState.OPEN)
     revision = models.PositiveIntegerField(default=0)
+    step_revisions = models.JSONField(default=dict)  # {step: revision in which it was last saved}
+    ready_on = models.DateField(null=True, blank=True)
+    seen = models.TextField(blank=True)
+    seen_on = models.DateField(null=True, blank=True)
+    dropped_because = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-decision_on", "pk"]
@@ -34,7 +52,23 @@ class ImpactAssessment(Owned):
             models.CheckConstraint(
                 condition=~Q(state__in=[AssessmentState.DECIDED, AssessmentState.FOLLOWED_UP]) | ~Q(reference=""),
                 name="a_decision_made_has_a_reference",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AssessmentState.OPEN, ready_on=None)
+                | Q(state=AssessmentState.DROPPED)
+                | (~Q(state__in=[AssessmentState.OPEN, AssessmentState.DROPPED]) & Q(ready_on__isnull=False)),
+                name="an_assessment_says_since_when_it_is_ready",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=AssessmentState.FOLLOWED_UP, seen_on__isnull=False) & ~Q(seen=""))
+                | (~Q(state=AssessmentState.FOLLOWED_UP) & Q(seen_on=None, seen="")),
+                name="a_followed_up_assessment_says_what_was_seen",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=AssessmentState.DROPPED) & ~Q(dropped_because=""))
+                | (~Q(state=AssessmentState.DROPPED) & Q(dropped_because="")),
+                name="a_dropped_assessment_says_why",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
@@ -10,20 +9,21 @@ from likvard.plans.models.barrier import Barrier
 from likvard.plans.models.goal import Goal
 from likvard.plans.states import ReviewState
 
+ANSWER_DAYS = (14, 180)  # the shortest and the longest time that an authority is given
+
 
 class Review(Owned):
     """What an independent bureau or auditor says of an authority's work; published with the answers, or without.
 
-    ``invited_to_drafts`` is the authority's leave to read what is not published yet.
+    ``invited_to_drafts`` is the authority's leave to read what is not published yet. The database holds that nothing in
+    a review changes once it is sent (migration 0032).
     """
 
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     organisation = models.CharField(max_length=200)  # on whose behalf
     title = models.CharField(max_length=200)
     invited_to_drafts = models.BooleanField(default=False)
-    answer_days = models.PositiveSmallIntegerField(
-        default=30, validators=[MinValueValidator(14), MaxValueValidator(180)]
-    )
+    answer_days = models.PositiveSmallIntegerField(default=30)
     state = models.CharField(max_length=20, choices=ReviewState, default=ReviewState.DRAFT)
     sent_on = models.DateField(null=True, blank=True)
     answer_by = models.DateField(null=True, blank=True)
@@ -32,6 +32,9 @@ class Review(Owned):
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(answer_days__range=ANSWER_DAYS), name="there_is_time_to_answer_a_review"
+            ),
             models.CheckConstraint(
                 condition=Q(state=ReviewState.DRAFT, sent_on=None, answer_by=None)
                 | (~Q(state=ReviewState.DRAFT) & Q(sent_on__isnull=False, answer_by__isnull=False)),
@@ -65,12 +68,16 @@ class ReplyStance(models.TextChoices):
 
 
 class ReviewPoint(models.Model):
-    """One finding of a review, what is recommended, and the authority's answer. About a part of the plan, or all."""
+    """One finding of a review, what is recommended, and the authority's answer. About a part of the plan, or all.
+
+    ``about`` is that part in the words that it had when the review was sent.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="points")
     goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
     barrier = models.ForeignKey(Barrier, on_delete=models.SET_NULL, related_name="review_points", null=True, blank=True)
     action = models.ForeignKey(Action, on_delete=models.SET_NULL, related_name="review_points", null=True, blank=True)
+    about = models.CharField(max_length=300, blank=True)
     text = models.TextField()
     severity = models.CharField(max_length=20, choices=Severity)
     recommendation = models.TextField(blank=True)
