@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from likvard.organisations.models.tenant import Owned
@@ -101,3 +102,15 @@ class ReviewPoint(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def target(self) -> Goal | Barrier | Action | None:
+        """The part of the plan that it is about; None for the whole, and when that part is gone."""
+        return self.action or self.barrier or self.goal
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the answer came after its time was out."""
+        if self.replied_at is None or self.review.answer_by is None:
+            return False
+        return timezone.localtime(self.replied_at).date() > self.review.answer_by

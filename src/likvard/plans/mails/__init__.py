@@ -1,0 +1,1 @@
+"""Letters about plans, and about what follows from them."""

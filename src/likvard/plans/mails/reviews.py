@@ -1,0 +1,43 @@
+"""Letters about independent reviews."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from likvard.accounts.models import User
+from likvard.plans.models import Review
+from likvard.plans.queries.reviews import answering
+from likvard.post.operations import queue
+
+
+def tell_that_review_came(review: Review) -> None:
+    """Those who answer for the authority learn what has come and by when it is to be answered."""
+    for person in answering(review.authority):
+        with translation.override(person.language):
+            subject = _("A review to answer: %(title)s") % {"title": review.title}
+            _write(review, "sent", subject, to=person, page="plans:review")
+
+
+def warn_that_time_is_soon_out(review: Review) -> None:
+    """Those who answer are told, once, that a week is left."""
+    for person in answering(review.authority):
+        with translation.override(person.language):
+            subject = _("A week left to answer a review: %(title)s") % {"title": review.title}
+            _write(review, "warning", subject, to=person, page="plans:review")
+
+
+def tell_that_all_is_answered(review: Review) -> None:
+    """The reviewer learns that every point has its answer."""
+    person = review.reviewer
+    with translation.override(person.language):
+        subject = _("Every point of your review has been answered: %(title)s") % {"title": review.title}
+        _write(review, "answered", subject, to=person, page="plans:reviewing_one")
+
+
+def _write(review: Review, what: str, subject: str, *, to: User, page: str) -> None:
+    """``what`` names the letter; each person gets it once for a review."""
+    address = settings.ADDRESS + reverse(page, args=[review.authority.slug, review.pk])
+    text = render_to_string(f"plans/mails/review_{what}.txt", {"review": review, "person": to, "address": address})
+    queue(to=to.email, subject=subject, text=text.strip(), key=f"plans.review.{what}:{review.pk}:{to.pk}")
