@@ -26,8 +26,9 @@ def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator
 
 PATTERNS = dict(addresses())
 OF_AN_AUTHORITY = [name for name, pattern in PATTERNS.items() if "slug" in pattern.pattern.converters]
-AT_WORK = [name for name in OF_AN_AUTHORITY if DOORS.get(name) not in {"public", Permission.OPERATE}]
-OF_THE_OPERATOR = [name for name in PATTERNS if DOORS.get(name) == Permission.OPERATE]
+NATIONAL = {Permission.OPERATE: "operator", Permission.OBSERVE: "national_observer"}
+AT_WORK = [name for name in OF_AN_AUTHORITY if DOORS.get(name) not in {"public", *NATIONAL}]
+OF_THE_NATION = [name for name in PATTERNS if DOORS.get(name) in NATIONAL]
 
 
 @pytest.fixture(scope="module")
@@ -91,13 +92,13 @@ def test_a_role_passes_where_the_list_says_and_nowhere_else(name: str, town: Tow
             assert town.here[role].post(address).status_code in {403, 405}, role
 
 
-@pytest.mark.parametrize("name", OF_THE_OPERATOR)
-def test_an_operators_page_is_there_for_operators_alone(name: str, town: Town) -> None:
-    address = address_of(name, town)
-    others = {"nobody": Client(), "national_observer": town.nation["national_observer"], **town.here}
+@pytest.mark.parametrize("name", OF_THE_NATION)
+def test_a_national_page_is_there_for_its_own_role_alone(name: str, town: Town) -> None:
+    address, own = address_of(name, town), NATIONAL[Permission(DOORS[name])]
+    others = {"nobody": Client(), **{role: one for role, one in town.nation.items() if role != own}, **town.here}
     answers = {role: client.get(address).status_code for role, client in others.items()}
     assert answers == {role: 302 if role == "nobody" else 404 for role in answers}
-    assert town.nation["operator"].get(address).status_code == 200
+    assert town.nation[own].get(address).status_code == 200
 
 
 @pytest.mark.parametrize("name", OF_AN_AUTHORITY)

@@ -18,6 +18,8 @@ from likvard.mapping import operations as mapping
 from likvard.mapping.models import Run, Source
 from likvard.organisations.models import Authority, Membership, Unit
 from likvard.organisations.permissions import NATIONAL_ROLES, ROLES, UNIT_ROLES
+from likvard.overview.operations.marks import Found, enter_mark, send_for_reply
+from likvard.overview.operations.rounds import start_round
 from likvard.plans import operations as plans
 from tests.conftest import a_person, an_authority
 from tests.mapping.conftest import CODEBOOK, WORDS, survey, uploaded
@@ -68,6 +70,7 @@ def _built() -> Town:
     unit, other = _unit(here), _unit(there)
     people = {role: _person(role, here, unit) for role in LOCAL_ROLES}
     numbers, others = _work(here, unit, people["coordinator"])
+    others["code"] = _observed(here)
     return Town(
         slug=here.slug,
         neighbour=there.slug,
@@ -113,6 +116,16 @@ def _work(authority: Authority, unit: Unit, by: User) -> tuple[dict[str, int], d
         "move": "up",
         "name": "report.json",
     }
+
+
+def _observed(authority: Authority) -> str:
+    """The code of a criterion by which a mark waits for the authority's answer."""
+    hanna = a_person("Hanna Holm", "national_observer", None)
+    observation = start_round(name="2026", reply_days=30, by=hanna)
+    found = Found("no", "https://exempelkoping.example/plan", "", timezone.localdate())
+    enter_mark(observation, authority, "plan", found, by=hanna)
+    send_for_reply(observation, by=hanna)
+    return "plan"
 
 
 def _estimated(authority: Authority, title: str, content: bytes, by: User) -> Run:

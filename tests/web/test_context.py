@@ -10,7 +10,7 @@ from django.utils import translation
 from likvard.web.context import navigation
 
 pytestmark = pytest.mark.django_db
-ALL = ["Desk", "Sources", "Status reports", "Plan", "People", "Units", "Trail"]
+ALL = ["Desk", "Sources", "Status reports", "Plan", "National overview", "People", "Units", "Trail"]
 
 
 def menu(address: str, user: Any = None) -> list[str]:
@@ -23,7 +23,7 @@ def menu(address: str, user: Any = None) -> list[str]:
 
 
 def test_outside_any_authority_the_menu_is_national() -> None:
-    assert menu("/privacy/") == ["Municipalities and regions", "Roles", "*Privacy"]
+    assert menu("/privacy/") == ["Municipalities and regions", "National overview", "Roles", "*Privacy"]
 
 
 def test_residents_are_offered_what_is_public(exempelkoping: Any) -> None:

@@ -76,7 +76,7 @@ def test_the_desk_is_for_those_who_have_signed_in(english: Client) -> None:
     ("who", "where"),
     [
         ("anna", ("web:authority_desk", "exempelkoping")),
-        ("hanna", ("organisations:register",)),
+        ("hanna", ("overview:desk",)),
         ("oskar", ("organisations:operate",)),
     ],
 )

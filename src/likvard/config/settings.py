@@ -25,6 +25,7 @@ HTTPS = env.boolean("LIKVARD_HTTPS")
 INSTALLED_APPS = [
     "likvard.web",
     "likvard.demo",
+    "likvard.overview",
     "likvard.plans",
     "likvard.mapping",
     "likvard.organisations",
@@ -88,7 +89,16 @@ TEMPLATES = [
 
 DATABASES = {"default": database(env.text("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Public pages that are kept ready. A place of their own: many addresses must not push out what the other counts.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("da", _("Danish")), ("en", _("English"))]

@@ -15,6 +15,7 @@ Door = tuple[str, str | Promise, Permission | None]
 
 NATIONAL: tuple[Door, ...] = (
     ("organisations:register", _("Municipalities and regions"), None),
+    ("overview:national", _("National overview"), None),
     ("organisations:roles", _("Roles"), None),
     ("web:privacy", _("Privacy"), None),
 )
@@ -28,6 +29,7 @@ WORK: tuple[Door, ...] = (
     ("mapping:source_list", _("Sources"), Permission.SEE_UNPUBLISHED),
     ("mapping:report_list", _("Status reports"), Permission.SEE_UNPUBLISHED),
     ("plans:plan", _("Plan"), Permission.SEE_UNPUBLISHED),
+    ("overview:replies", _("National overview"), Permission.PUBLISH_REPORT),
     ("organisations:members", _("People"), Permission.INVITE),
     ("organisations:units", _("Units"), Permission.EDIT_UNITS),
     ("web:trail", _("Trail"), Permission.READ_TRAIL),
@@ -51,7 +53,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """``navigation`` for the header; ``desk_url`` when the person has a desk to go back to."""
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
-    if not slug:
+    if not slug or request.path.startswith("/observe/"):
         doors, arguments = NATIONAL, []
     elif request.path.startswith("/work/"):
         doors, arguments = _allowed(request, slug), [slug]

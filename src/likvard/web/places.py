@@ -23,6 +23,11 @@ def working_here() -> QuerySet[Authority]:
     return Authority.objects.filter(opened_at__isnull=False).order_by("name", "pk")
 
 
+def in_the_register() -> int:
+    """How many municipalities and regions there are today."""
+    return Authority.objects.filter(example=False, valid_to=None).count()
+
+
 def places_of(user: rules.Visitor) -> list[Place]:
     """Every role the person has today."""
     return [Place(one, one.authority, ROLES[one.role]) for one in rules.memberships_of(user)]

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from likvard.audit.models import Entry
 from likvard.organisations.permissions import ROLES
+from likvard.overview.states import Level
 from likvard.plans.states import ActionState
 
 Words = dict[str, str | Promise]
@@ -44,10 +45,16 @@ WHAT: Words = {
     "organisations.authority.opened": _("Opened the authority"),
     "organisations.membership.began": _("Gave somebody a role"),
     "organisations.membership.ended": _("Ended a role"),
+    "organisations.register.loaded": _("Brought the register up to date"),
     "organisations.unit.added": _("Added a unit"),
     "organisations.unit.changed": _("Changed a unit"),
     "organisations.unit.closed": _("Closed a unit"),
     "organisations.unit.replaced": _("Let other units follow on a unit"),
+    "overview.mark.answered": _("Answered a mark of the national overview"),
+    "overview.mark.audited": _("Audited a mark of the national overview"),
+    "overview.mark.entered": _("Entered a mark of the national overview"),
+    "overview.marks.sent": _("Sent marks of the national overview for reply"),
+    "overview.round.started": _("Began a round of observation"),
     "plans.action.added": _("Added an action"),
     "plans.action.changed": _("Changed an action"),
     "plans.action.moved": _("Said how far an action has come"),
@@ -67,11 +74,14 @@ WORDS: Words = {
     "before": pgettext_lazy("trail", "Before"),
     "changed": pgettext_lazy("trail", "Changed"),
     "colour": pgettext_lazy("trail", "Colour"),
+    "criterion": pgettext_lazy("trail", "Criterion"),
     "digest": pgettext_lazy("trail", "Digest"),
     "figure": pgettext_lazy("trail", "Figure"),
     "findings": pgettext_lazy("trail", "Findings"),
     "language": pgettext_lazy("trail", "Language"),
     "last_day": pgettext_lazy("trail", "Last day"),
+    "level": pgettext_lazy("trail", "Level"),
+    "marks": pgettext_lazy("trail", "Marks"),
     "number": pgettext_lazy("trail", "Version"),
     "on": pgettext_lazy("trail", "From"),
     "person": pgettext_lazy("trail", "Person"),
@@ -93,6 +103,7 @@ WORDS: Words = {
 DIGESTS = {"digest", "release", "sha256"}
 
 VALUES: dict[str, Words] = {
+    "level": dict(Level.choices),
     "role": {code: role.name for code, role in ROLES.items()},
     "to": dict(ActionState.choices),
 }

@@ -14,7 +14,7 @@ from likvard.organisations import rules
 from likvard.organisations.queries import authority_for, public_authority
 from likvard.plans.queries import decided_plan, plan_at_work
 from likvard.web import register, steps, trail_words
-from likvard.web.places import places_of, working_here
+from likvard.web.places import in_the_register, places_of, working_here
 
 ENTRIES_ON_A_PAGE = 50
 
@@ -22,7 +22,7 @@ ENTRIES_ON_A_PAGE = 50
 @login_not_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/start.html", {"authorities": working_here()})
+    return render(request, "web/start.html", {"authorities": working_here(), "in_the_register": in_the_register()})
 
 
 @login_not_required

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from django.db import transaction
 
+from likvard.audit.operations import record
 from likvard.organisations.models import Authority
 from likvard.organisations.states import LANGUAGE_OF, AuthorityKind, Country
 
@@ -26,7 +27,10 @@ def load_register() -> int:
     regions = [row for row in rows if row["kind"] == AuthorityKind.REGION]
     municipalities = [row for row in rows if row["kind"] == AuthorityKind.MUNICIPALITY]
     # First the regions, which municipalities belong to; last the regions again, which may be one with a municipality.
-    return len(_load(regions, kept) | _load(municipalities, kept) | _load(regions, kept, with_links=True))
+    changed = _load(regions, kept) | _load(municipalities, kept) | _load(regions, kept, with_links=True)
+    if changed:
+        record("organisations.register.loaded", "organisations.Authority", by=None)
+    return len(changed)
 
 
 def _load(rows: Iterable[Row], kept: dict[str, Authority], *, with_links: bool = False) -> set[str]:

@@ -1,0 +1,1 @@
+"""What observers and coordinators do with marks and rounds of observation."""

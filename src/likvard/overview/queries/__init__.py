@@ -1,0 +1,44 @@
+"""Reading the overview: facts of all authorities, marks, and what observers have to do."""
+
+from likvard.overview.queries.marks import (
+    Rounds,
+    authority_to_observe,
+    check_observer,
+    criterion_or_404,
+    entered,
+    mark_here,
+    mark_to_answer,
+    marks_by,
+    marks_of,
+    marks_of_all,
+    open_round,
+    revisions,
+    rounds,
+    to_do,
+    wording,
+)
+from likvard.overview.queries.national import Chosen, Row, national, row_of, rows_of, stamp
+
+__all__ = [
+    "Chosen",
+    "Rounds",
+    "Row",
+    "authority_to_observe",
+    "check_observer",
+    "criterion_or_404",
+    "entered",
+    "mark_here",
+    "mark_to_answer",
+    "marks_by",
+    "marks_of",
+    "marks_of_all",
+    "national",
+    "open_round",
+    "revisions",
+    "rounds",
+    "row_of",
+    "rows_of",
+    "stamp",
+    "to_do",
+    "wording",
+]

@@ -1,0 +1,112 @@
+"""The national table: every authority of today with its three facts, in six queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from likvard.audit.models import Entry
+from likvard.organisations.models import Authority
+from likvard.organisations.queries.register import alphabetical
+from likvard.overview.criteria import FACTS
+from likvard.overview.models import Mark, Observation
+from likvard.overview.queries.automatic import Fact, Facts, automatic
+from likvard.overview.states import NEW, Level, Stage
+
+NEWLY = timedelta(days=2 * 366)  # so long an authority has had no time to plan
+COLUMNS = ("pk", "slug", "name", "country", "kind", "code", "region_id", "region__name", "valid_from", "one_with_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One authority. ``facts``: those that are known; ``newly_formed`` says why others may not be."""
+
+    pk: int
+    slug: str
+    name: str
+    country: str
+    kind: str
+    code: str
+    region: int | None
+    region_name: str
+    newly_formed: bool
+    one_with: int | None
+    facts: dict[str, Fact]
+
+    def word(self, fact: str) -> str:
+        """yes, no, unknown or new."""
+        known = self.facts.get(fact)
+        level = known.level if known else Level.UNKNOWN
+        return NEW if self.newly_formed and level == Level.UNKNOWN else level
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which authorities are asked for; empty asks for all."""
+
+    country: str = ""
+    kind: str = ""
+    region: int | None = None
+
+    def has(self, row: Row) -> bool:
+        """Whether it was asked for. A region belongs to itself."""
+        if self.country not in ("", row.country) or self.kind not in ("", row.kind):
+            return False
+        return self.region in (None, row.region, row.pk)
+
+
+def stamp() -> str:
+    """Changes with everything that anybody writes, since each operation leaves a line in the trail; and every day."""
+    last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first()
+    return f"{last} {timezone.localdate()}"
+
+
+def national(today: date) -> list[Row]:
+    """The authorities of today by name. One that is another under two names has that one's facts."""
+    known = facts(today)
+    there = Authority.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), example=False)
+    return sorted(_rows(there, known, today), key=lambda row: alphabetical(row.name))
+
+
+def row_of(authority: Authority, today: date) -> Row:
+    """One authority with its facts; of the example, or of yesterday, too."""
+    return rows_of([authority], today)[0]
+
+
+def rows_of(authorities: Iterable[Authority], today: date) -> list[Row]:
+    """Some authorities with their facts, in their order."""
+    numbers = {one.pk: one.one_with_id or one.pk for one in authorities}
+    known = facts(today, set(numbers.values()))
+    rows = {row.pk: row for row in _rows(Authority.objects.filter(pk__in=numbers), known, today)}
+    return [rows[number] for number in numbers]
+
+
+def facts(today: date, authorities: Iterable[int] | None = None) -> Facts:
+    """What is known: what the platform knows itself, else the latest public mark of this round or the one before."""
+    known: Facts = defaultdict(dict)
+    some = Q() if authorities is None else Q(authority__in=list(authorities))
+    for number, criterion, level, on, stage in _marks().filter(some):
+        known[number][criterion] = Fact(level, on, "", stage)
+    for number, found in automatic(today, authorities).items():
+        known[number].update(found)
+    return known
+
+
+def _marks() -> "QuerySet[Mark, tuple[int, str, str, date, str]]":
+    latest = Observation.objects.order_by("-starts_on").values("pk")[:2]
+    marks = Mark.objects.filter(observation__in=latest, criterion__in=FACTS).exclude(stage=Stage.FIRST)
+    return marks.order_by("observation__starts_on").values_list(
+        "authority_id", "criterion", "level", "checked_on", "stage"
+    )
+
+
+def _rows(authorities: QuerySet[Authority], known: Facts, today: date) -> Iterator[Row]:
+    for pk, slug, name, country, kind, code, region, region_name, valid_from, one_with in authorities.order_by(
+        "pk"
+    ).values_list(*COLUMNS):
+        new = valid_from is not None and valid_from > today - NEWLY
+        own = known.get(one_with or pk, {})
+        yield Row(pk, slug, name, country, kind, code, region, region_name or "", new, one_with, own)

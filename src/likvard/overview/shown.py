@@ -1,0 +1,155 @@
+"""The overview as its pages show it: counts that say what they leave out, marks with their words, and changes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import gettext as _
+
+from likvard.organisations.models import Authority
+from likvard.overview.criteria import FACTS, Criterion, version
+from likvard.overview.models import Mark
+from likvard.overview.queries.marks import Rounds
+from likvard.overview.queries.national import Row
+from likvard.overview.states import NEW, ORDER, PLATFORM, WORDS, Level, Stage
+from likvard.ui.numbers import quantity
+
+CLAIMS: dict[str, str | Promise] = {
+    "plan": gettext_lazy("have a decided plan in force, of those about which it is known"),
+    "mapping": gettext_lazy("have a public mapping, of those about which it is known"),
+    "follow-up": gettext_lazy("followed up in time, of those about which it is known"),
+}
+KINDS = {Level.YES: "success", Level.PARTLY: "info", Level.NO: "warning"}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many authorities are where. What is unknown or newly formed is never part of ``known``."""
+
+    yes: int
+    partly: int
+    no: int
+    unknown: int
+    new: int
+
+    @property
+    def known(self) -> int:
+        """The denominator of every share."""
+        return self.yes + self.partly + self.no
+
+    @property
+    def share(self) -> str:
+        """Yes as whole per cent of what is known, halves rounded away from zero; nothing when nothing is known."""
+        return quantity(100 * self.yes / self.known, "%", get_language() or "en") if self.known else ""
+
+    @property
+    def left_out(self) -> str:
+        """What the denominator leaves out."""
+        told = _("Left out: %(unknown)s unknown") % {"unknown": self.unknown}
+        return f"{told}, {_('%(new)s newly formed') % {'new': self.new}}" if self.new else told
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A fact of the whole country in one sentence."""
+
+    fact: str
+    figure: str
+    label: str | Promise
+    left_out: str
+
+
+@dataclass(frozen=True)
+class ShownMark:
+    """One criterion of one authority. ``url``: the evidence; ``change`` since the round before, in words."""
+
+    criterion: Criterion
+    word: str
+    label: str | Promise
+    kind: str
+    on: date | None = None
+    url: str = ""
+    stage: str | Promise = ""
+    mark: Mark | None = None
+    change: str = ""
+
+
+def tally(words: Iterable[str]) -> Tally:
+    """Counts of levels, and of the newly formed."""
+    counted = Counter(words)
+    levels = (Level.YES, Level.PARTLY, Level.NO, Level.UNKNOWN, NEW)
+    return Tally(*(counted[level] for level in levels))
+
+
+def once(rows: Iterable[Row]) -> list[Row]:
+    """Each organisation once: one that is another under two names is counted under the other."""
+    return [row for row in rows if row.one_with is None]
+
+
+def headlines(rows: Iterable[Row]) -> list[Headline]:
+    """The three facts of some authorities, each organisation counted once."""
+    counted = once(rows)
+    return [_headline(fact, tally(row.word(fact) for row in counted)) for fact in FACTS]
+
+
+def _headline(fact: str, counts: Tally) -> Headline:
+    figure = _("%(yes)s of %(known)s") % {"yes": counts.yes, "known": counts.known} if counts.known else "–"
+    return Headline(fact, figure, CLAIMS[fact], counts.left_out)
+
+
+def level(row: Row, criterion: Criterion, mark: Mark | None, change: str = "") -> ShownMark:
+    """What is known of an authority by a criterion: what the platform knows itself goes before what was observed."""
+    fact = row.facts.get(criterion.code)
+    if fact and fact.path:
+        url = reverse("web:authority", args=[row.slug]) + fact.path
+        stage = _("known from the authority's own work here")
+        return ShownMark(criterion, fact.level, WORDS[fact.level], _kind(fact.level), fact.on, url, stage, mark)
+    if mark is None:
+        word = NEW if row.newly_formed else Level.UNKNOWN
+        return ShownMark(criterion, word, WORDS[word], _kind(word))
+    word = NEW if row.newly_formed and mark.level == Level.UNKNOWN else mark.level
+    stage = Stage(mark.stage).label
+    return ShownMark(criterion, word, WORDS[word], _kind(word), mark.checked_on, mark.link, stage, mark, change)
+
+
+def change(authority: Authority, mark: Mark | None, before: Mark | None, rounds: Rounds) -> str:
+    """What became of a level since the round before. One that was not there as it is now is not compared."""
+    since = rounds.before
+    if mark is None or since is None or Level.UNKNOWN in {mark.level, before.level if before else Level.UNKNOWN}:
+        return ""
+    if before is None or (authority.valid_from and authority.valid_from > since.starts_on):
+        return ""
+    words = {"before": WORDS[before.level], "round": since.name}
+    steps = ORDER[Level(mark.level)] - ORDER[Level(before.level)]
+    if not steps:
+        return pgettext("level", "as in %(round)s") % words
+    return (_("up from “%(before)s” in %(round)s") if steps > 0 else _("down from “%(before)s” in %(round)s")) % words
+
+
+def stage_code(row: Row, code: str, mark: Mark | None) -> str:
+    """Where what is known comes from, as the table for download has it."""
+    fact = row.facts.get(code)
+    return PLATFORM if fact and fact.path else mark.stage if mark else ""
+
+
+def of_authority(
+    authority: Authority, row: Row, rounds: Rounds, now: Mapping[str, Mark], before: Mapping[str, Mark]
+) -> dict[str, ShownMark]:
+    """Every criterion of an authority by its code. A fact that this round does not tell stands from the one before."""
+    shown = {}
+    for criterion in version(rounds.number).criteria:
+        earlier = before.get(rounds.code_before(criterion.code))
+        mark = now.get(criterion.code)
+        told = change(authority, mark, earlier, rounds)
+        if mark is None and criterion.code in FACTS:
+            mark = before.get(criterion.code)
+        shown[criterion.code] = level(row, criterion, mark, told)
+    return shown
+
+
+def _kind(word: str) -> str:
+    return KINDS.get(Level(word), "neutral") if word != NEW else "neutral"

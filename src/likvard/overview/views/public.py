@@ -1,0 +1,144 @@
+"""What everybody can read: the table, the map, an authority, a criterion, and all of it as a table for download."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from likvard.organisations.queries import attribution, public_authority
+from likvard.overview import export, maps, queries, shown, table
+from likvard.overview.criteria import FACTS, version
+from likvard.overview.forms import Filter
+from likvard.overview.states import GROUPS, WORDS
+from likvard.ui.kept import kept
+
+
+@login_not_required
+@require_safe
+def national(request: HttpRequest) -> HttpResponse:
+    """All authorities with their three facts."""
+    return kept(request, queries.stamp(), lambda: _national(request))
+
+
+@login_not_required
+@require_safe
+def national_map(request: HttpRequest) -> HttpResponse:
+    """One fact on the map."""
+    return kept(request, queries.stamp(), lambda: _map(request))
+
+
+@login_not_required
+@require_safe
+def national_csv(request: HttpRequest) -> HttpResponse:
+    """Everything that is public, for spreadsheets and statistics."""
+    return kept(request, queries.stamp(), _csv)
+
+
+@login_not_required
+@require_safe
+def authority(request: HttpRequest, slug: str) -> HttpResponse:
+    """One authority: its facts, every criterion with evidence, its answers, and what has changed."""
+    authority, today = public_authority(slug), timezone.localdate()
+    rounds, row = queries.rounds(), queries.row_of(authority, today)
+    marks = [queries.marks_of(authority, one) for one in (rounds.now, rounds.before)]
+    found = shown.of_authority(authority, row, rounds, *marks)
+    context = {
+        "authority": authority,
+        "parts": [(part, [found[one.code] for one in some]) for part, some in version(rounds.number).parts()],
+        "rounds": rounds,
+        "ended": authority.valid_to is not None and authority.valid_to < today,
+        "newly_formed": row.newly_formed,
+    }
+    return render(request, "overview/authority.html", context)
+
+
+@login_not_required
+@require_safe
+def criteria(request: HttpRequest) -> HttpResponse:
+    """How it is observed: every criterion with what counts as evidence, and the columns of the table for download."""
+    rounds = queries.rounds()
+    context = {"version": version(rounds.number), "rounds": rounds, "columns": export.COLUMNS.items()}
+    return render(request, "overview/criteria.html", context)
+
+
+@login_not_required
+@require_safe
+def criterion(request: HttpRequest, code: str) -> HttpResponse:
+    """One criterion: how many are where in each group, and the authorities of one group."""
+    rounds = queries.rounds()
+    criterion = queries.criterion_or_404(code, rounds.number)
+    rows, marks = shown.once(queries.national(timezone.localdate())), queries.marks_by(code, rounds.now)
+    groups = {f"{country}-{kind}": (country, kind) for country, kind in GROUPS}
+    chosen = request.GET.get("group", "")
+    group = groups.get(chosen) or next(iter(GROUPS))
+    levels = {row.pk: shown.level(row, criterion, marks.get(row.pk)) for row in rows}
+    tallies = [
+        (
+            f"{country}-{kind}",
+            name,
+            shown.tally(levels[row.pk].word for row in rows if (row.country, row.kind) == (country, kind)),
+        )
+        for (country, kind), name in GROUPS.items()
+    ]
+    context = {
+        "criterion": criterion,
+        "rounds": rounds,
+        "tallies": tallies,
+        "group": GROUPS[group],
+        "levels": [(row, levels[row.pk]) for row in rows if (row.country, row.kind) == group],
+    }
+    return render(request, "overview/criterion.html", context)
+
+
+def _national(request: HttpRequest) -> HttpResponse:
+    everybody = queries.national(timezone.localdate())
+    names = {row.pk: row.name for row in everybody}
+    form = Filter(request.GET, regions=[(row.pk, row.name) for row in everybody if row.kind == "region"])
+    rows = _chosen(everybody, form)
+    context = {
+        "form": form,
+        "headlines": shown.headlines(rows),
+        "rows": table.rows(rows, names),
+        "number": len(rows),
+        "all": len(everybody),
+    }
+    return render(request, "overview/national.html", context)
+
+
+def _chosen(everybody: list[queries.Row], form: Filter) -> list[queries.Row]:
+    # What is not among the choices asks for nothing: an old link shows the whole table rather than an error.
+    form.full_clean()
+    asked = form.cleaned_data
+    chosen = queries.Chosen(asked.get("country", ""), asked.get("kind", ""), asked.get("region"))
+    rows = [row for row in everybody if chosen.has(row)]
+    sort = asked.get("sort", "")
+    if sort == "region":
+        return sorted(rows, key=lambda row: (row.country, row.region_name or row.name))
+    places = {word: place for place, word in enumerate(("yes", "no", "unknown", "new"))}
+    return sorted(rows, key=lambda row: places[row.word(sort)]) if sort else rows
+
+
+def _map(request: HttpRequest) -> HttpResponse:
+    fact = request.GET.get("fact", "")
+    fact = fact if fact in FACTS else FACTS[0]
+    facts = [version(queries.rounds().number).of(code) for code in FACTS]
+    rows = queries.national(timezone.localdate())
+    there = [row for row in rows if row.kind == "municipality"]
+    context = {
+        "fact": fact,
+        "facts": facts,
+        "drawing": maps.drawn(rows, fact),
+        "words": WORDS,
+        "headline": shown.headlines(there)[FACTS.index(fact)],
+        "attribution": attribution(),
+    }
+    return render(request, "overview/map.html", context)
+
+
+def _csv() -> HttpResponse:
+    rounds = queries.rounds()
+    rows = queries.national(timezone.localdate())
+    marks = queries.marks_of_all(rounds.now, [row.pk for row in rows])
+    content = export.as_csv(rows, version(rounds.number).criteria, marks)
+    return HttpResponse(content, content_type="text/csv; charset=utf-8")
