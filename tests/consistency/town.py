@@ -15,12 +15,14 @@ from django.utils import timezone
 from likvard.accounts.models import User
 from likvard.disclosure import Rules
 from likvard.mapping import operations as mapping
-from likvard.mapping.models import Run, Source
+from likvard.mapping.models import Finding, Run, Source
 from likvard.organisations.models import Authority, Membership, Unit
 from likvard.organisations.permissions import NATIONAL_ROLES, ROLES, UNIT_ROLES
 from likvard.overview.operations.marks import Found, enter_mark, send_for_reply
 from likvard.overview.operations.rounds import start_round
 from likvard.plans import operations as plans
+from likvard.plans.operations import impact, reviews
+from likvard.plans.operations.indicators import follow_figure, set_target
 from tests.conftest import a_person, an_authority
 from tests.mapping.conftest import CODEBOOK, WORDS, survey, uploaded
 
@@ -71,6 +73,7 @@ def _built() -> Town:
     people = {role: _person(role, here, unit) for role in LOCAL_ROLES}
     numbers, others = _work(here, unit, people["coordinator"])
     others["code"] = _observed(here)
+    numbers |= _reviewed(here, people["reviewer"]) | _assessed(here, unit, people["coordinator"])
     return Town(
         slug=here.slug,
         neighbour=there.slug,
@@ -93,6 +96,8 @@ def _work(authority: Authority, unit: Unit, by: User) -> tuple[dict[str, int], d
     goal = plans.add_goal(plan, text=MARK, perspective="rights_holder", by=by)
     finding = release.findings.all()[0]
     barrier = plans.make_barrier(finding, goal=goal, text=MARK, where=MARK, by=by)
+    indicator = follow_figure(release, _row(release, finding.key), name="Badly treated", wanted="down", by=by)
+    target = set_target(indicator, day=date(2028, 12, 31), value=0.05, by=by)
     action = plans.add_action(barrier, unit=unit, title=MARK, description=MARK, by=by, **days)
     numbers = {
         "sources": run.data_file.source_id,
@@ -107,15 +112,43 @@ def _work(authority: Authority, unit: Unit, by: User) -> tuple[dict[str, int], d
         "goals": goal.pk,
         "barriers": barrier.pk,
         "actions": action.pk,
+        "evidence": barrier.evidence.get().pk,
+        "indicators": indicator.pk,
+        "targets": target.pk,
     }
     return numbers, {
         "number": section.pk,
         "suffix": "xlsx",
         "key": finding.key,
+        "kind": "testimony",
+        "step": "outcomes",
         "language": "sv",
         "move": "up",
         "name": "report.json",
     }
+
+
+def _reviewed(authority: Authority, by: User) -> dict[str, int]:
+    """A review that is being written and one that has been sent; the reviewer knows no word that is not public."""
+    words = {"organisation": "Byrån", "answer_days": 30, "by": by}
+    point = {"about": None, "text": "Ingen följer upp.", "severity": "remark", "recommendation": "", "by": by}
+    draft, sent = (reviews.start_review(authority, title=title, **words) for title in ("Ny", "Granskning"))
+    written, asked = (reviews.add_point(review, **point) for review in (draft, sent))
+    reviews.send_review(sent, now=timezone.now(), by=by)
+    return {"reviewing": draft.pk, "points": written.pk, "reviews": sent.pk, "answers": asked.pk}
+
+
+def _assessed(authority: Authority, unit: Unit, by: User) -> dict[str, int]:
+    """An impact assessment that is not ready, with a figure."""
+    words = {"title": MARK, "decision": MARK, "decision_on": date(2030, 1, 1)}
+    assessment = impact.start_assessment(authority, unit=unit, by=by, **words)
+    finding = Finding.objects.of(authority)[0]
+    figure = impact.pin_affected(assessment, finding=finding, by=by)
+    return {"impact": assessment.pk, "figures": figure.pk}
+
+
+def _row(release: Any, key: str) -> Any:
+    return next(row for row in release.released().rows if row.key == key)
 
 
 def _observed(authority: Authority) -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 from likvard.audit.models import Entry
 from likvard.organisations.permissions import ROLES
 from likvard.overview.states import Level
-from likvard.plans.states import ActionState
+from likvard.plans.models import EvidenceKind, Stance, Verdict
+from likvard.plans.states import ActionState, BarrierState
 
 Words = dict[str, str | Promise]
 
@@ -56,17 +57,59 @@ WHAT: Words = {
     "overview.marks.sent": _("Sent marks of the national overview for reply"),
     "overview.round.started": _("Began a round of observation"),
     "plans.action.added": _("Added an action"),
+    "plans.action.assessed": _("Assessed the effect of an action"),
     "plans.action.changed": _("Changed an action"),
+    "plans.action.effect_expected": _("Said what an action is expected to change"),
     "plans.action.moved": _("Said how far an action has come"),
     "plans.barrier.changed": _("Changed a barrier"),
     "plans.barrier.made": _("Made a barrier"),
+    "plans.barrier.moved": _("Said what is known of a barrier"),
     "plans.barrier.withdrawn": _("Withdrew a barrier"),
-    "plans.evidence.pinned": _("Pinned a finding to a barrier"),
+    "plans.cycle.ended": _("Ended a cycle of follow-up"),
+    "plans.cycle.started": _("Started a cycle of follow-up"),
+    "plans.entry.written": _("Began to write an answer"),
+    "plans.evidence.pinned": _("Pinned evidence"),
+    "plans.evidence.taken_back": _("Took evidence back"),
     "plans.goal.added": _("Added a goal"),
     "plans.goal.changed": _("Changed a goal"),
     "plans.goal.removed": _("Removed a goal"),
+    "plans.impact.actions_chosen": _("Chose the actions that follow from an impact assessment"),
+    "plans.impact.changed": _("Changed an impact assessment"),
+    "plans.impact.decided": _("Noted the decision that an impact assessment is about"),
+    "plans.impact.dropped": _("Closed an impact assessment, as the decision is not taken"),
+    "plans.impact.followed_up": _("Followed up an impact assessment"),
+    "plans.impact.made_ready": _("Made an impact assessment ready and public"),
+    "plans.impact.reopened": _("Opened an impact assessment again"),
+    "plans.impact.started": _("Started an impact assessment"),
+    "plans.impact.step_written": _("Wrote a step of an impact assessment"),
+    "plans.indicator.changed": _("Changed a followed figure"),
+    "plans.indicator.followed": _("Began to follow a figure"),
+    "plans.indicator.target_removed": _("Removed a target"),
+    "plans.indicator.target_set": _("Set a target"),
+    "plans.indicator.unfollowed": _("Stopped following a figure"),
+    "plans.plan.begun": _("Began to carry out a plan"),
+    "plans.plan.closed": _("Closed a plan"),
     "plans.plan.decided": _("Noted that a plan was decided"),
     "plans.plan.started": _("Started a plan"),
+    "plans.review.answered": _("Answered a point of a review"),
+    "plans.review.changed": _("Changed a review"),
+    "plans.review.invitation_taken_back": _("Took back a reviewer's invitation to drafts"),
+    "plans.review.invited": _("Invited a reviewer to drafts"),
+    "plans.review.point_added": _("Added a point to a review"),
+    "plans.review.point_changed": _("Changed a point of a review"),
+    "plans.review.point_removed": _("Removed a point of a review"),
+    "plans.review.published": _("Published a review"),
+    "plans.review.sent": _("Sent a review to the authority"),
+    "plans.review.started": _("Started a review"),
+    "plans.round.cancelled": _("Cancelled a round"),
+    "plans.round.moved": _("Moved a round"),
+    "plans.round.published": _("Published a round"),
+    "plans.round.taken_up": _("Took up a cancelled round"),
+    "plans.submission.accepted": _("Accepted the answers of a unit"),
+    "plans.submission.chased": _("Reminded a unit"),
+    "plans.submission.handed_over": _("Handed over the answers of a unit that is no more"),
+    "plans.submission.returned": _("Returned the answers of a unit"),
+    "plans.submission.sent": _("Sent the answers of a unit"),
 }
 
 WORDS: Words = {
@@ -75,9 +118,14 @@ WORDS: Words = {
     "changed": pgettext_lazy("trail", "Changed"),
     "colour": pgettext_lazy("trail", "Colour"),
     "criterion": pgettext_lazy("trail", "Criterion"),
+    "day": pgettext_lazy("trail", "Day"),
     "digest": pgettext_lazy("trail", "Digest"),
+    "due_on": pgettext_lazy("trail", "Answers due"),
     "figure": pgettext_lazy("trail", "Figure"),
     "findings": pgettext_lazy("trail", "Findings"),
+    "item": pgettext_lazy("trail", "About"),
+    "indicator": pgettext_lazy("trail", "Followed figure"),
+    "kind": pgettext_lazy("trail", "Kind"),
     "language": pgettext_lazy("trail", "Language"),
     "last_day": pgettext_lazy("trail", "Last day"),
     "level": pgettext_lazy("trail", "Level"),
@@ -87,25 +135,30 @@ WORDS: Words = {
     "person": pgettext_lazy("trail", "Person"),
     "purpose": pgettext_lazy("trail", "For"),
     "reference": pgettext_lazy("trail", "Reference"),
-    "release": pgettext_lazy("trail", "Release"),
     "releases": pgettext_lazy("trail", "Releases"),
     "role": pgettext_lazy("trail", "Role"),
     "section": pgettext_lazy("trail", "Section"),
     "sha256": pgettext_lazy("trail", "Digest of the file"),
     "source": pgettext_lazy("trail", "Source"),
+    "stance": pgettext_lazy("trail", "What it says"),
     "successors": pgettext_lazy("trail", "Followed by"),
+    "target": pgettext_lazy("trail", "Target"),
     "text": pgettext_lazy("trail", "Text"),
     "through": pgettext_lazy("trail", "Through"),
     "to": pgettext_lazy("trail", "Now"),
     "unit": pgettext_lazy("trail", "Unit"),
+    "verdict": pgettext_lazy("trail", "Verdict"),
 }
 
-DIGESTS = {"digest", "release", "sha256"}
+DIGESTS = {"digest", "sha256"}
 
 VALUES: dict[str, Words] = {
     "level": dict(Level.choices),
     "role": {code: role.name for code, role in ROLES.items()},
-    "to": dict(ActionState.choices),
+    "kind": dict(EvidenceKind.choices),
+    "stance": dict(Stance.choices),
+    "to": {**dict(ActionState.choices), **dict(BarrierState.choices)},
+    "verdict": dict(Verdict.choices),
 }
 
 

@@ -1,6 +1,13 @@
 """Addresses of plans, and of what follows from them."""
 
-from likvard.plans.urls import plans
+from likvard.plans.urls import chain, impact, indicators, plans, reviews, rounds
 
 app_name = "plans"
-urlpatterns = [*plans.urlpatterns]
+urlpatterns = [
+    *chain.urlpatterns,
+    *impact.urlpatterns,
+    *indicators.urlpatterns,
+    *plans.urlpatterns,
+    *reviews.urlpatterns,
+    *rounds.urlpatterns,
+]

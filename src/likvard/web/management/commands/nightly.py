@@ -8,14 +8,26 @@ from django.utils import timezone
 
 from likvard.accounts.operations import forget_old_invitations, forget_old_sign_ins
 from likvard.mapping.operations import erase_expired_files
+from likvard.plans.operations.plans import begin_due_plans
+from likvard.plans.operations.reminders import send_reminders
+from likvard.plans.operations.reviews import publish_overdue_reviews, warn_of_reviews
+from likvard.plans.operations.rounds import ensure_all_rounds
 from likvard.post.operations import forget_sent
 
 
 class Command(BaseCommand):
-    help = "The daily round: erase what has been kept long enough. Safe to run twice, or late."
+    help = (
+        "The daily round: begin plans, make rounds, remind, erase what has been kept long enough. "
+        "Safe to run twice, or late."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now = timezone.now()
+        now, today = timezone.now(), timezone.localdate()
+        self.stdout.write(f"plans begun: {begin_due_plans(today)}")
+        self.stdout.write(f"rounds of follow-up made: {ensure_all_rounds(today)}")
+        self.stdout.write(f"reminders written: {send_reminders(today)}")
+        self.stdout.write(f"reviews published: {publish_overdue_reviews(now)}")
+        warn_of_reviews(now)
         erased = {
             "data files": erase_expired_files(now),
             "letters": forget_sent(now),
