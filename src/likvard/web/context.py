@@ -22,6 +22,9 @@ NATIONAL: tuple[Door, ...] = (
 PUBLIC: tuple[Door, ...] = (
     ("web:authority", _("Overview"), None),
     ("plans:plan_public", _("Plan"), None),
+    ("plans:follow_up", _("Follow-up"), None),
+    ("plans:review_public_list", _("Reviews"), None),
+    ("plans:impact_public_list", _("Impact assessments"), None),
     ("mapping:report_public_list", _("Status reports"), None),
 )
 WORK: tuple[Door, ...] = (
@@ -29,7 +32,12 @@ WORK: tuple[Door, ...] = (
     ("mapping:source_list", _("Sources"), Permission.SEE_UNPUBLISHED),
     ("mapping:report_list", _("Status reports"), Permission.SEE_UNPUBLISHED),
     ("plans:plan", _("Plan"), Permission.SEE_UNPUBLISHED),
+    ("plans:my_questions", _("My questions"), Permission.EDIT_OWN_ACTIONS),
+    ("plans:rounds", _("Follow-up"), Permission.EDIT_PLAN),
     ("overview:replies", _("National overview"), Permission.PUBLISH_REPORT),
+    ("plans:impact_list", _("Impact assessments"), Permission.SEE_UNPUBLISHED),
+    ("plans:review_list", _("Reviews"), Permission.SEE_UNPUBLISHED),
+    ("plans:reviewing", _("My reviews"), Permission.REVIEW),
     ("organisations:members", _("People"), Permission.INVITE),
     ("organisations:units", _("Units"), Permission.EDIT_UNITS),
     ("web:trail", _("Trail"), Permission.READ_TRAIL),
@@ -37,8 +45,10 @@ WORK: tuple[Door, ...] = (
 # What lies behind a door without its address saying so: the first word after the authority.
 BEHIND = {
     "mapping:source_list": {"files", "codebooks", "runs", "releases"},
-    "plans:plan": {"goals", "barriers", "actions", "findings"},
-    "plans:plan_public": {"barriers"},
+    "plans:plan": {"goals", "barriers", "actions", "findings", "evidence", "indicators", "targets"},
+    "plans:plan_public": {"barriers", "actions", "indicators"},
+    "plans:rounds": {"rounds", "cycles"},
+    "plans:my_questions": {"submissions"},
     "organisations:units": {"settings"},
 }
 
