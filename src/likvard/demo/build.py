@@ -10,6 +10,7 @@ from likvard.demo.mapping import release_survey
 from likvard.demo.organisation import SLUG, open_example
 from likvard.demo.plan import decide_example_plan
 from likvard.demo.report import publish_example_report
+from likvard.demo.reviews import add_example_reviews
 from likvard.organisations.models import Authority
 from likvard.post.operations import send_waiting
 
@@ -31,6 +32,8 @@ def build(*, say: Callable[[str], None]) -> None:
         publish_example_report(authority, release, by=people["anna"])
         say("a plan with goals, barriers and actions")
         decide_example_plan(authority, release, by=people["anna"])
+        say("an independent review, and an assessment of a decision to come")
+        add_example_reviews(authority, release, people)
     # The people live nowhere: the letters that were written on the way are sent to nobody.
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
         while send_waiting(timezone.now()):
