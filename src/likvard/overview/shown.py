@@ -49,8 +49,10 @@ class Tally:
     @property
     def left_out(self) -> str:
         """What the denominator leaves out."""
-        told = _("Left out: %(unknown)s unknown") % {"unknown": self.unknown}
-        return f"{told}, {_('%(new)s newly formed') % {'new': self.new}}" if self.new else told
+        counts = {"unknown": self.unknown, "new": self.new}
+        if not self.new:
+            return _("Left out: %(unknown)s unknown") % counts
+        return _("Left out: %(unknown)s unknown, %(new)s newly formed") % counts
 
 
 @dataclass(frozen=True)

@@ -80,4 +80,4 @@ def _followed_up(today: date, some: Q) -> dict[int, Fact]:
 
 def _fact(rounds: list[tuple[date, bool]]) -> Fact:
     in_time = all(met for _due_on, met in rounds)
-    return Fact(Level.YES if in_time else Level.NO, max(due_on for due_on, _met in rounds), "plan/")
+    return Fact(Level.YES if in_time else Level.NO, max(due_on for due_on, _met in rounds), "follow-up/")

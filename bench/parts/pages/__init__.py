@@ -1,0 +1,1 @@
+"""Public pages with much in them, and what they cost."""
