@@ -126,6 +126,13 @@ def steps_of(state: str) -> list[str]:
     return sorted(ACTION_MAY_BECOME[state] - {ActionState.ASSESSED})
 
 
+def judgements_of(state: str) -> list[str]:
+    """What can be said of a barrier; that it is addressed follows when an action against it begins."""
+    return [to for to in BarrierState if to in BARRIER_MAY_BECOME[state] - {BarrierState.ADDRESSED}]
+
+
+UNFINISHED = frozenset({ActionState.PLANNED, ActionState.ONGOING})
+CAN_BE_ASSESSED = frozenset(state for state, after in ACTION_MAY_BECOME.items() if ActionState.ASSESSED in after)
 STANDS_ON_EVIDENCE = frozenset(
     {BarrierState.ESTABLISHED, BarrierState.ADDRESSED, BarrierState.REMOVED, BarrierState.REMAINS}
 )

@@ -45,14 +45,17 @@ from likvard.mapping.queries.sources import (
     source_for,
     sources_of,
 )
+from likvard.mapping.queries.values import About, Value, standing_releases, values_in, values_of
 
 __all__ = [
     "STATS",
+    "About",
     "Cell",
     "Claim",
     "Cost",
     "Pooling",
     "Progress",
+    "Value",
     "article_of",
     "beside",
     "cells_of",
@@ -105,7 +108,10 @@ __all__ = [
     "sections_of",
     "source_for",
     "sources_of",
+    "standing_releases",
     "suggested_codebook",
     "through_the_gate",
+    "values_in",
+    "values_of",
     "withdrawn_from",
 ]

@@ -33,6 +33,17 @@ class Evidence:
         """How many figures are not shown, whatever the reason."""
         return sum(not row.shown for row in self.rows)
 
+    def rows_of(self, indicator: str, grouping: str) -> tuple[ReleasedRow, ...]:
+        """The rows of one indicator and one grouping ("" = everybody)."""
+        return self._rows.get((indicator, grouping), ())
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], tuple[ReleasedRow, ...]]:
+        found: dict[tuple[str, str], list[ReleasedRow]] = {}
+        for row in self.rows:
+            found.setdefault((row.indicator, row.grouping), []).append(row)
+        return {about: tuple(rows) for about, rows in found.items()}
+
     def indicators(self) -> tuple[Indicator, ...]:
         """Those with figures, in the codebook's order; names that only the file knows come last."""
         known = [indicator.code for indicator in self.codebook.indicators]

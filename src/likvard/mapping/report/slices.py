@@ -47,7 +47,7 @@ class Slice:
 
 def rows_of(evidence: Evidence, indicator: str, grouping: str) -> tuple[ReleasedRow, ...]:
     """The rows of one indicator and one grouping ("" = everybody)."""
-    return tuple(row for row in evidence.rows if row.indicator == indicator and row.grouping == grouping)
+    return evidence.rows_of(indicator, grouping)
 
 
 def periods(rows: Iterable[ReleasedRow]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from likvard.disclosure import ReleasedRow
-from likvard.mapping import queries
+from likvard.mapping import queries, rules
 from likvard.mapping.drawing import released_chart
 from likvard.mapping.messages import DESIGNS, FLAGS, GROUNDS, HIDDEN, METHODS, RULES, STATS, UNITS
 from likvard.mapping.naming import Naming
@@ -36,6 +36,7 @@ def estimate(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse
         else "",
         "withdrawn": release.withdrawn_at is not None,
         "words": _words(row),
+        "may_follow": rules.may_make_barriers(request.user, release.run.data_file.source),
     }
     if release.withdrawn_at is None:
         context.update(_figures(release, row, naming))

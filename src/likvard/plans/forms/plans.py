@@ -1,17 +1,16 @@
-"""What people fill in about plans."""
+"""What people fill in about plans and their goals."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from likvard.plans.frameworks import Tag
 from likvard.plans.models import Goal
-from likvard.plans.states import ActionState
 
-Choice = tuple[int | str, str | Promise | list[tuple[int, str]]]
+Choice = tuple[int | str, str | Promise | list[tuple[int, str]] | list[tuple[str, str]]]
 
 
 class Day(forms.DateInput):
@@ -30,6 +29,18 @@ class Period(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", _("The last day comes before the first day. Change one of them."))
         return cleaned
+
+
+class Confirm(forms.Form):
+    """Nothing to fill in: the button is the answer."""
+
+
+class Because(forms.Form):
+    """A reason that everybody can read."""
+
+    because = forms.CharField(
+        label=_("Why?"), max_length=500, help_text=_("The reason is public when the plan has been decided.")
+    )
 
 
 class StartPlan(Period):
@@ -54,73 +65,20 @@ class WriteGoal(forms.Form):
         help_text=_("Write what is to be true when the goal is reached, not what is to be done."),
     )
     perspective = forms.ChoiceField(label=_("This goal is reached"), choices=Goal.Perspective.choices)
-
-
-class WriteBarrier(forms.Form):
-    text = forms.CharField(
-        label=_("What hinders people's equal rights?"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One sentence. Say what is in the way, not who the people are."),
-    )
-    where = forms.CharField(
-        label=_("Where?"), max_length=200, required=False, help_text=_("For example: in school, in housing, at work.")
-    )
-    goal = forms.TypedChoiceField(label=_("Which goal does it stand in the way of?"), coerce=int)
-
-    def __init__(self, *args: Any, goals: Iterable[Goal], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["goal"], _by_plan(goals))
-
-
-class WithdrawBarrier(forms.Form):
-    because = forms.CharField(label=_("Why is the barrier withdrawn?"), max_length=500)
-
-
-class WriteAction(Period):
-    title = forms.CharField(label=_("What is to be done?"), max_length=200)
-    description = forms.CharField(
-        label=_("Describe it"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
-    )
-    unit = forms.TypedChoiceField(label=_("Which board or company is responsible?"), coerce=int)
-    starts_on = forms.DateField(label=_("First day"), widget=Day())
-    ends_on = forms.DateField(label=_("Last day"), widget=Day())
-
-    def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["unit"], units)
-
-
-class MoveAction(forms.Form):
-    to = forms.ChoiceField(label=_("How far has it come?"), widget=forms.RadioSelect)
-    because = forms.CharField(
-        label=_("If it is stopped: why?"),
-        max_length=500,
+    tags = forms.TypedMultipleChoiceField(
+        label=_("What does it answer to?"),
         required=False,
-        help_text=_("The reason is shown in the public plan."),
+        widget=forms.CheckboxSelectMultiple,
+        coerce=lambda code: Tag(*code.split(":")),
+        help_text=_("Points of frameworks that the authority reports to. Choose those that the goal is about."),
     )
 
-    def __init__(self, *args: Any, choices: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tags: Iterable[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["to"], [(state, ActionState(state).label) for state in choices])
+        offer(self.fields["tags"], tags)
 
 
-class PinEvidence(forms.Form):
-    finding = forms.TypedChoiceField(label=_("Which finding does the barrier also stand on?"), coerce=int)
-
-    def __init__(self, *args: Any, findings: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["finding"], findings)
-
-
-def _by_plan(goals: Iterable[Goal]) -> list[Choice]:
-    """The goals to choose from; under the names of their plans where there are several."""
-    groups = [
-        (plan.title, [(goal.pk, goal.text) for goal in some]) for plan, some in groupby(goals, lambda goal: goal.plan)
-    ]
-    return list(groups) if len(groups) > 1 else [choice for _title, some in groups for choice in some]
-
-
-def _offer(field: forms.Field, choices: Iterable[Choice]) -> None:
+def offer(field: forms.Field, choices: Iterable[Choice]) -> None:
+    """Let a field be chosen from what only the page knows."""
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)

@@ -50,6 +50,8 @@ class Action(Owned):
     verdict = models.CharField(max_length=20, choices=Verdict, blank=True)
     verdict_because = models.TextField(blank=True)
     assessed_on = models.DateField(null=True, blank=True)
+    unit_name: str  # of an action in a list; filled by queries
+    indicator_name: str | None
 
     class Meta:
         ordering = ["starts_on", "pk"]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -40,6 +42,7 @@ class Barrier(Owned):
     state_because = models.CharField(max_length=500, blank=True)
     state_since = models.DateTimeField(default=timezone.now)
     noted_at = models.DateTimeField(auto_now_add=True)
+    shared: list[Any]  # actions that were begun for another barrier and are against this one too; filled by queries
 
     class Meta:
         ordering = ["pk"]

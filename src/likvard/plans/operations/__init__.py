@@ -1,8 +1,9 @@
 """What people do with plans."""
 
 from likvard.plans.operations.actions import add_action, change_action, move_action
-from likvard.plans.operations.barriers import change_barrier, make_barrier, pin_evidence, withdraw_barrier
-from likvard.plans.operations.plans import add_goal, change_goal, decide_plan, remove_goal, start_plan
+from likvard.plans.operations.barriers import change_barrier, make_barrier, withdraw_barrier
+from likvard.plans.operations.goals import add_goal, change_goal, remove_goal
+from likvard.plans.operations.plans import decide_plan, start_plan
 
 __all__ = [
     "add_action",
@@ -13,7 +14,6 @@ __all__ = [
     "decide_plan",
     "make_barrier",
     "move_action",
-    "pin_evidence",
     "remove_goal",
     "start_plan",
     "withdraw_barrier",

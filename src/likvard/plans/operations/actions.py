@@ -1,6 +1,9 @@
 """What is done to remove a barrier."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,17 +12,51 @@ from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.organisations.models import Unit
 from likvard.organisations.queries import units_at
-from likvard.plans.models import Action, Barrier
+from likvard.plans.models import Action, Barrier, Indicator
+from likvard.plans.operations.judging import address
+from likvard.plans.operations.plans import check_open
+from likvard.plans.queries.indicators import detectable_of, values_of_indicator
 from likvard.plans.states import ActionState, steps_of
 from likvard.ui.errors import NotPossible
 
 
+@dataclass(frozen=True)
+class Expected:
+    """A change of a followed figure, in the figure's own unit: five percentage points are 0.05. ``size`` is above 0."""
+
+    indicator: Indicator
+    direction: str
+    size: float
+
+
+@dataclass(frozen=True)
+class Means:
+    """What an action takes, and what else it is to remove. ``cost`` in whole kronor."""
+
+    contributors: tuple[Unit, ...] = ()
+    also_against: tuple[Barrier, ...] = ()
+    cost: int | None = None
+    full_time_equivalents: Decimal | None = None
+
+
+NO_MEANS = Means()
+
+
 @transaction.atomic
 def add_action(
-    barrier: Barrier, *, unit: Unit, title: str, description: str, starts_on: date, ends_on: date, by: User
+    barrier: Barrier,
+    *,
+    unit: Unit,
+    title: str,
+    description: str,
+    starts_on: date,
+    ends_on: date,
+    means: Means = NO_MEANS,
+    by: User,
 ) -> Action:
     """Give one board or company of today something to do about a barrier."""
     barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
+    check_open(barrier.goal.plan)
     _check_unit(unit, barrier)
     if barrier.actions.filter(title=title, unit=unit).exists():
         raise NotPossible(_("This action already stands against the barrier."))
@@ -32,30 +69,61 @@ def add_action(
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    action.save()
+    _give(action, means)
     record("plans.action.added", action, by=by, authority=barrier.authority.slug, unit=unit.name)
     return action
 
 
 @transaction.atomic
 def change_action(
-    action: Action, *, unit: Unit, title: str, description: str, starts_on: date, ends_on: date, by: User
+    action: Action,
+    *,
+    unit: Unit,
+    title: str,
+    description: str,
+    starts_on: date,
+    ends_on: date,
+    means: Means = NO_MEANS,
+    by: User,
 ) -> Action:
-    """Word an action anew, move it in time or to another unit."""
+    """Word an action anew, move it in time or to another unit, and say anew what it takes."""
     action = Action.objects.of(action.authority).select_for_update().get(pk=action.pk)
     if unit.pk != action.unit_id:
         _check_unit(unit, action.barrier)
     before = action.title
     action.unit, action.title, action.description = unit, title, description
     action.starts_on, action.ends_on = starts_on, ends_on
-    action.save(update_fields=["unit", "title", "description", "starts_on", "ends_on"])
+    _give(action, means)
+    if action.state == ActionState.ONGOING:
+        address(means.also_against, by=by)
     record("plans.action.changed", action, by=by, authority=action.authority.slug, before=before, unit=unit.name)
     return action
 
 
 @transaction.atomic
+def expect_effect(action: Action, *, expected: Expected | None, by: User) -> Action:
+    """Say before an action begins what is to change, and how much; the smallest change that can be seen is noted.
+
+    None takes the expectation away. Raises NotPossible once the action has begun.
+    """
+    action = Action.objects.of(action.authority).select_for_update().get(pk=action.pk)
+    if action.state != ActionState.PLANNED:
+        raise NotPossible(_("What is expected is said before an action begins, so that nobody moves the goalposts."))
+    if expected and expected.indicator.authority_id != action.authority_id:
+        raise NotPossible(_("The indicator belongs to another authority."))
+    action.indicator = expected.indicator if expected else None
+    action.expected_direction = expected.direction if expected else ""
+    action.expected_size = expected.size if expected else None
+    action.detectable = detectable_of(values_of_indicator(expected.indicator)) if expected else None
+    action.save(update_fields=["indicator", "expected_direction", "expected_size", "detectable"])
+    name = expected.indicator.name if expected else ""
+    record("plans.action.effect_expected", action, by=by, authority=action.authority.slug, indicator=name)
+    return action
+
+
+@transaction.atomic
 def move_action(action: Action, *, to: str, because: str = "", by: User) -> Action:
-    """Say how far an action has come; stopping one takes a reason."""
+    """Say how far an action has come; stopping one takes a reason. When it begins, its barriers are addressed."""
     action = Action.objects.of(action.authority).select_for_update().get(pk=action.pk)
     if to not in steps_of(action.state):
         raise NotPossible(
@@ -68,8 +136,28 @@ def move_action(action: Action, *, to: str, because: str = "", by: User) -> Acti
     action.state = to
     action.stopped_because = because if to == ActionState.STOPPED else ""
     action.save(update_fields=["state", "stopped_because"])
+    if to == ActionState.ONGOING:
+        address([action.barrier, *action.also_against.all()], by=by)
     record("plans.action.moved", action, by=by, authority=action.authority.slug, to=to, because=because)
     return action
+
+
+def _give(action: Action, means: Means) -> None:
+    """Save the action with what it takes."""
+    barrier = action.barrier
+    _check_together(barrier, means)
+    action.cost, action.full_time_equivalents = means.cost, means.full_time_equivalents
+    action.save()
+    action.contributors.set(unit for unit in means.contributors if unit.pk != action.unit_id)
+    action.also_against.set(one for one in means.also_against if one.pk != barrier.pk)
+
+
+def _check_together(barrier: Barrier, means: Means) -> None:
+    others: Iterable[Unit | Barrier] = (*means.contributors, *means.also_against)
+    if any(other.authority_id != barrier.authority_id for other in others):
+        raise NotPossible(_("What an action takes, and what it is against, belong to one authority."))
+    if any(one.goal.plan_id != barrier.goal.plan_id for one in means.also_against):
+        raise NotPossible(_("The other barrier stands in another plan."))
 
 
 def _check_unit(unit: Unit, barrier: Barrier) -> None:

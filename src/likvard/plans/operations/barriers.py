@@ -1,4 +1,6 @@
-"""From a finding to a barrier, and what it stands on."""
+"""What is in the way of people's equal rights: from a finding, or from what people tell."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,81 +8,100 @@ from django.utils.translation import gettext as _
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.mapping.models import Finding
-from likvard.plans.models import Barrier, Evidence, EvidenceKind, Goal, Stance
+from likvard.organisations.models import Unit
+from likvard.plans.models import Barrier, BarrierGround, Goal
+from likvard.plans.operations.evidence import pin_figure
+from likvard.plans.operations.judging import move_barrier
+from likvard.plans.operations.plans import check_open
 from likvard.plans.states import BarrierState
 from likvard.ui.errors import NotPossible
 
 
 @transaction.atomic
-def make_barrier(finding: Finding, *, goal: Goal, text: str, where: str, by: User) -> Barrier:
-    """Say in words what the finding shows to be in the way of people's equal rights.
+def suspect_barrier(
+    goal: Goal,
+    *,
+    text: str,
+    where: str = "",
+    life_area: str = "",
+    grounds: Iterable[str] = (),
+    units: Iterable[Unit] = (),
+    by: User,
+) -> Barrier:
+    """Put a barrier into the plan that nothing is known of yet but what people tell.
 
-    Raises NotPossible for a finding of another authority or a withdrawn release, and for a barrier that stands there.
+    Raises NotPossible for words that stand under the goal already, and for units of another authority.
     """
-    authority = goal.plan.authority
     goal = Goal.objects.select_for_update().get(pk=goal.pk)
+    check_open(goal.plan)
+    authority = goal.plan.authority
     if Barrier.objects.of(authority).filter(goal=goal, text=text).exists():
-        raise NotPossible(_("This barrier already stands under the goal. Pin the finding to it instead."))
-    barrier = Barrier(authority=authority, goal=goal, text=text, where=where)
+        raise NotPossible(_("This barrier already stands under the goal. Pin what you have to it instead."))
+    barrier = Barrier(authority=authority, goal=goal, text=text, where=where, life_area=life_area)
     barrier.save()
+    _concerns(barrier, grounds, units)
     record("plans.barrier.made", barrier, by=by, authority=authority.slug)
-    pin_evidence(barrier, finding=finding, by=by)
-    barrier.state = BarrierState.ESTABLISHED
-    barrier.save(update_fields=["state"])
     return barrier
 
 
 @transaction.atomic
-def pin_evidence(barrier: Barrier, *, finding: Finding, by: User) -> Evidence:
-    """Let the barrier stand on one more released figure."""
-    release = finding.release
-    if finding.authority_id != barrier.authority_id:
-        raise NotPossible(_("The finding belongs to another authority."))
-    if release.withdrawn_at:
-        raise NotPossible(_("The release that the finding comes from has been withdrawn. Choose another finding."))
-    evidence, is_new = Evidence.objects.get_or_create(
-        barrier=barrier,
-        finding=finding,
-        taken_back_at=None,
-        defaults={
-            "kind": EvidenceKind.FIGURE,
-            "stance": Stance.SUPPORTS,
-            "pinned": release.digest,
-            "added_by": by,
-        },
-    )
-    if not is_new:
-        raise NotPossible(_("The barrier already stands on this finding."))
-    record(
-        "plans.evidence.pinned",
-        barrier,
-        by=by,
-        authority=barrier.authority.slug,
-        figure=finding.key,
-        release=release.digest,
-    )
-    return evidence
+def make_barrier(finding: Finding, *, goal: Goal, text: str, where: str = "", by: User, **more: object) -> Barrier:
+    """Say in words what the finding shows to be in the way: a barrier that is established from the beginning.
+
+    ``more``: as ``suspect_barrier``. Raises NotPossible also for a finding of another authority or a withdrawn release.
+    """
+    barrier = suspect_barrier(goal, text=text, where=where, by=by, **more)  # type: ignore[arg-type]
+    pin_figure(barrier, finding=finding, by=by)
+    return move_barrier(barrier, to=BarrierState.ESTABLISHED, by=by)
 
 
 @transaction.atomic
-def change_barrier(barrier: Barrier, *, goal: Goal, text: str, where: str, by: User) -> Barrier:
-    """Word a barrier anew, or move it to another goal of the same plan."""
+def change_barrier(
+    barrier: Barrier,
+    *,
+    goal: Goal,
+    text: str,
+    where: str,
+    life_area: str = "",
+    grounds: Iterable[str] = (),
+    units: Iterable[Unit] = (),
+    by: User,
+) -> Barrier:
+    """Word a barrier anew, say whom it concerns, or move it to another goal of the same plan."""
     barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
     if goal.plan_id != barrier.goal.plan_id:
         raise NotPossible(_("The goal belongs to another plan."))
     before, barrier.goal, barrier.text, barrier.where = barrier.text, goal, text, where
-    barrier.save(update_fields=["goal", "text", "where"])
+    barrier.life_area = life_area
+    barrier.save(update_fields=["goal", "text", "where", "life_area"])
+    _concerns(barrier, grounds, units)
     record("plans.barrier.changed", barrier, by=by, authority=barrier.authority.slug, before=before)
     return barrier
 
 
 @transaction.atomic
 def withdraw_barrier(barrier: Barrier, *, because: str, by: User) -> None:
-    """Take away a barrier that nothing is done about; the trail keeps its words and the reason."""
+    """Take a barrier back that should not have been written.
+
+    Out of a draft it goes, unless something is done about it: the trail keeps its words and the reason. What has been
+    public does not vanish: in a decided plan it stays, as not confirmed.
+    """
     barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
-    if barrier.actions.exists():
+    if barrier.goal.plan.is_decided:
+        move_barrier(barrier, to=BarrierState.NOT_CONFIRMED, because=because, by=by)
+        return
+    if barrier.actions.exists() or barrier.actions_too.exists():
         raise NotPossible(_("There are actions against this barrier. It stays, so that they can be followed."))
     record("plans.barrier.withdrawn", barrier, by=by, authority=barrier.authority.slug, because=because)
     barrier.state = BarrierState.SUSPECTED  # a barrier that is said to be there cannot lose what it stands on
     barrier.save(update_fields=["state"])
     barrier.delete()
+
+
+def _concerns(barrier: Barrier, grounds: Iterable[str], units: Iterable[Unit]) -> None:
+    units = list(units)
+    if any(unit.authority_id != barrier.authority_id for unit in units):
+        raise NotPossible(_("The unit belongs to another authority."))
+    barrier.units.set(units)
+    barrier.grounds.all().delete()
+    BarrierGround.objects.bulk_create(BarrierGround(barrier=barrier, ground=ground) for ground in grounds)

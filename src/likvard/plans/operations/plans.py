@@ -1,17 +1,21 @@
-"""Writing a plan and its goals, and deciding it."""
+"""A plan from its first draft over the decision to its end."""
 
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.organisations.models import Authority
-from likvard.plans.models import Barrier, Goal, Plan
-from likvard.plans.states import PLAN_MAY_BECOME, PlanState
+from likvard.plans.models import Action, Plan
+from likvard.plans.states import PLAN_MAY_BECOME, UNFINISHED, PlanState, check_step
 from likvard.ui.errors import NotPossible
+
+A_PLAN = gettext_lazy("A plan")
+MOST_NAMED = 5  # unfinished actions that a refusal names
 
 
 @transaction.atomic
@@ -46,34 +50,56 @@ def decide_plan(plan: Plan, *, decided_on: date, reference: str, by: User) -> Pl
 
 
 @transaction.atomic
-def add_goal(plan: Plan, *, text: str, perspective: str, by: User) -> Goal:
-    """Write a goal into the plan. Raises NotPossible for a goal that stands there word for word."""
+def begin_plan(plan: Plan, *, by: User | None) -> Plan:
+    """Begin to carry out a decided plan whose first day has come; one plan at a time. ``by`` None: the daily round."""
+    Authority.objects.select_for_update().get(pk=plan.authority_id)
     plan = Plan.objects.of(plan.authority).select_for_update().get(pk=plan.pk)
-    if plan.goals.filter(text=text).exists():
-        raise NotPossible(_("This goal already stands in the plan."))
-    goal = plan.goals.create(text=text, perspective=perspective)
-    record("plans.goal.added", goal, by=by, authority=plan.authority.slug)
-    return goal
+    check_step(PLAN_MAY_BECOME, PlanState(plan.state), PlanState.ACTIVE, what=A_PLAN)
+    if plan.starts_on > timezone.localdate():
+        raise NotPossible(_("The first day of the plan has not come yet. It begins by itself on that day."))
+    other = Plan.objects.of(plan.authority).filter(state=PlanState.ACTIVE).first()
+    if other:
+        raise NotPossible(_("The plan “%(title)s” is still carried out. Close it first."), title=other.title)
+    plan.state = PlanState.ACTIVE
+    plan.save(update_fields=["state"])
+    record("plans.plan.begun", plan, by=by, authority=plan.authority.slug)
+    return plan
 
 
 @transaction.atomic
-def change_goal(goal: Goal, *, text: str, perspective: str, by: User) -> Goal:
-    """Word a goal anew."""
-    goal = Goal.objects.select_for_update().get(pk=goal.pk)
-    before, goal.text, goal.perspective = goal.text, text, perspective
-    goal.save(update_fields=["text", "perspective"])
-    record("plans.goal.changed", goal, by=by, authority=goal.plan.authority.slug, before=before)
-    return goal
+def close_plan(plan: Plan, *, by: User) -> Plan:
+    """End a plan that is carried out. Raises NotPossible, naming them, while actions are planned or under way."""
+    plan = Plan.objects.of(plan.authority).select_for_update().get(pk=plan.pk)
+    check_step(PLAN_MAY_BECOME, PlanState(plan.state), PlanState.CLOSED, what=A_PLAN)
+    unfinished = Action.objects.of(plan.authority).filter(barrier__goal__plan=plan, state__in=UNFINISHED)
+    titles = list(unfinished.values_list("title", flat=True))
+    if titles:
+        raise NotPossible(
+            _("These actions are not finished: %(titles)s. Say that they are done, or stop them with a reason."),
+            titles=_named(titles),
+        )
+    plan.state, plan.closed_on = PlanState.CLOSED, timezone.localdate()
+    plan.save(update_fields=["state", "closed_on"])
+    record("plans.plan.closed", plan, by=by, authority=plan.authority.slug)
+    return plan
 
 
-@transaction.atomic
-def remove_goal(goal: Goal, *, by: User) -> None:
-    """Take away a goal that no barrier stands under; what has been decided keeps a goal."""
-    Plan.objects.of(goal.plan.authority).select_for_update().get(pk=goal.plan_id)
-    goal = Goal.objects.select_for_update().get(pk=goal.pk)
-    if Barrier.objects.of(goal.plan.authority).filter(goal=goal).exists():
-        raise NotPossible(_("There are barriers under this goal. Move or withdraw them first."))
-    if goal.plan.is_decided and goal.plan.goals.count() == 1:
-        raise NotPossible(_("This is the only goal of a decided plan. Write another goal first."))
-    record("plans.goal.removed", goal, by=by, authority=goal.plan.authority.slug)
-    goal.delete()
+def check_open(plan: Plan) -> None:
+    """Raise NotPossible for a plan that is closed: what is new belongs in another one."""
+    if plan.state == PlanState.CLOSED:
+        raise NotPossible(_("This plan is closed. What is new belongs in the plan that runs now, or in the next one."))
+
+
+def begin_due_plans(today: date) -> int:
+    """Begin every decided plan that covers the day, where no other is carried out; how many were begun."""
+    decided = Plan.objects.everywhere(because="the daily round begins the plans of all authorities")
+    due = decided.filter(state=PlanState.DECIDED, starts_on__lte=today, ends_on__gte=today)
+    busy = decided.filter(state=PlanState.ACTIVE).values("authority")
+    begun = [begin_plan(plan, by=None) for plan in due.exclude(authority__in=busy).select_related("authority")]
+    return len(begun)
+
+
+def _named(titles: list[str]) -> str:
+    named = ", ".join(_("“%(title)s”") % {"title": title} for title in titles[:MOST_NAMED])
+    more = len(titles) - MOST_NAMED
+    return named if more <= 0 else _("%(named)s and %(more)s more") % {"named": named, "more": more}

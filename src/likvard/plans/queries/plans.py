@@ -1,59 +1,70 @@
 """Reading plans: each getter lets through only those who may; lists bring all their page shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from likvard.accounts.models import User
-from likvard.mapping.queries import claims_of, findings_of
-from likvard.organisations.models import Authority
+from likvard.audit.models import Entry
+from likvard.organisations.models import Authority, Unit
 from likvard.organisations.queries import authority_for
 from likvard.organisations.queries.units import units_at
-from likvard.plans import rules
 from likvard.plans.models import Action, Barrier, Evidence, Goal, Plan
 from likvard.plans.states import PlanState
 
 May = Callable[[User, Authority], bool]
+REACHED = "reached through the plan of one authority"
 
 
-def _whole() -> "Prefetch[str, QuerySet[Goal], str]":
-    """Goals with their barriers, evidence and actions: four queries whatever the size of the plan."""
-    evidence = _standing_evidence()
-    actions = Action.objects.everywhere(because="reached through the plan of one authority").select_related(
-        "unit", "authority"
-    )
-    barriers = Barrier.objects.everywhere(because="reached through the plan of one authority").prefetch_related(
-        Prefetch("evidence", evidence), Prefetch("actions", actions)
-    )
-    return Prefetch("goals", Goal.objects.prefetch_related(Prefetch("barriers", barriers)))
+def authority_and_revision(slug: str) -> tuple[Authority, int]:
+    """An authority and the number of the last thing that was done in it, which changes with every write; else 404."""
+    last = Entry.objects.filter(authority=OuterRef("slug")).order_by("-pk").values("pk")[:1]
+    authority: Any = get_object_or_404(Authority.objects.annotate(revision=Subquery(last)), slug=slug)
+    return authority, authority.revision or 0
 
 
-def _standing_evidence() -> QuerySet[Evidence]:
-    return Evidence.objects.filter(taken_back_at=None).select_related("finding")
+def decided_plans(authority: Authority) -> list[Plan]:
+    """Every plan that residents can read, the first one first; without what is in them."""
+    plans = Plan.objects.of(authority).exclude(state=PlanState.DRAFT).select_related("authority")
+    return list(plans.order_by("starts_on"))
+
+
+def plan_for_residents(plans: Iterable[Plan], pk: int | None = None) -> Plan | None:
+    """The plan of that number, with everything in it; else 404.
+
+    Without a number the one that is carried out, else the latest begun, else the next, else none.
+    """
+    plans = list(plans)
+    if pk is not None:
+        plans = [plan for plan in plans if plan.pk == pk]
+        if not plans:
+            raise Http404
+    carried_out = [plan for plan in plans if plan.state == PlanState.ACTIVE]
+    begun = [plan for plan in plans if plan.starts_on <= timezone.localdate()]
+    found = carried_out or begun[-1:] or plans[:1]
+    return _filled(found[0]) if found else None
 
 
 def decided_plan(authority: Authority) -> Plan | None:
-    """The plan that residents see, with everything in it: of those decided the latest begun, else the next."""
-    plans = Plan.objects.of(authority).exclude(state=PlanState.DRAFT).select_related("authority")
-    plans = plans.prefetch_related(_whole())
-    begun = plans.filter(starts_on__lte=timezone.localdate()).order_by("-starts_on").first()
-    return begun or plans.order_by("starts_on").first()
+    """The plan that residents see first, with everything in it."""
+    return plan_for_residents(decided_plans(authority))
 
 
 def plan_at_work(authority: Authority) -> Plan | None:
     """The plan that runs today, decided or not, with everything in it; else the next one, else the last one."""
-    plans = Plan.objects.of(authority).select_related("authority").prefetch_related(_whole())
+    plans = Plan.objects.of(authority).select_related("authority")
     not_over = plans.filter(ends_on__gte=timezone.localdate()).order_by("starts_on").first()
-    return not_over or plans.order_by("-starts_on").first()
+    plan = not_over or plans.order_by("-starts_on").first()
+    return _filled(plan) if plan else None
 
 
 def whole_plan(authority: Authority, pk: int) -> Plan:
     """One plan of the authority with everything in it; else 404."""
-    plans = Plan.objects.of(authority).select_related("authority").prefetch_related(_whole())
-    return get_object_or_404(plans, pk=pk)
+    return _filled(get_object_or_404(Plan.objects.of(authority).select_related("authority"), pk=pk))
 
 
 def plans_of(authority: Authority) -> list[Plan]:
@@ -73,31 +84,6 @@ def goal_for(user: User, slug: str, pk: int, *, may: May) -> Goal:
     return get_object_or_404(Goal.objects.select_related("plan__authority"), pk=pk, plan__authority=authority)
 
 
-def barrier_for(user: User, slug: str, pk: int, *, may: May) -> Barrier:
-    """One barrier of the authority."""
-    authority = authority_for(user, slug, may=may)
-    return get_object_or_404(Barrier.objects.of(authority).select_related("authority", "goal__plan"), pk=pk)
-
-
-def public_barrier(authority: Authority, pk: int) -> Barrier:
-    """A barrier in a decided plan, with what it stands on and what is done about it; else 404."""
-    actions = Action.objects.of(authority).select_related("unit", "authority")
-    evidence = _standing_evidence()
-    barriers = Barrier.objects.of(authority).select_related("authority", "goal__plan")
-    barriers = barriers.prefetch_related(Prefetch("actions", actions), Prefetch("evidence", evidence))
-    return get_object_or_404(barriers.exclude(goal__plan__state=PlanState.DRAFT), pk=pk)
-
-
-def action_for(user: User, slug: str, pk: int, *, may: Callable[[User, Action], bool]) -> Action:
-    """One action of the authority; whoever reads the draft plan knows that it is there."""
-    authority = authority_for(user, slug, may=rules.may_see_draft_plan)
-    actions = Action.objects.of(authority).select_related("authority", "unit", "barrier__goal__plan")
-    action = get_object_or_404(actions, pk=pk)
-    if not may(user, action):
-        raise PermissionDenied
-    return action
-
-
 def goals_at_work(authority: Authority) -> list[Goal]:
     """The goals that a new barrier can stand under: of the plan at work, then of those that come after it."""
     at_work = plan_at_work(authority)
@@ -107,21 +93,47 @@ def goals_at_work(authority: Authority) -> list[Goal]:
     return list(goals.select_related("plan").order_by("plan__starts_on", "pk"))
 
 
-def goals_beside(barrier: Barrier) -> list[Goal]:
-    """The goals of the plan that the barrier stands in."""
-    return list(barrier.goal.plan.goals.all())
-
-
-def findings_to_pin(barrier: Barrier) -> list[tuple[int, str]]:
-    """Findings that stand today and that the barrier does not stand on yet, in words."""
-    pinned = set(barrier.evidence.filter(taken_back_at=None).values_list("finding_id", flat=True))
-    findings = [finding for finding in findings_of(barrier.authority) if finding.pk not in pinned]
-    return [(number, claim.text) for number, claim in claims_of(barrier.authority, findings).items()]
-
-
-def unit_choices(authority: Authority, action: Action | None = None) -> list[tuple[int, str]]:
-    """The boards and companies of today, to choose from, and the one that has the action now."""
+def unit_choices(authority: Authority, kept: Iterable[Any] = ()) -> list[tuple[int, str]]:
+    """The boards and companies of today, to choose from, and the units that are chosen already."""
     units = {unit.pk: unit.name for unit in units_at(authority)}
-    if action:
-        units.setdefault(action.unit_id, action.unit.name)
-    return list(units.items())
+    return list((units | {unit.pk: unit.name for unit in kept if unit.pk not in units}).items())
+
+
+def units_chosen(authority: Authority, numbers: Iterable[int]) -> list[Unit]:
+    """The units of the authority with these numbers."""
+    return list(Unit.objects.of(authority).filter(pk__in=numbers))
+
+
+def standing_evidence() -> QuerySet[Evidence]:
+    """What has not been taken back, with the figures."""
+    return Evidence.objects.filter(taken_back_at=None).select_related("finding")
+
+
+def listed(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Actions as a list shows them: with the names that it needs, without their long texts."""
+    names = {"unit_name": F("unit__name"), "indicator_name": F("indicator__name")}
+    return actions.annotate(**names).defer("description", "verdict_because")
+
+
+def _filled(plan: Plan) -> Plan:
+    """Goals with tags, barriers, evidence and actions: six queries whatever the size of the plan."""
+    actions = listed(Action.objects.everywhere(because=REACHED))
+    barriers = Barrier.objects.everywhere(because=REACHED).prefetch_related(
+        Prefetch("evidence", standing_evidence()), Prefetch("actions", actions)
+    )
+    goals = Goal.objects.prefetch_related("tags", Prefetch("barriers", barriers))
+    prefetch_related_objects([plan], Prefetch("goals", goals))
+    _share(plan)
+    return plan
+
+
+def _share(plan: Plan) -> None:
+    """Let each barrier know the actions that were begun for another one: ``shared``, in the order of the plan."""
+    barriers = {barrier.pk: barrier for goal in plan.goals.all() for barrier in goal.barriers.all()}
+    actions = {action.pk: action for barrier in barriers.values() for action in barrier.actions.all()}
+    for barrier in barriers.values():
+        barrier.shared = []
+    also = Action.also_against.through.objects.filter(barrier__goal__plan=plan).order_by("action__starts_on", "action")
+    for number, against in also.values_list("action_id", "barrier_id"):
+        if number in actions:
+            barriers[against].shared.append(actions[number])

@@ -17,6 +17,11 @@ def may_edit_plan(user: User, authority: Authority) -> bool:
     return may(user, Permission.EDIT_PLAN, authority)
 
 
+def may_see_action(user: User, action: Action) -> bool:
+    """Whoever reads the draft plan reads its actions."""
+    return may_see_draft_plan(user, action.authority)
+
+
 def may_move_action(user: User, action: Action) -> bool:
     """The coordinator, and the officers of the unit that owns the action, say how far it has come."""
     if may_edit_plan(user, action.authority):

@@ -1,16 +1,26 @@
 """Writing the plan and its goals."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
-from likvard.plans import forms, operations, queries, rules, shown
+from likvard.plans import frameworks, queries, rules, shown
+from likvard.plans.forms.plans import Confirm, DecidePlan, StartPlan, WriteGoal
+from likvard.plans.operations.goals import add_goal, change_goal, remove_goal
+from likvard.plans.operations.plans import begin_plan, close_plan, decide_plan, start_plan
+from likvard.plans.states import PlanState
+from likvard.plans.views.doing import done
 from likvard.ui.errors import NotPossible
 
 
@@ -25,55 +35,73 @@ def plan(request: SignedIn, slug: str, pk: int | None = None) -> HttpResponse:
         "plans": queries.plans_of(authority),
         "goals": shown.goals(plan, may_move=partial(rules.may_move_action, request.user)) if plan else [],
         "may_edit": rules.may_edit_plan(request.user, authority),
+        "kind": shown.KIND[PlanState(plan.state)] if plan else "",
+        "can_begin": plan and plan.state == PlanState.DECIDED and plan.starts_on <= timezone.localdate(),
     }
     return render(request, "plans/plan.html", context)
 
 
 def plan_start(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=rules.may_edit_plan)
-    form = forms.StartPlan(request.POST or None)
-    if form.is_valid():
-        try:
-            plan = operations.start_plan(authority, by=request.user, **form.cleaned_data)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            return redirect("plans:plan", slug, plan.pk)
+    form = StartPlan(request.POST or None)
+    if plan := done(form, lambda told: start_plan(authority, by=request.user, **told)):
+        return redirect("plans:plan", slug, plan.pk)
     return render(request, "plans/plan_start.html", {"authority": authority, "form": form})
 
 
 def plan_decide(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
-    form = forms.DecidePlan(request.POST or None)
-    if form.is_valid():
-        try:
-            operations.decide_plan(plan, by=request.user, **form.cleaned_data)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, _("The plan is decided and public."))
-            return redirect("plans:plan", slug, pk)
+    form = DecidePlan(request.POST or None)
+    if done(form, lambda told: decide_plan(plan, by=request.user, **told)):
+        messages.success(request, _("The plan is decided and public."))
+        return redirect("plans:plan", slug, pk)
     return render(request, "plans/plan_decide.html", {"authority": plan.authority, "plan": plan, "form": form})
+
+
+def plan_begin(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
+    words = {
+        "title": _("Begin to carry out the plan"),
+        "text": _("Everybody then sees that the plan is carried out, until it is closed. One plan at a time is."),
+        "action": _("Begin the plan"),
+    }
+    return _confirmed(request, plan, begin_plan, words)
+
+
+def plan_close(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
+    words = {
+        "title": _("Close the plan"),
+        "text": _("A closed plan stays public, and its actions can still be assessed. It cannot be opened again."),
+        "action": _("Close the plan"),
+        "danger": True,
+    }
+    return _confirmed(request, plan, close_plan, words)
+
+
+def _confirmed(request: SignedIn, plan: Any, operation: Callable[..., object], words: dict[str, Any]) -> HttpResponse:
+    """What is done after one question."""
+    form = Confirm(request.POST if request.method == "POST" else None)
+    back = reverse("plans:plan", args=[plan.authority.slug, plan.pk])
+    if done(form, lambda told: operation(plan, by=request.user)):
+        return redirect(back)
+    return render(request, "ui/confirm.html", {"authority": plan.authority, "form": form, "cancel_url": back, **words})
 
 
 def goal_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
-    form = forms.WriteGoal(request.POST or None)
-    if form.is_valid():
-        try:
-            operations.add_goal(plan, by=request.user, **form.cleaned_data)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            return redirect("plans:plan", slug, pk)
+    form = WriteGoal(request.POST or None, tags=_tags())
+    if done(form, lambda told: add_goal(plan, by=request.user, **told)):
+        return redirect("plans:plan", slug, pk)
     return render(request, "plans/goal.html", {"authority": plan.authority, "plan": plan, "form": form})
 
 
 def goal_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     goal = queries.goal_for(request.user, slug, pk, may=rules.may_edit_plan)
-    form = forms.WriteGoal(request.POST or None, initial={"text": goal.text, "perspective": goal.perspective})
-    if form.is_valid():
-        operations.change_goal(goal, by=request.user, **form.cleaned_data)
+    chosen = [frameworks.Tag(tag.framework, tag.point) for tag in goal.tags.all()]
+    initial = {"text": goal.text, "perspective": goal.perspective, "tags": [str(tag) for tag in chosen]}
+    form = WriteGoal(request.POST or None, tags=_tags(chosen), initial=initial)
+    if done(form, lambda told: change_goal(goal, by=request.user, **told)):
         return redirect("plans:plan", slug, goal.plan_id)
     context = {"authority": goal.plan.authority, "plan": goal.plan, "goal": goal, "form": form}
     return render(request, "plans/goal.html", context)
@@ -83,7 +111,7 @@ def goal_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     goal = queries.goal_for(request.user, slug, pk, may=rules.may_edit_plan)
     if request.method == "POST":
         try:
-            operations.remove_goal(goal, by=request.user)
+            remove_goal(goal, by=request.user)
         except NotPossible as no:
             messages.error(request, str(no))
         else:
@@ -91,3 +119,8 @@ def goal_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         return redirect("plans:plan", slug, goal.plan_id)
     context = {"authority": goal.plan.authority, "plan": goal.plan, "goal": goal}
     return render(request, "plans/goal_remove.html", context)
+
+
+def _tags(chosen: Any = ()) -> list[Any]:
+    """The points of today's frameworks, and what is chosen already."""
+    return frameworks.choices(timezone.localdate(), get_language() or "en", kept=chosen)
