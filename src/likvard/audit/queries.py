@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils import timezone
 
 from likvard.audit.models import Entry
 from likvard.audit.states import BEGINNING, digest_of, seal_of
@@ -27,6 +28,12 @@ def trail_of(about: models.Model) -> models.QuerySet[Entry]:
     """What was done with one thing, the latest first, with names."""
     entries = Entry.objects.filter(about=about._meta.label, about_number=str(about.pk))
     return entries.prefetch_related("names").order_by("-pk")
+
+
+def stamp() -> str:
+    """Changes with everything that anybody writes, since each operation leaves a line in the trail; and every day."""
+    last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first()
+    return f"{last} {timezone.localdate()}"
 
 
 def verify() -> Verdict:

@@ -100,7 +100,7 @@ def _version(table: Mapping[str, Any]) -> Version:
 
 
 def _criterion(table: Mapping[str, Any]) -> Criterion:
-    meanings = {level: table[level] for level in (Level.PARTLY, Level.YES) if level in table}
+    meanings: dict[str, Words] = {level: table[level] for level in (Level.PARTLY, Level.YES) if level in table}
     before = table.get("before", "")
     return Criterion(table["code"], Part(table["group"]), table["title"], table["rule"], meanings, before)
 

@@ -50,7 +50,7 @@ def as_csv(rows: Iterable[Row], criteria: Iterable[Criterion], marks: Mapping[in
 def _cells(row: Row, criterion: Criterion, mark: Mark | None) -> Iterator[str]:
     shown = level(row, criterion, mark)
     yield mark.observation.name if mark else ""
-    yield from (row.country, row.kind, row.code, row.name, row.region_name)
+    yield from (row.country, row.kind, row.code, row.name, row.region_name or "")
     yield "yes" if shown.word == NEW else "no"
     yield from (criterion.code, Level.UNKNOWN if shown.word == NEW else shown.word)
     yield stage_code(row, criterion.code, mark)

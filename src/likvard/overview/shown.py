@@ -89,7 +89,7 @@ def tally(words: Iterable[str]) -> Tally:
 
 def once(rows: Iterable[Row]) -> list[Row]:
     """Each organisation once: one that is another under two names is counted under the other."""
-    return [row for row in rows if row.one_with is None]
+    return [row for row in rows if not row.one_with]
 
 
 def headlines(rows: Iterable[Row]) -> list[Headline]:
@@ -107,9 +107,9 @@ def level(row: Row, criterion: Criterion, mark: Mark | None, change: str = "") -
     """What is known of an authority by a criterion: what the platform knows itself goes before what was observed."""
     fact = row.facts.get(criterion.code)
     if fact and fact.path:
-        url = reverse("web:authority", args=[row.slug]) + fact.path
-        stage = _("known from the authority's own work here")
-        return ShownMark(criterion, fact.level, WORDS[fact.level], _kind(fact.level), fact.on, url, stage, mark)
+        url = reverse("web:authority", args=[row.home]) + fact.path
+        told = _("known from the authority's own work here")
+        return ShownMark(criterion, fact.level, WORDS[fact.level], _kind(fact.level), fact.on, url, told, mark)
     if mark is None:
         word = NEW if row.newly_formed else Level.UNKNOWN
         return ShownMark(criterion, word, WORDS[word], _kind(word))

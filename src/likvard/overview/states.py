@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,7 +26,7 @@ ORDER = {Level.NO: 0, Level.PARTLY: 1, Level.YES: 2}  # what is unknown stands n
 
 
 # Authorities are compared within these groups alone: other kinds and countries have other tasks and other laws.
-GROUPS = {
+GROUPS: dict[tuple[str, str], str | Promise] = {
     (Country.SWEDEN, AuthorityKind.MUNICIPALITY): _("Municipalities of Sweden"),
     (Country.SWEDEN, AuthorityKind.REGION): _("Regions of Sweden"),
     (Country.DENMARK, AuthorityKind.MUNICIPALITY): _("Municipalities of Denmark"),

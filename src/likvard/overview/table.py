@@ -33,18 +33,18 @@ class _Words:
         return self.days[day]
 
 
-def rows(shown: Iterable[Row], names: dict[int, str]) -> SafeString:
-    """The rows, relative to the address of the table. ``names``: of all authorities, for what is one with another."""
+def rows(shown: Iterable[Row]) -> SafeString:
+    """The rows, with links relative to the address of the table."""
     words = _Words()
-    return SafeString("".join(_row(row, words, names) for row in shown))
+    return SafeString("".join(_row(row, words) for row in shown))
 
 
-def _row(row: Row, words: _Words, names: dict[int, str]) -> str:
+def _row(row: Row, words: _Words) -> str:
     region = row.kind == AuthorityKind.REGION
-    place = words.countries[row.country] if region else escape(row.region_name)
+    place = words.countries[row.country] if region else escape(row.region_name or "")
     same = ""
     if row.one_with:
-        same = " " + escape(_("(the same as the municipality %(name)s)") % {"name": names.get(row.one_with, "")})
+        same = " " + escape(_("(the same as the municipality %(name)s)") % {"name": row.one_with})
     cells = "".join(_cell(row, fact, words) for fact in FACTS)
     return ROW % (row.slug, escape(row.name), same, place, cells)
 

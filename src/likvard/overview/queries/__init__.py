@@ -17,7 +17,7 @@ from likvard.overview.queries.marks import (
     to_do,
     wording,
 )
-from likvard.overview.queries.national import Chosen, Row, national, row_of, rows_of, stamp
+from likvard.overview.queries.national import Chosen, Row, national, row_of, rows_of
 
 __all__ = [
     "Chosen",
@@ -38,7 +38,6 @@ __all__ = [
     "rounds",
     "row_of",
     "rows_of",
-    "stamp",
     "to_do",
     "wording",
 ]

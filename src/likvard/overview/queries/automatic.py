@@ -8,7 +8,7 @@ nothing here, there may still be something elsewhere: then what observers found 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -39,10 +39,11 @@ Facts = dict[int, dict[str, Fact]]  # authority -> fact -> what is known
 def automatic(today: date, authorities: Iterable[int] | None = None) -> Facts:
     """What the platform knows of all authorities, or of some."""
     known: Facts = defaultdict(dict)
-    for number, on in _plans(today, _of(authorities)):
-        known[number]["plan"] = Fact(Level.YES, on, "plan/")
-    for number, pk, at in _reports(_of(authorities)):
-        known[number]["mapping"] = Fact(Level.YES, timezone.localdate(at), f"reports/{pk}/")
+    for number, decided_on in _plans(today, _of(authorities)):
+        if decided_on:  # the database holds that a decided plan has its day, and a published report too
+            known[number]["plan"] = Fact(Level.YES, decided_on, "plan/")
+    for number, pk, published_at in _reports(_of(authorities)):
+        known[number]["mapping"] = Fact(Level.YES, timezone.localdate(published_at), f"reports/{pk}/")
     for number, fact in _followed_up(today, _of(authorities)).items():
         known[number]["follow-up"] = fact
     return known
@@ -52,13 +53,13 @@ def _of(authorities: Iterable[int] | None) -> Q:
     return Q() if authorities is None else Q(authority__in=list(authorities))
 
 
-def _plans(today: date, some: Q) -> "QuerySet[Plan, tuple[int, date]]":
+def _plans(today: date, some: Q) -> "QuerySet[Plan, tuple[int, date | None]]":
     there = Plan.objects.everywhere(because=BECAUSE).filter(some, ends_on__gte=today)
     there = there.filter(state__in=[PlanState.DECIDED, PlanState.ACTIVE])
     return there.order_by("decided_on").values_list("authority_id", "decided_on")
 
 
-def _reports(some: Q) -> "QuerySet[StatusReport, tuple[int, int, date]]":
+def _reports(some: Q) -> "QuerySet[StatusReport, tuple[int, int, datetime | None]]":
     published = StatusReport.objects.everywhere(because=BECAUSE).filter(some, state=ReportState.PUBLISHED)
     return published.order_by("published_at").values_list("authority_id", "pk", "published_at")
 

@@ -1,6 +1,7 @@
 """Marks and rounds of observation, as the pages of authorities, criteria, observers and coordinators need them."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +12,14 @@ from django.shortcuts import get_object_or_404
 from likvard.accounts.models import User
 from likvard.organisations.models import Authority
 from likvard.organisations.queries import authority_for
+from likvard.organisations.queries.register import alphabetical
 from likvard.organisations.rules import Visitor
 from likvard.overview import rules
 from likvard.overview.criteria import Criterion, same_before, version, versions
 from likvard.overview.models import Mark, MarkRevision, Observation
 from likvard.overview.states import Level, Stage
+
+Counts = Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -122,21 +126,21 @@ class ToDo:
     final: int
 
 
-def to_do(observation: Observation, today: date, *, country: str = "", kind: str = "") -> list[ToDo]:
+def to_do(observation: Observation, today: date) -> list[ToDo]:
     """Every authority of today, those of which least is known first."""
-    wanted = {name: value for name, value in {"country": country, "kind": kind}.items() if value}
-    there = Authority.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), example=False, one_with=None, **wanted)
-    many = len(version(observation.version).criteria)
-    counts = _counts(observation, today)
-    nothing = dict.fromkeys(("known", "first", "out", "to_audit", "final"), 0)
-    found = [(authority, counts.get(authority.pk, nothing)) for authority in there]
-    return sorted(
-        (ToDo(authority, many - n["known"], n["first"], n["out"], n["to_audit"], n["final"]) for authority, n in found),
-        key=lambda one: -one.unknown,
-    )
+    there = Authority.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), example=False, one_with=None)
+    many, counts = len(version(observation.version).criteria), _counts(observation, today)
+    found = [_to_do(authority, many, counts.get(authority.pk, (0, 0, 0, 0, 0))) for authority in there]
+    return sorted(found, key=lambda one: (-one.unknown, alphabetical(one.authority.name)))
 
 
-def _counts(observation: Observation, today: date) -> dict[int, dict[str, int]]:
+def _to_do(authority: Authority, many: int, counts: Counts) -> ToDo:
+    known, *stages = counts
+    return ToDo(authority, many - known, *stages)
+
+
+def _counts(observation: Observation, today: date) -> dict[int, Counts]:
+    """Authority -> how many marks are known, not sent, out for reply, to be audited, and final."""
     audit = Q(stage=Stage.AUDIT) | Q(stage=Stage.REPLY, reply_by__lt=today)
     marks = Mark.objects.filter(observation=observation).values("authority_id").order_by("authority_id")
     counted = marks.annotate(
@@ -146,7 +150,8 @@ def _counts(observation: Observation, today: date) -> dict[int, dict[str, int]]:
         to_audit=Count("pk", audit),
         final=Count("pk", Q(stage=Stage.FINAL)),
     )
-    return {one["authority_id"]: one for one in counted}
+    named = counted.values_list("authority_id", "known", "first", "out", "to_audit", "final")
+    return {number: counts for number, *counts in named}
 
 
 def entered(authority: Authority, observation: Observation) -> dict[str, Mark]:

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from likvard.audit.models import Entry
 from likvard.organisations.models import Authority
 from likvard.organisations.queries.register import alphabetical
 from likvard.overview.criteria import FACTS
@@ -17,12 +16,18 @@ from likvard.overview.queries.automatic import Fact, Facts, automatic
 from likvard.overview.states import NEW, Level, Stage
 
 NEWLY = timedelta(days=2 * 366)  # so long an authority has had no time to plan
-COLUMNS = ("pk", "slug", "name", "country", "kind", "code", "region_id", "region__name", "valid_from", "one_with_id")
+COLUMNS = (
+    *("pk", "slug", "name", "country", "kind", "code", "region_id", "region__name"),
+    *("valid_from", "one_with_id", "one_with__slug", "one_with__name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One authority. ``facts``: those that are known; ``newly_formed`` says why others may not be."""
+    """One authority. ``facts``: those that are known; ``newly_formed`` says why others may not be.
+
+    ``home``: the slug under which its work is done, and ``one_with`` whose that is, where it is another's.
+    """
 
     pk: int
     slug: str
@@ -31,9 +36,10 @@ class Row:
     kind: str
     code: str
     region: int | None
-    region_name: str
+    region_name: str | None
     newly_formed: bool
-    one_with: int | None
+    home: str
+    one_with: str
     facts: dict[str, Fact]
 
     def word(self, fact: str) -> str:
@@ -56,12 +62,6 @@ class Chosen:
         if self.country not in ("", row.country) or self.kind not in ("", row.kind):
             return False
         return self.region in (None, row.region, row.pk)
-
-
-def stamp() -> str:
-    """Changes with everything that anybody writes, since each operation leaves a line in the trail; and every day."""
-    last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first()
-    return f"{last} {timezone.localdate()}"
 
 
 def national(today: date) -> list[Row]:
@@ -104,9 +104,12 @@ def _marks() -> "QuerySet[Mark, tuple[int, str, str, date, str]]":
 
 
 def _rows(authorities: QuerySet[Authority], known: Facts, today: date) -> Iterator[Row]:
-    for pk, slug, name, country, kind, code, region, region_name, valid_from, one_with in authorities.order_by(
-        "pk"
-    ).values_list(*COLUMNS):
-        new = valid_from is not None and valid_from > today - NEWLY
-        own = known.get(one_with or pk, {})
-        yield Row(pk, slug, name, country, kind, code, region, region_name or "", new, one_with, own)
+    for told in authorities.order_by("pk").values_list(*COLUMNS):
+        yield _row(told, known, today)
+
+
+def _row(told: tuple[Any, ...], known: Facts, today: date) -> Row:
+    pk, slug, name, country, kind, code, region, region_name, valid_from, one_with, home, whose = told
+    new = valid_from is not None and valid_from > today - NEWLY
+    facts_of_it = known.get(one_with or pk, {})
+    return Row(pk, slug, name, country, kind, code, region, region_name, new, home or slug, whose or "", facts_of_it)

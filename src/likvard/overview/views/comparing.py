@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from likvard.audit.queries import stamp
 from likvard.overview import queries, shown
 from likvard.overview.criteria import version
 from likvard.overview.states import GROUPS
@@ -19,7 +20,7 @@ MOST = 4
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Side by side, criterion by criterion; refused in words where there is nothing fair to compare."""
-    return kept(request, queries.stamp(), lambda: _compare(request))
+    return kept(request, stamp(), lambda: _compare(request))
 
 
 def _compare(request: HttpRequest) -> HttpResponse:

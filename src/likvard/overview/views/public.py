@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from likvard.audit.queries import stamp
 from likvard.organisations.queries import attribution, public_authority
+from likvard.organisations.queries.register import alphabetical
 from likvard.overview import export, maps, queries, shown, table
 from likvard.overview.criteria import FACTS, version
 from likvard.overview.forms import Filter
@@ -18,21 +20,21 @@ from likvard.ui.kept import kept
 @require_safe
 def national(request: HttpRequest) -> HttpResponse:
     """All authorities with their three facts."""
-    return kept(request, queries.stamp(), lambda: _national(request))
+    return kept(request, stamp(), lambda: _national(request))
 
 
 @login_not_required
 @require_safe
 def national_map(request: HttpRequest) -> HttpResponse:
     """One fact on the map."""
-    return kept(request, queries.stamp(), lambda: _map(request))
+    return kept(request, stamp(), lambda: _map(request))
 
 
 @login_not_required
 @require_safe
 def national_csv(request: HttpRequest) -> HttpResponse:
     """Everything that is public, for spreadsheets and statistics."""
-    return kept(request, queries.stamp(), _csv)
+    return kept(request, stamp(), _csv)
 
 
 @login_not_required
@@ -93,13 +95,12 @@ def criterion(request: HttpRequest, code: str) -> HttpResponse:
 
 def _national(request: HttpRequest) -> HttpResponse:
     everybody = queries.national(timezone.localdate())
-    names = {row.pk: row.name for row in everybody}
     form = Filter(request.GET, regions=[(row.pk, row.name) for row in everybody if row.kind == "region"])
     rows = _chosen(everybody, form)
     context = {
         "form": form,
         "headlines": shown.headlines(rows),
-        "rows": table.rows(rows, names),
+        "rows": table.rows(rows),
         "number": len(rows),
         "all": len(everybody),
     }
@@ -114,7 +115,7 @@ def _chosen(everybody: list[queries.Row], form: Filter) -> list[queries.Row]:
     rows = [row for row in everybody if chosen.has(row)]
     sort = asked.get("sort", "")
     if sort == "region":
-        return sorted(rows, key=lambda row: (row.country, row.region_name or row.name))
+        return sorted(rows, key=lambda row: (row.country, alphabetical(row.region_name or row.name)))
     places = {word: place for place, word in enumerate(("yes", "no", "unknown", "new"))}
     return sorted(rows, key=lambda row: places[row.word(sort)]) if sort else rows
 
