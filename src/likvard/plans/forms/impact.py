@@ -35,7 +35,7 @@ class DescribeDecision(forms.Form):
 class WriteStep(forms.Form):
     """``revision`` is the one that the writer began from."""
 
-    text = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 10}))
+    text = forms.CharField(max_length=20_000, widget=forms.Textarea(attrs={"rows": 10}))
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:

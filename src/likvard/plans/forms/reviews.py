@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from likvard.plans.models import Action, Goal, ReplyStance, Severity
@@ -84,8 +84,8 @@ class AnswerPoint(forms.Form):
 
 def _parts(goal: Goal, besides: Target | None) -> tuple[str, list[tuple[str, str]]]:
     """A goal with what stands under it, as a group of choices."""
-    parts: list[tuple[Target, str]] = [(goal, _now("The goal"))]
+    parts: list[tuple[Target, str]] = [(goal, gettext("The goal"))]
     for barrier in goal.barriers.all():
-        parts.append((barrier, _now("Barrier: %(text)s") % {"text": barrier.text}))
-        parts += [(one, _now("Action: %(title)s") % {"title": one.title}) for one in barrier.actions.all()]
+        parts.append((barrier, gettext("Barrier: %(text)s") % {"text": barrier.text}))
+        parts += [(one, gettext("Action: %(title)s") % {"title": one.title}) for one in barrier.actions.all()]
     return goal.text, [(target_name(part), label) for part, label in parts if part != besides]

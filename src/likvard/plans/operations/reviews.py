@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -153,7 +154,7 @@ def publish_review(review: Review, *, now: datetime, by: User) -> Review:
                 waiting,
             ),
             number=waiting,
-            day=review.answer_by,
+            day=date_format(review.answer_by),
         )
     return _publish(review, now, by)
 
