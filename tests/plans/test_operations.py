@@ -14,6 +14,7 @@ from likvard.organisations.models import Unit
 from likvard.organisations.operations import close_unit
 from likvard.plans import operations
 from likvard.plans.models import Action, Barrier, Evidence, Goal, Plan
+from likvard.plans.operations.evidence import pin_figure
 from likvard.ui.errors import NotPossible
 from tests.plans.conftest import WORK, YEARS
 
@@ -111,12 +112,15 @@ def test_a_decided_plan_keeps_a_goal(goal: Goal, anna: Any) -> None:
     assert [one.text for one in Goal.objects.all()] == ["Another."]
 
 
-def test_a_barrier_pins_the_finding_with_the_digest_of_its_release(barrier: Barrier, finding: Finding) -> None:
+def test_a_barrier_pins_the_finding_with_the_digest_of_its_release(
+    barrier: Barrier, finding: Finding, anna: Any
+) -> None:
     pinned = Evidence.objects.get(barrier=barrier)
     assert (pinned.finding, pinned.pinned) == (finding, finding.release.digest)
-    what, title, words = last(barrier.authority)
-    assert (what, title) == ("plans.evidence.pinned", "Refusals give no reason.")
-    assert words == {"figure": finding.key, "release": finding.release.digest}
+    pinning = trail(barrier.authority.slug).get(what="plans.evidence.pinned")
+    assert (pinning.title, pinned.added_by) == ("Refusals give no reason.", anna)
+    digest = finding.release.digest
+    assert pinning.words == {"kind": "figure", "stance": "supports", "digest": digest, "figure": finding.key}
 
 
 def test_a_barrier_sent_twice_stands_once(barrier: Barrier, finding: Finding, anna: Any) -> None:
@@ -126,8 +130,8 @@ def test_a_barrier_sent_twice_stands_once(barrier: Barrier, finding: Finding, an
 
 
 def test_a_finding_is_pinned_once(barrier: Barrier, finding: Finding, anna: Any) -> None:
-    with pytest.raises(NotPossible, match="already stands on this finding"):
-        operations.pin_evidence(barrier, finding=finding, by=anna)
+    with pytest.raises(NotPossible, match="This finding is pinned already"):
+        pin_figure(barrier, finding=finding, by=anna)
 
 
 def test_a_finding_of_another_authority_makes_no_barrier(finding: Finding, elsewhere: Goal, nils: Any) -> None:

@@ -20,15 +20,18 @@ def whole(authority: Any) -> Plan:
 def test_a_goal_holds_its_barriers_with_what_they_stand_on_and_what_is_done(action: Action) -> None:
     [goal] = shown.goals(whole(action.authority))
     [barrier] = goal.barriers
-    [claim] = barrier.claims
+    [one] = barrier.reasons.supports
     assert (goal.text, goal.perspective) == ("Everyone is met with respect.", "for those who live and stay here")
     assert barrier.barrier == action.barrier
-    assert claim.text == (
+    assert one.text == (
         "“Was treated badly”: Among “Minority” the share is 50%, compared with 8% among “Majority”. "
         "The difference is 42 percentage points (95% interval 29 to 54)."
     )
-    assert (claim.withdrawn_at, claim.source) == (None, "Trygg i skolan 2026")
-    assert barrier.actions == (shown.ShownAction(action, "neutral", False),)
+    assert (one.withdrawn, one.source) == ("", "Source: Trygg i skolan 2026")
+    assert (barrier.about, barrier.state, barrier.kind) == ("School", "established", "warning")
+    facts = "Utbildningsnämnden · 1 Jan 2026 – 31 Dec 2028"
+    url = f"/work/exempelkoping/actions/{action.pk}/"
+    assert barrier.actions == (shown.ShownAction(action.pk, "Written reasons", url, "planned", "neutral", facts, ""),)
 
 
 def test_only_an_action_that_can_go_on_is_movable(action: Action, anna: Any) -> None:
@@ -48,4 +51,4 @@ def test_progress_counts_actions_by_state_and_leaves_out_the_empty(action: Actio
     operations.move_action(action, to="stopped", because="No money.", by=anna)
     for title in ("One", "Two"):
         operations.add_action(action.barrier, unit=units["company"], by=anna, **{**WORK, "title": title})
-    assert shown.progress(shown.goals(whole(action.authority))) == [shown.Part(2, "planned"), shown.Part(1, "stopped")]
+    assert shown.progress(whole(action.authority)) == [shown.Part(2, "planned"), shown.Part(1, "stopped")]

@@ -13,6 +13,7 @@ from likvard.plans import operations
 from likvard.plans.models import Action, Barrier, Evidence, Goal, Plan
 
 pytestmark = pytest.mark.django_db
+FOR_READERS = {"plan": 200, "plan_numbered": 200, "barrier": 200, "action": 200}
 DATES = {"starts_on": "2026-02-01", "ends_on": "2026-12-31"}
 
 
@@ -29,12 +30,20 @@ def addresses(action: Action, finding: Finding) -> dict[str, str]:
         "goal_change": f"{work}/goals/{goal.pk}/",
         "goal_remove": f"{work}/goals/{goal.pk}/remove/",
         "barrier_make": f"{work}/findings/{finding.pk}/barrier/",
-        "barrier_change": f"{work}/barriers/{barrier.pk}/",
+        "barrier": f"{work}/barriers/{barrier.pk}/",
+        "barrier_suspect": f"{work}/goals/{goal.pk}/barrier/",
+        "barrier_change": f"{work}/barriers/{barrier.pk}/change/",
+        "barrier_move": f"{work}/barriers/{barrier.pk}/move/",
         "evidence_pin": f"{work}/barriers/{barrier.pk}/evidence/",
+        "evidence_take_back": f"{work}/evidence/{barrier.evidence.get().pk}/take-back/",
         "barrier_withdraw": f"{work}/barriers/{barrier.pk}/withdraw/",
         "action_add": f"{work}/barriers/{barrier.pk}/actions/add/",
-        "action_change": f"{work}/actions/{action.pk}/",
+        "action": f"{work}/actions/{action.pk}/",
+        "action_change": f"{work}/actions/{action.pk}/change/",
         "action_move": f"{work}/actions/{action.pk}/move/",
+        "action_effect": f"{work}/actions/{action.pk}/effect/",
+        "effect_pin": f"{work}/actions/{action.pk}/evidence/testimony/",
+        "action_assess": f"{work}/actions/{action.pk}/assess/",
     }
 
 
@@ -51,11 +60,11 @@ def test_a_stranger_knows_nothing_of_them(browser_of: Any, nils: Any, addresses:
 
 
 def test_a_reader_reads_the_plan_and_no_more(browser_of: Any, elin: Any, addresses: dict[str, str]) -> None:
-    assert codes(browser_of(elin), addresses) == dict.fromkeys(addresses, 403) | {"plan": 200, "plan_numbered": 200}
+    assert codes(browser_of(elin), addresses) == dict.fromkeys(addresses, 403) | FOR_READERS
 
 
 def test_the_officer_of_the_unit_reads_and_moves(browser_of: Any, cecilia: Any, addresses: dict[str, str]) -> None:
-    expected = dict.fromkeys(addresses, 403) | {"plan": 200, "plan_numbered": 200, "action_move": 200}
+    expected = dict.fromkeys(addresses, 403) | FOR_READERS | {"action_move": 200}
     assert codes(browser_of(cecilia), addresses) == expected
 
 
@@ -88,11 +97,11 @@ def test_a_plan_is_written_from_its_first_page_to_its_decision(
     )
     assert "Next: what is to be done about it?" in told.content.decode()
     barrier = Barrier.objects.of(exempelkoping).get()
-    browser.post(f"{work}/barriers/{barrier.pk}/", {"text": "No reasons given.", "where": "", "goal": goal.pk})
+    browser.post(f"{work}/barriers/{barrier.pk}/change/", {"text": "No reasons given.", "where": "", "goal": goal.pk})
     new = {"title": "Reasons", "description": "", "unit": units["board"].pk, **DATES}
     browser.post(f"{work}/barriers/{barrier.pk}/actions/add/", new)
     action = barrier.actions.get()
-    browser.post(f"{work}/actions/{action.pk}/", new | {"title": "Written reasons", "unit": units["company"].pk})
+    browser.post(f"{work}/actions/{action.pk}/change/", new | {"title": "Written reasons", "unit": units["company"].pk})
     browser.post(f"{work}/goals/{goal.pk}/", {"text": "Respect for all.", "perspective": "service"})
     browser.post(f"{work}/plan/{plan.pk}/decide/", {"decided_on": "2026-01-15", "reference": "KS § 2"})
     page = Client(headers={"accept-language": "en"}).get("/in/exempelkoping/plan/").content.decode()
@@ -142,7 +151,9 @@ def test_another_finding_can_be_pinned_from_the_list(
 ) -> None:
     other = finding.release.findings.exclude(pk=finding.pk).first()
     assert other is not None
-    browser_of(anna).post(f"/work/exempelkoping/barriers/{barrier.pk}/evidence/", {"finding": other.pk})
+    browser_of(anna).post(
+        f"/work/exempelkoping/barriers/{barrier.pk}/evidence/", {"finding": other.pk, "stance": "supports"}
+    )
     assert set(Evidence.objects.values_list("finding", flat=True)) == {finding.pk, other.pk}
 
 
@@ -163,7 +174,11 @@ def test_a_finding_of_another_authority_is_not_found(
         ("barrier_make", {"text": "Refusals give no reason.", "where": "", "goal": "GOAL"}, "already stands under the"),
         ("barrier_change", {"text": "x", "where": "", "goal": "ELSEWHERE"}, "not one of the available choices"),
         ("barrier_withdraw", {"because": "x"}, "There are actions against this barrier"),
-        ("evidence_pin", {"finding": "PINNED"}, "not one of the available choices"),
+        ("evidence_pin", {"finding": "PINNED", "stance": "supports"}, "not one of the available choices"),
+        ("barrier_move", {"to": "removed"}, "Say why; the reason is shown in the plan"),
+        ("evidence_take_back", {"because": "Old."}, "Nothing else supports the barrier"),
+        ("action_assess", {"verdict": "cannot_tell", "because": "x"}, "that is planned cannot become assessed"),
+        ("action_effect", {"indicator": ""}, "No figure is followed yet"),
         (
             "action_add",
             {"title": "Written reasons", "unit": "UNIT", **DATES},

@@ -85,7 +85,7 @@ WHAT: Words = {
     "plans.indicator.changed": _("Changed a followed figure"),
     "plans.indicator.followed": _("Began to follow a figure"),
     "plans.indicator.target_removed": _("Removed a target"),
-    "plans.indicator.target_set": _("Set a target"),
+    "plans.indicator.target_set": _("Noted a target"),
     "plans.indicator.unfollowed": _("Stopped following a figure"),
     "plans.plan.begun": _("Began to carry out a plan"),
     "plans.plan.closed": _("Closed a plan"),

@@ -20,11 +20,11 @@ May = Callable[[User, Authority], bool]
 REACHED = "reached through the plan of one authority"
 
 
-def authority_and_revision(slug: str) -> tuple[Authority, int]:
-    """An authority and the number of the last thing that was done in it, which changes with every write; else 404."""
-    last = Entry.objects.filter(authority=OuterRef("slug")).order_by("-pk").values("pk")[:1]
+def authority_and_revision(slug: str) -> tuple[Authority, str]:
+    """An authority and the digest of the last thing that was done in it, which changes with every write; else 404."""
+    last = Entry.objects.filter(authority=OuterRef("slug")).order_by("-pk").values("digest")[:1]
     authority: Any = get_object_or_404(Authority.objects.annotate(revision=Subquery(last)), slug=slug)
-    return authority, authority.revision or 0
+    return authority, authority.revision or ""
 
 
 def decided_plans(authority: Authority) -> list[Plan]:

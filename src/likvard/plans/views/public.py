@@ -15,7 +15,7 @@ from likvard.plans.queries.indicators import (
 )
 from likvard.plans.states import PlanState
 from likvard.plans.views.actions import chain
-from likvard.plans.views.kept import for_everybody
+from likvard.plans.views.everybody import for_everybody
 
 
 @for_everybody
