@@ -121,7 +121,7 @@ def _state(one: Round, today: date) -> tuple[str, str]:
         return _("opens on %(day)s") % {"day": date_format(one.opens_on)}, "neutral"
     if today <= one.due_on:
         return _("open until %(day)s") % {"day": date_format(one.due_on)}, "info"
-    return _("over, not published yet"), "info"
+    return _("was due on %(day)s, not published yet") % {"day": date_format(one.due_on)}, "info"
 
 
 def _changes(changes: Iterable[RoundChange]) -> tuple[str, ...]:

@@ -150,14 +150,13 @@ def test_whoever_comes_new_is_told_how_things_stand(
     assert told(new) == [("before-7", date(2027, 1, 24))]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 def test_twelve_years_with_nights_missed_at_random(
-    seed: int, tertial: Cycle, start: Any, clock: Clock, units: dict[str, Unit], cecilia: Any, david: Any, anna: Any
+    tertial: Cycle, start: Any, clock: Clock, units: dict[str, Unit], cecilia: Any, david: Any, anna: Any
 ) -> None:
     """0 gaps, 0 duplicates: each round is there once and asked, each reader knows the latest stage after each night."""
     Plan.objects.of(tertial.authority).update(ends_on=date(2040, 12, 31))
     start("biennial", anchor=date(2025, 1, 1))
-    chance, day, end = random.Random(seed), date(2026, 12, 20), date(2038, 12, 31)
+    chance, day, end = random.Random(1), date(2026, 12, 20), date(2038, 12, 31)
     nights = []
     while day < end:
         nightly(clock, day)
@@ -165,7 +164,7 @@ def test_twelve_years_with_nights_missed_at_random(
         answered = Submission.objects.filter(unit=units["board"], state="not_started", round__due_on__lt=day - 60 * DAY)
         for submission in answered.select_related("round__cycle", "round__authority", "unit"):
             report(submission, cecilia, david)  # two months late, or not until a night has asked
-        day += chance.randint(1, 45) * DAY
+        day += chance.randint(1, 60) * DAY
     tertials = tertial.rounds.filter(starts_on__lte=end).order_by("starts_on")
     assert [one.starts_on for one in tertials] == [
         date(year, month, 1) for year in range(2026, 2039) for month in (1, 5, 9) if (year, month) >= (2026, 9)

@@ -1,5 +1,6 @@
 """Cycles make rounds for ever; one of them can be moved, cancelled and taken up again, and is published once."""
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -95,9 +96,7 @@ def test_a_rule_that_is_changed_in_mid_cycle_leaves_no_day_out(
     end_cycle(tertial, last_day=date(2026, 12, 20), because="Another rule.", by=anna)
     start("tertial", anchor=anchor)
     rounds = list(Round.objects.of(tertial.authority).order_by("starts_on"))
-    untold = [
-        after.starts_on for one, after in zip(rounds, rounds[1:], strict=False) if after.starts_on > one.ends_on + DAY
-    ]
+    untold = [after.starts_on for one, after in itertools.pairwise(rounds) if after.starts_on > one.ends_on + DAY]
     assert untold == []
     assert len({(one.starts_on, one.ends_on) for one in rounds}) == len(rounds)
 

@@ -19,7 +19,7 @@ class WriteEntry(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, asked: Asked, revision: int | None = None) -> None:
         """``revision``: what the writer has now seen, after somebody else was first."""
@@ -37,4 +37,4 @@ class WriteEntry(forms.Form):
     @property
     def words(self) -> dict[str, Any]:
         """What was written, and on top of which revision. Ask after ``is_valid``."""
-        return {"pace": "", **self.cleaned_data}
+        return {"pace": "", **self.cleaned_data, "revision": self.cleaned_data["revision"] or 0}

@@ -127,7 +127,7 @@ def _ask_units(one: Round, lineage: Lineage, today: date) -> None:
 
     Who comes when answers are due already is asked in the next round, unless nobody has been asked in this one.
     """
-    there = set(one.submissions.values_list("unit", flat=True))
+    there = {submission.unit_id for submission in one.submissions.all()}
     if there and one.due_on < today:
         return
     possible = [
@@ -140,10 +140,10 @@ def _ask_units(one: Round, lineage: Lineage, today: date) -> None:
 
 def _hand_over(one: Round, lineage: Lineage) -> None:
     """Units that are gone before their answers were accepted leave them to those who come after."""
-    waiting = one.submissions.filter(handed_to=None).exclude(state=SubmissionState.ACCEPTED)
-    for submission in waiting.exclude(unit__in=lineage.today).select_related("unit"):
+    for submission in one.submissions.all():
+        is_gone = submission.unit_id not in lineage.today and not submission.handed_to
         heirs = [lineage.today[heir] for heir in lineage.heirs[submission.unit_id]]
-        if not heirs:
+        if not (is_gone and heirs) or submission.state == SubmissionState.ACCEPTED:
             continue
         submission.handed_to = min(heirs, key=lambda unit: (unit.name, unit.pk))
         submission.save(update_fields=["handed_to"])

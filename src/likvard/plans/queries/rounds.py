@@ -95,9 +95,9 @@ def rounds_due_to(user: User, authority: Authority) -> list[Round]:
 
 
 def open_rounds(authority: Authority, today: date) -> list[Round]:
-    """Rounds in which units are asked today, the shorter ones first: a longer one asks only for what they do not."""
+    """Rounds in which units are asked today, whole; the shorter first: a longer one asks only for what they do not."""
     live = Round.objects.of(authority).filter(opens_on__lte=today, cancelled_at=None, published_at=None)
-    return sorted(live.select_related("cycle", "authority"), key=lambda one: (one.ends_on - one.starts_on, one.pk))
+    return sorted(_whole(live), key=lambda one: (one.ends_on - one.starts_on, one.pk))
 
 
 def submission_for(

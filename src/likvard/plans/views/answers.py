@@ -152,7 +152,6 @@ def _context(request: SignedIn, sheet: Sheet) -> dict[str, object]:
         "submission": submission,
         "items": [(item, _form(item.asked) if may_write else None) for item in shown.items],
         "may_write": may_write,
-        "may_send": may_write and not sheet.missing,
         "may_accept": may_validate and state == SubmissionState.SUBMITTED,
         "may_return": may_validate and state in {SubmissionState.SUBMITTED, SubmissionState.ACCEPTED} and not is_final,
         "may_chase": goes_on and may_lead_rounds(user, turn.authority) and state != SubmissionState.ACCEPTED,
