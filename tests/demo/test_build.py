@@ -13,7 +13,7 @@ from likvard.demo.build import build, is_built
 from likvard.disclosure import ReleasedRow
 from likvard.mapping.models import Release, StatusReport
 from likvard.organisations.models import Authority, Membership, Unit
-from likvard.plans.models import Action, Barrier, Evidence, Plan
+from likvard.plans.models import Action, Barrier, Evidence, ImpactAssessment, Plan, Review
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,8 @@ class Built:
     barriers: list[tuple[str, list[tuple[str, str, str]]]]
     actions: list[tuple[str, str, str]]
     pinned: bool
+    reviews: list[tuple[str, str, list[tuple[str, bool]]]]
+    assessments: list[tuple[str, str, int, int]]
     reports: list[tuple[bool, int]]
     rows: tuple[ReleasedRow, ...]
     trail: str
@@ -82,6 +84,14 @@ def _read(said: list[str], before: bool) -> Built:
             for barrier in Barrier.objects.of(authority).order_by("pk")
         ],
         actions=[(one.title, one.unit.name, one.state) for one in actions],
+        reviews=[
+            (one.organisation, one.state, [(point.reply_stance, point.is_late) for point in one.points.all()])
+            for one in Review.objects.of(authority)
+        ],
+        assessments=[
+            (one.unit.name, one.state, one.evidence.count(), one.actions.count())
+            for one in ImpactAssessment.objects.of(authority).select_related("unit")
+        ],
         pinned=set(Evidence.objects.values_list("pinned", flat=True)) == {release.digest},
         reports=[(one.published_at is not None, one.errata.count()) for one in StatusReport.objects.of(authority)],
         rows=release.released().rows,
@@ -90,7 +100,7 @@ def _read(said: list[str], before: bool) -> Built:
 
 
 def test_each_step_is_told_and_the_example_is_there_afterwards(built: Built) -> None:
-    assert (built.before, built.after, len(built.said)) == (False, True, 4)
+    assert (built.before, built.after, len(built.said)) == (False, True, 5)
 
 
 def test_one_authority_with_its_boards_and_its_company(built: Built) -> None:
@@ -138,6 +148,15 @@ def test_each_action_has_its_unit_and_two_are_under_way(built: Built) -> None:
         ("Anpassning inom tio dagar", "Barn- och utbildningsnämnden", "ongoing"),
         ("Tryckt och talad information på åtta språk", "Socialnämnden", "planned"),
     ]
+
+
+def test_a_review_was_published_with_one_answer_in_time_and_one_point_without(built: Built) -> None:
+    points = [("agrees", False), ("", False)]
+    assert built.reviews == [("Byrån mot diskriminering i Exempelköping", "published", points)]
+
+
+def test_a_decision_to_come_is_assessed_on_a_figure_with_an_action(built: Built) -> None:
+    assert built.assessments == [("Bostads AB Exempelhem", "ready", 1, 1)]
 
 
 def test_no_figure_is_shown_of_a_group_in_which_fewer_than_ten_answered(built: Built) -> None:

@@ -17,7 +17,7 @@ def tell_that_review_came(review: Review) -> None:
     for person in answering(review.authority):
         with translation.override(person.language):
             subject = _("A review to answer: %(title)s") % {"title": review.title}
-            _write(review, "sent", subject, to=person, page="plans:review")
+            _write(review, "plans/mails/review_sent.txt", subject, to=person, page="plans:review")
 
 
 def warn_that_time_is_soon_out(review: Review) -> None:
@@ -25,7 +25,7 @@ def warn_that_time_is_soon_out(review: Review) -> None:
     for person in answering(review.authority):
         with translation.override(person.language):
             subject = _("A week left to answer a review: %(title)s") % {"title": review.title}
-            _write(review, "warning", subject, to=person, page="plans:review")
+            _write(review, "plans/mails/review_warning.txt", subject, to=person, page="plans:review")
 
 
 def tell_that_all_is_answered(review: Review) -> None:
@@ -33,11 +33,11 @@ def tell_that_all_is_answered(review: Review) -> None:
     person = review.reviewer
     with translation.override(person.language):
         subject = _("Every point of your review has been answered: %(title)s") % {"title": review.title}
-        _write(review, "answered", subject, to=person, page="plans:reviewing_one")
+        _write(review, "plans/mails/review_answered.txt", subject, to=person, page="plans:reviewing_one")
 
 
-def _write(review: Review, what: str, subject: str, *, to: User, page: str) -> None:
-    """``what`` names the letter; each person gets it once for a review."""
+def _write(review: Review, template: str, subject: str, *, to: User, page: str) -> None:
+    """Each person gets each letter once for a review."""
     address = settings.ADDRESS + reverse(page, args=[review.authority.slug, review.pk])
-    text = render_to_string(f"plans/mails/review_{what}.txt", {"review": review, "person": to, "address": address})
-    queue(to=to.email, subject=subject, text=text.strip(), key=f"plans.review.{what}:{review.pk}:{to.pk}")
+    text = render_to_string(template, {"review": review, "person": to, "address": address})
+    queue(to=to.email, subject=subject, text=text.strip(), key=f"{template}:{review.pk}:{to.pk}")
