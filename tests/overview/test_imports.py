@@ -1,6 +1,7 @@
 """A table of marks: looked at first, wrong rows named, entered all or none; what was downloaded can be sent back."""
 
 import csv
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -12,8 +13,9 @@ from likvard.accounts.models import User
 from likvard.organisations.models import Authority
 from likvard.overview.models import Mark, Observation
 from likvard.overview.operations.imports import NEEDED, enter_marks, read_marks
+from likvard.overview.operations.rounds import start_round
 from likvard.ui.errors import NotPossible
-from tests.overview.conftest import LINK
+from tests.overview.conftest import LINK, TODAY
 
 pytestmark = pytest.mark.django_db
 GOOD = f"SE,municipality,1440,plan,yes,{LINK},Antagen,2026-05-01"
@@ -88,6 +90,18 @@ def test_what_was_downloaded_changes_nothing_and_can_be_filled_in(
     writer.writerows(rows)
     assert enter_marks(observation, out.getvalue(), by=hanna) == 1
     assert Mark.objects.get(criterion="mapping").level == "no"
+
+
+def test_a_row_of_an_earlier_round_is_not_read_back_until_its_round_is_cleared(
+    marked: Any, ale: Authority, hanna: User, reader: Client, on: Any
+) -> None:
+    marked(ale, "plan", "yes")
+    on(date(2028, 6, 1))
+    later = start_round(name="2028", reply_days=30, by=hanna)
+    text = reader.get("/overview/overview.csv").content.decode("utf-8-sig")
+    assert read_marks(later, text).changes == ()
+    [change] = read_marks(later, text.replace("2026,SE,municipality,1440", ",SE,municipality,1440")).changes
+    assert (change.criterion, change.found.checked_on) == ("plan", TODAY)
 
 
 def test_an_observer_looks_at_the_table_before_it_is_entered(

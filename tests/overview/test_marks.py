@@ -149,6 +149,16 @@ def test_a_new_round_closes_the_open_one_and_its_marks_are_left_alone(
         enter_mark(observation, ale, "plan", YES, by=hanna)
 
 
+def test_a_closed_round_is_answered_no_more(
+    marked: Any, exempelkoping: Authority, anna: User, hanna: User, on: Callable[[date], None]
+) -> None:
+    mark = marked(exempelkoping, "plan", "no")
+    on(TODAY + timedelta(days=2))
+    start_round(name="2027", reply_days=30, by=hanna)
+    with pytest.raises(NotPossible, match="time to answer is over"):
+        answer_mark(mark, stance="agrees", text="Yes.", by=anna)
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

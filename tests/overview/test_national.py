@@ -149,6 +149,8 @@ def test_a_fact_of_the_round_before_stands_until_it_is_looked_at_again(
     on(date(2028, 6, 1))
     start_round(name="2028", reply_days=30, by=hanna)
     assert cells(page(reader), "Ale")[1] == "yes 2026-06-01"
+    for address in ("ale/", "criteria/plan/", "compare/?with=ale", "overview.csv"):
+        assert LINK in reader.get(f"/overview/{address}").content.decode(), address
 
 
 def test_the_table_costs_six_queries_and_less_than_150_kilobytes(everything_known: None, reader: Client) -> None:

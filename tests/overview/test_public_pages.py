@@ -15,9 +15,15 @@ from likvard.overview.export import COLUMNS
 from likvard.overview.models import Observation
 from likvard.overview.operations.marks import Found, answer_mark, audit_mark, enter_mark, send_for_reply
 from likvard.overview.operations.rounds import start_round
+from likvard.plans.models import Plan
 from tests.overview.conftest import LINK, TODAY
 
 pytestmark = pytest.mark.django_db
+
+
+def a_decided_plan(authority: Authority) -> None:
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2028, 12, 31), "decided_on": date(2026, 1, 15)}
+    Plan.objects.create(authority=authority, title="Plan", state="decided", decision_reference="KS § 2", **days)
 
 
 def words(reader: Client, address: str) -> str:
@@ -57,7 +63,10 @@ def test_change_since_the_round_before_is_told_of_the_same_authority_only(
     send_for_reply(later, by=hanna)
     told = words(reader, "/overview/ale/")
     assert all(text in told for text in ("up from “no” in 2026", "down from “yes” in 2026"))
-    assert "in 2026" not in words(reader, "/overview/lund/").replace("Round of observation", "")
+    assert "in 2026" not in words(reader, "/overview/lund/")
+    told = words(reader, "/overview/criteria/commitment/")
+    assert "Municipalities of Sweden, since 2026, of those known both times: 1 up, 0 down, 0 as before." in told
+    assert told.count("up from “no” in 2026") == 1
 
 
 def test_the_newly_formed_are_told_so(ale: Authority, reader: Client) -> None:
@@ -68,8 +77,11 @@ def test_the_newly_formed_are_told_so(ale: Authority, reader: Client) -> None:
 
 
 def test_gotlands_region_has_what_its_municipality_has(marked: Any, country: None, reader: Client) -> None:
-    marked(Authority.objects.get(slug="gotland"), "plan", "yes")
+    gotland = Authority.objects.get(slug="gotland")
+    marked(gotland, "plan", "yes")
     assert LINK in reader.get("/overview/region-gotland/").content.decode()
+    a_decided_plan(gotland)
+    assert 'href="/in/gotland/plan/"' in reader.get("/overview/region-gotland/").content.decode()
     assert "(the same as the municipality Gotland)" in words(reader, "/overview/")
 
 

@@ -16,7 +16,7 @@ from likvard.overview.shown import level, once, stage_code
 from likvard.overview.states import NEW, Level
 
 COLUMNS: dict[str, str | Promise] = {
-    "round": _("The round of observation"),
+    "round": _("The round of observation; a row of an earlier one is not read back until this is cleared"),
     "country": _("SE or DK (ISO 3166)"),
     "kind": _("municipality or region"),
     "code": _("The code of the authority in its country's register"),

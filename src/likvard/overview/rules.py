@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from likvard.accounts.models import User
 from likvard.organisations.models import Authority
 from likvard.organisations.permissions import Permission
 from likvard.organisations.rules import Visitor, may
@@ -26,6 +25,7 @@ def is_ready_for_audit(mark: Mark, today: date) -> bool:
     return mark.stage == Stage.AUDIT or (mark.stage == Stage.REPLY and over)
 
 
-def may_audit(user: User, mark: Mark) -> bool:
-    """Nobody audits a mark of their own."""
-    return may_observe(user) and mark.marked_by_id != user.pk
+def is_open_to_answers(mark: Mark, today: date) -> bool:
+    """Sent, not answered, and the time and the round are not over."""
+    in_time = mark.reply_by is not None and mark.reply_by >= today
+    return mark.stage == Stage.REPLY and in_time and mark.observation.closed_on is None

@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from likvard.organisations.models import Authority
 from likvard.overview.criteria import FACTS, Criterion, version
 from likvard.overview.models import Mark
 from likvard.overview.queries.marks import Rounds
@@ -118,18 +117,49 @@ def level(row: Row, criterion: Criterion, mark: Mark | None, change: str = "") -
     return ShownMark(criterion, word, WORDS[word], _kind(word), mark.checked_on, mark.link, stage, mark, change)
 
 
-def change(authority: Authority, mark: Mark | None, before: Mark | None, rounds: Rounds) -> str:
-    """What became of a level since the round before. One that was not there as it is now is not compared."""
-    since = rounds.before
-    if mark is None or since is None or Level.UNKNOWN in {mark.level, before.level if before else Level.UNKNOWN}:
+def steps(mark: Mark | None, before: Mark | None, rounds: Rounds) -> int | None:
+    """How many levels up (or down, below nought) since the round before; None where the two are not compared.
+
+    They are when both are known, and the authority was there, as it is now, when that round began.
+    """
+    if mark is None or before is None or rounds.before is None or Level.UNKNOWN in {mark.level, before.level}:
+        return None
+    if mark.observation_id == before.observation_id:  # not looked at again yet
+        return None
+    formed = mark.authority.valid_from
+    if formed and formed > rounds.before.starts_on:
+        return None
+    return ORDER[Level(mark.level)] - ORDER[Level(before.level)]
+
+
+def change(mark: Mark | None, before: Mark | None, rounds: Rounds) -> str:
+    """What became of a level since the round before, in words; nothing where the two are not compared."""
+    moved = steps(mark, before, rounds)
+    if moved is None or before is None or rounds.before is None:
         return ""
-    if before is None or (authority.valid_from and authority.valid_from > since.starts_on):
-        return ""
-    words = {"before": WORDS[before.level], "round": since.name}
-    steps = ORDER[Level(mark.level)] - ORDER[Level(before.level)]
-    if not steps:
+    words = {"before": WORDS[before.level], "round": rounds.before.name}
+    if not moved:
         return pgettext("level", "as in %(round)s") % words
-    return (_("up from “%(before)s” in %(round)s") if steps > 0 else _("down from “%(before)s” in %(round)s")) % words
+    return (_("up from “%(before)s” in %(round)s") if moved > 0 else _("down from “%(before)s” in %(round)s")) % words
+
+
+@dataclass(frozen=True)
+class Moves:
+    """How many authorities went up and down, and stayed, of those known both times."""
+
+    up: int
+    down: int
+    same: int
+
+    def __bool__(self) -> bool:
+        return bool(self.up or self.down or self.same)
+
+
+def moves(found: Iterable[int | None]) -> Moves:
+    """Counts of steps; what is not compared is left out."""
+    compared = [steps for steps in found if steps is not None]
+    up, down = (sum(sign * steps > 0 for steps in compared) for sign in (1, -1))
+    return Moves(up, down, len(compared) - up - down)
 
 
 def stage_code(row: Row, code: str, mark: Mark | None) -> str:
@@ -138,19 +168,12 @@ def stage_code(row: Row, code: str, mark: Mark | None) -> str:
     return PLATFORM if fact and fact.path else mark.stage if mark else ""
 
 
-def of_authority(
-    authority: Authority, row: Row, rounds: Rounds, now: Mapping[str, Mark], before: Mapping[str, Mark]
-) -> dict[str, ShownMark]:
-    """Every criterion of an authority by its code. A fact that this round does not tell stands from the one before."""
-    shown = {}
-    for criterion in version(rounds.number).criteria:
-        earlier = before.get(rounds.code_before(criterion.code))
-        mark = now.get(criterion.code)
-        told = change(authority, mark, earlier, rounds)
-        if mark is None and criterion.code in FACTS:
-            mark = before.get(criterion.code)
-        shown[criterion.code] = level(row, criterion, mark, told)
-    return shown
+def of_authority(row: Row, rounds: Rounds, now: Mapping[str, Mark], before: Mapping[str, Mark]) -> dict[str, ShownMark]:
+    """Every criterion of an authority by its code."""
+    pairs = [
+        (one, now.get(one.code), before.get(rounds.code_before(one.code))) for one in version(rounds.number).criteria
+    ]
+    return {one.code: level(row, one, mark, change(mark, was, rounds)) for one, mark, was in pairs}
 
 
 def _kind(word: str) -> str:

@@ -62,7 +62,7 @@ def read_marks(observation: Observation, text: str) -> Reading:
     known = _Known(observation)
     changes, wrong, same, seen = [], [], 0, dict[Key, int]()
     for number, row in enumerate(reader, 2):
-        if _says_nothing(row):
+        if _says_nothing(row, observation):
             same += 1
             continue
         try:
@@ -124,9 +124,11 @@ class _Known:
         return mark is not None and change.found == Found(mark.level, mark.link, mark.quote, mark.checked_on)
 
 
-def _says_nothing(row: Mapping[str, str | None]) -> bool:
-    """A row of the downloaded table that nobody has filled in, or that the platform knows by itself."""
-    return row.get("stage") == PLATFORM or (row["level"] == Level.UNKNOWN and not row["checked_on"])
+def _says_nothing(row: Mapping[str, str | None], observation: Observation) -> bool:
+    """A row of the downloaded table that the platform knows by itself, is of another round, or nobody has filled in."""
+    if row.get("stage") == PLATFORM or row.get("round") not in (None, "", observation.name):
+        return True
+    return row["level"] == Level.UNKNOWN and not row["checked_on"]
 
 
 def _link(row: dict[str, str]) -> str:

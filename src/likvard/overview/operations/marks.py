@@ -14,7 +14,7 @@ from likvard.audit.operations import record
 from likvard.organisations.models import Authority
 from likvard.overview import mails
 from likvard.overview.models import Mark, MarkRevision, Observation
-from likvard.overview.rules import is_ready_for_audit
+from likvard.overview.rules import is_open_to_answers, is_ready_for_audit
 from likvard.overview.states import MARK_MAY_BECOME, Level, Stage
 from likvard.ui.errors import NotPossible
 
@@ -68,9 +68,9 @@ def send_for_reply(observation: Observation, authorities: Iterable[Authority] | 
 @transaction.atomic
 def answer_mark(mark: Mark, *, stance: str, text: str, by: User) -> Mark:
     """What the authority says of a mark; published beside it."""
-    mark = Mark.objects.select_for_update(of=("self",)).select_related("authority").get(pk=mark.pk)
+    mark = Mark.objects.select_for_update(of=("self",)).select_related("authority", "observation").get(pk=mark.pk)
     today = timezone.localdate()
-    if Stage.AUDIT not in MARK_MAY_BECOME[mark.stage] or mark.reply_by is None or mark.reply_by < today:
+    if not is_open_to_answers(mark, today):
         raise NotPossible(_("The time to answer is over, or the mark has been answered already."))
     mark.stage = Stage.AUDIT
     mark.reply, mark.reply_stance, mark.replied_on, mark.replied_by = text, stance, today, by

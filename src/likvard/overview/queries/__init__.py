@@ -8,16 +8,17 @@ from likvard.overview.queries.marks import (
     entered,
     mark_here,
     mark_to_answer,
+    marks_before,
     marks_by,
+    marks_by_before,
     marks_of,
-    marks_of_all,
     open_round,
     revisions,
     rounds,
     to_do,
     wording,
 )
-from likvard.overview.queries.national import Chosen, Row, national, row_of, rows_of
+from likvard.overview.queries.national import Chosen, Row, national, row_of
 
 __all__ = [
     "Chosen",
@@ -29,15 +30,15 @@ __all__ = [
     "entered",
     "mark_here",
     "mark_to_answer",
+    "marks_before",
     "marks_by",
+    "marks_by_before",
     "marks_of",
-    "marks_of_all",
     "national",
     "open_round",
     "revisions",
     "rounds",
     "row_of",
-    "rows_of",
     "to_do",
     "wording",
 ]

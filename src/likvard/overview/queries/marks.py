@@ -1,13 +1,14 @@
 """Marks and rounds of observation, as the pages of authorities, criteria, observers and coordinators need them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from likvard.accounts.models import User
 from likvard.organisations.models import Authority
@@ -15,7 +16,7 @@ from likvard.organisations.queries import authority_for
 from likvard.organisations.queries.register import alphabetical
 from likvard.organisations.rules import Visitor
 from likvard.overview import rules
-from likvard.overview.criteria import Criterion, same_before, version, versions
+from likvard.overview.criteria import FACTS, Criterion, same_before, version, versions
 from likvard.overview.models import Mark, MarkRevision, Observation
 from likvard.overview.states import Level, Stage
 
@@ -52,29 +53,43 @@ def open_round() -> Observation:
     return get_object_or_404(Observation, closed_on=None)
 
 
-def public_marks(observation: Observation | None) -> QuerySet[Mark]:
-    """The marks of a round that the authority has had a chance to answer."""
-    marks = Mark.objects.select_related("authority", "observation")
-    return marks.filter(observation=observation).exclude(stage=Stage.FIRST) if observation else marks.none()
+def public_marks() -> QuerySet[Mark]:
+    """The marks that authorities have had a chance to answer."""
+    return Mark.objects.select_related("authority", "observation").exclude(stage=Stage.FIRST)
 
 
-def marks_of(authority: Authority, observation: Observation | None) -> dict[str, Mark]:
-    """Criterion -> public mark of one authority in a round."""
-    number = authority.one_with_id or authority.pk
-    return {mark.criterion: mark for mark in public_marks(observation).filter(authority=number)}
+def standing_marks(rounds: Rounds) -> QuerySet[Mark]:
+    """The public marks of this round, after those by the plain facts of the round before, which stand until then."""
+    standing = Q(observation=rounds.now) | Q(observation=rounds.before, criterion__in=FACTS)
+    return public_marks().filter(standing).order_by("observation__starts_on")
 
 
-def marks_of_all(observation: Observation | None, authorities: list[int]) -> dict[int, dict[str, Mark]]:
-    """Authority -> criterion -> public mark of some authorities in a round, in one query."""
+def marks_of(authorities: Iterable[int], rounds: Rounds) -> dict[int, dict[str, Mark]]:
+    """Authority -> criterion -> the mark that stands, in one query."""
+    return _by_authority(standing_marks(rounds).filter(authority__in=list(authorities)))
+
+
+def marks_before(authorities: Iterable[int], rounds: Rounds) -> dict[int, dict[str, Mark]]:
+    """Authority -> criterion -> mark of the round before."""
+    return _by_authority(public_marks().filter(authority__in=list(authorities), observation=rounds.before))
+
+
+def marks_by(code: str, rounds: Rounds) -> dict[int, Mark]:
+    """Authority -> the mark that stands by one criterion."""
+    return {mark.authority_id: mark for mark in standing_marks(rounds).filter(criterion=code)}
+
+
+def marks_by_before(code: str, rounds: Rounds) -> dict[int, Mark]:
+    """Authority -> mark of the round before, by what asked the same as the criterion."""
+    marks = public_marks().filter(observation=rounds.before, criterion=rounds.code_before(code))
+    return {mark.authority_id: mark for mark in marks}
+
+
+def _by_authority(marks: Iterable[Mark]) -> dict[int, dict[str, Mark]]:
     found: dict[int, dict[str, Mark]] = defaultdict(dict)
-    for mark in public_marks(observation).filter(authority__in=authorities):
+    for mark in marks:
         found[mark.authority_id][mark.criterion] = mark
     return found
-
-
-def marks_by(code: str, observation: Observation | None) -> dict[int, Mark]:
-    """Authority -> public mark by one criterion in a round."""
-    return {mark.authority_id: mark for mark in public_marks(observation).filter(criterion=code)}
 
 
 def criterion_or_404(code: str, number: int) -> Criterion:
@@ -111,6 +126,7 @@ def mark_to_answer(user: User, slug: str, code: str) -> Mark:
         criterion=code,
         observation__closed_on=None,
         stage=Stage.REPLY,
+        reply_by__gte=timezone.localdate(),
     )
 
 

@@ -73,15 +73,8 @@ def national(today: date) -> list[Row]:
 
 def row_of(authority: Authority, today: date) -> Row:
     """One authority with its facts; of the example, or of yesterday, too."""
-    return rows_of([authority], today)[0]
-
-
-def rows_of(authorities: Iterable[Authority], today: date) -> list[Row]:
-    """Some authorities with their facts, in their order."""
-    numbers = {one.pk: one.one_with_id or one.pk for one in authorities}
-    known = facts(today, set(numbers.values()))
-    rows = {row.pk: row for row in _rows(Authority.objects.filter(pk__in=numbers), known, today)}
-    return [rows[number] for number in numbers]
+    known = facts(today, {authority.one_with_id or authority.pk})
+    return next(_rows(Authority.objects.filter(pk=authority.pk), known, today))
 
 
 def facts(today: date, authorities: Iterable[int] | None = None) -> Facts:

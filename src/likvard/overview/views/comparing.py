@@ -54,7 +54,7 @@ def _refusal(asked: list[queries.Row], groups: set[tuple[str, str]]) -> str:
 def _beside(asked: list[queries.Row]) -> list[tuple[str, list[tuple[object, list[shown.ShownMark]]]]]:
     """Part -> criterion -> the levels of those that are asked for, in their order."""
     rounds = queries.rounds()
-    marks = queries.marks_of_all(rounds.now, [row.pk for row in asked])
+    marks = queries.marks_of([row.pk for row in asked], rounds)
     return [
         (
             str(part.label),

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from likvard.audit.queries import stamp
 from likvard.organisations.queries import attribution, public_authority
 from likvard.organisations.queries.register import alphabetical
-from likvard.overview import export, maps, queries, shown, table
+from likvard.overview import export, maps, queries, shown, shown_criterion, table
 from likvard.overview.criteria import FACTS, version
 from likvard.overview.forms import Filter
-from likvard.overview.states import GROUPS, WORDS
+from likvard.overview.states import WORDS
 from likvard.ui.kept import kept
 
 
@@ -43,8 +43,9 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
     """One authority: its facts, every criterion with evidence, its answers, and what has changed."""
     authority, today = public_authority(slug), timezone.localdate()
     rounds, row = queries.rounds(), queries.row_of(authority, today)
-    marks = [queries.marks_of(authority, one) for one in (rounds.now, rounds.before)]
-    found = shown.of_authority(authority, row, rounds, *marks)
+    number = authority.one_with_id or authority.pk
+    now, before = (marks([number], rounds).get(number, {}) for marks in (queries.marks_of, queries.marks_before))
+    found = shown.of_authority(row, rounds, now, before)
     context = {
         "authority": authority,
         "parts": [(part, [found[one.code] for one in some]) for part, some in version(rounds.number).parts()],
@@ -70,26 +71,12 @@ def criterion(request: HttpRequest, code: str) -> HttpResponse:
     """One criterion: how many are where in each group, and the authorities of one group."""
     rounds = queries.rounds()
     criterion = queries.criterion_or_404(code, rounds.number)
-    rows, marks = shown.once(queries.national(timezone.localdate())), queries.marks_by(code, rounds.now)
-    groups = {f"{country}-{kind}": (country, kind) for country, kind in GROUPS}
-    chosen = request.GET.get("group", "")
-    group = groups.get(chosen) or next(iter(GROUPS))
-    levels = {row.pk: shown.level(row, criterion, marks.get(row.pk)) for row in rows}
-    tallies = [
-        (
-            f"{country}-{kind}",
-            name,
-            shown.tally(levels[row.pk].word for row in rows if (row.country, row.kind) == (country, kind)),
-        )
-        for (country, kind), name in GROUPS.items()
-    ]
-    context = {
-        "criterion": criterion,
-        "rounds": rounds,
-        "tallies": tallies,
-        "group": GROUPS[group],
-        "levels": [(row, levels[row.pk]) for row in rows if (row.country, row.kind) == group],
-    }
+    rows = shown.once(queries.national(timezone.localdate()))
+    marks = queries.marks_by(code, rounds), queries.marks_by_before(code, rounds)
+    groups = shown_criterion.groups(criterion, rows, rounds, *marks)
+    asked = request.GET.get("group", "")
+    chosen = next((group for group in groups if group.code == asked), groups[0])
+    context = {"criterion": criterion, "rounds": rounds, "groups": groups, "chosen": chosen}
     return render(request, "overview/criterion.html", context)
 
 
@@ -140,6 +127,6 @@ def _map(request: HttpRequest) -> HttpResponse:
 def _csv() -> HttpResponse:
     rounds = queries.rounds()
     rows = queries.national(timezone.localdate())
-    marks = queries.marks_of_all(rounds.now, [row.pk for row in rows])
+    marks = queries.marks_of([row.pk for row in rows], rounds)
     content = export.as_csv(rows, version(rounds.number).criteria, marks)
     return HttpResponse(content, content_type="text/csv; charset=utf-8")

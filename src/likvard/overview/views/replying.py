@@ -12,7 +12,6 @@ from likvard.organisations.queries import authority_for
 from likvard.overview import forms, queries, rules, shown
 from likvard.overview.criteria import version
 from likvard.overview.operations import marks
-from likvard.overview.states import Stage
 from likvard.ui.errors import NotPossible
 
 
@@ -21,13 +20,10 @@ def replies(request: SignedIn, slug: str) -> HttpResponse:
     """What is said of the authority, and what it can still answer."""
     authority = authority_for(request.user, slug, may=rules.may_reply)
     rounds, row = queries.rounds(), queries.row_of(authority, timezone.localdate())
-    found = queries.marks_of(authority, rounds.now)
+    found = queries.marks_of([authority.pk], rounds).get(authority.pk, {})
     told = [shown.level(row, one, found[one.code]) for one in version(rounds.number).criteria if one.code in found]
-    open_now = {
-        mark.criterion
-        for mark in found.values()
-        if mark.stage == Stage.REPLY and mark.reply_by and mark.reply_by >= timezone.localdate()
-    }
+    today = timezone.localdate()
+    open_now = {mark.criterion for mark in found.values() if rules.is_open_to_answers(mark, today)}
     context = {"authority": authority, "told": told, "open_now": open_now, "rounds": rounds}
     return render(request, "overview/replies.html", context)
 
