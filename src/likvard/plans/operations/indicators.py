@@ -22,7 +22,7 @@ def follow_figure(release: Release, row: ReleasedRow, *, name: str, wanted: str,
 
     Raises NotPossible for a withdrawn release, a measure of disparity, and a figure that is followed already.
     """
-    if release.withdrawn_at:
+    if Release.objects.of(release.authority).filter(pk=release.pk).exclude(withdrawn_at=None).exists():
         raise NotPossible(_("This release has been withdrawn. Choose a figure of another one."))
     if row.stat not in FOLLOWED:
         raise NotPossible(_("Shares, means, counts and the gaps between groups can be followed; this cannot."))
