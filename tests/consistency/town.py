@@ -21,7 +21,10 @@ from likvard.organisations.permissions import NATIONAL_ROLES, ROLES, UNIT_ROLES
 from likvard.overview.operations.marks import Found, enter_mark, send_for_reply
 from likvard.overview.operations.rounds import start_round
 from likvard.plans import operations as plans
+from likvard.plans.models import Submission
 from likvard.plans.operations import impact, reviews
+from likvard.plans.operations.answers import write_entry
+from likvard.plans.operations.cycles import start_cycle
 from likvard.plans.operations.indicators import follow_figure, set_target
 from tests.conftest import a_person, an_authority
 from tests.mapping.conftest import CODEBOOK, WORDS, survey, uploaded
@@ -73,6 +76,7 @@ def _built() -> Town:
     people = {role: _person(role, here, unit) for role in LOCAL_ROLES}
     numbers, others = _work(here, unit, people["coordinator"])
     others["code"] = _observed(here)
+    numbers |= _followed_up(here, unit, people["coordinator"])
     numbers |= _reviewed(here, people["reviewer"]) | _assessed(here, unit, people["coordinator"])
     return Town(
         slug=here.slug,
@@ -122,10 +126,23 @@ def _work(authority: Authority, unit: Unit, by: User) -> tuple[dict[str, int], d
         "key": finding.key,
         "kind": "testimony",
         "step": "outcomes",
+        "change": "move",
+        "item": "question-debate",
         "language": "sv",
         "move": "up",
         "name": "report.json",
     }
+
+
+def _followed_up(authority: Authority, unit: Unit, by: User) -> dict[str, int]:
+    """A yearly round that is open from its first day, and an answer that has not been accepted."""
+    new_year = timezone.localdate().replace(month=1, day=1)
+    rule = {"kind": "year", "anchor": new_year, "opens_before": 365, "due_after": 30, "basis": "KS § 1"}
+    cycle = start_cycle(authority, by=by, **rule)
+    submission = Submission.objects.get(round__cycle=cycle, unit=unit)
+    write_entry(submission, "question-debate", pace="", text=MARK, revision=0, by=by)
+    turn = submission.round_id
+    return {"cycles": cycle.pk, "rounds": turn, "follow-up": turn, "submissions": submission.pk}
 
 
 def _reviewed(authority: Authority, by: User) -> dict[str, int]:

@@ -10,7 +10,9 @@ from django.utils import translation
 from likvard.web.context import navigation
 
 pytestmark = pytest.mark.django_db
-ALL = ["Desk", "Sources", "Status reports", "Plan", "National overview", "People", "Units", "Trail"]
+READING = ["Desk", "Sources", "Status reports", "Plan", "Impact assessments", "Reviews"]
+ALL = [*READING[:4], "My questions", "Follow-up", "National overview", *READING[4:], "People", "Units", "Trail"]
+OF_A_UNIT = [*READING[:4], "My questions", *READING[4:]]
 
 
 def menu(address: str, user: Any = None) -> list[str]:
@@ -27,8 +29,9 @@ def test_outside_any_authority_the_menu_is_national() -> None:
 
 
 def test_residents_are_offered_what_is_public(exempelkoping: Any) -> None:
-    assert menu("/in/exempelkoping/") == ["*Overview", "Plan", "Status reports"]
-    assert menu("/in/exempelkoping/plan/") == ["Overview", "*Plan", "Status reports"]
+    public = ["Overview", "Plan", "Follow-up", "Reviews", "Impact assessments", "Status reports"]
+    assert menu("/in/exempelkoping/") == ["*Overview", *public[1:]]
+    assert menu("/in/exempelkoping/plan/") == ["Overview", "*Plan", *public[2:]]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,9 @@ def test_residents_are_offered_what_is_public(exempelkoping: Any) -> None:
         ("reports/1/edit/", "Status reports"),
         ("barriers/1/", "Plan"),
         ("findings/1/barrier/", "Plan"),
+        ("rounds/1/publish/", "Follow-up"),
+        ("cycles/1/end/", "Follow-up"),
+        ("submissions/1/", "My questions"),
         ("units/1/", "Units"),
         ("settings/", "Units"),
     ],
@@ -51,7 +57,7 @@ def test_the_menu_shows_which_door_a_page_lies_behind(exempelkoping: Any, anna: 
 
 @pytest.mark.parametrize(
     ("who", "labels"),
-    [("anna", ALL), ("elin", ALL[:4]), ("fatima", ALL[:1]), ("nils", [])],
+    [("anna", ALL), ("elin", READING), ("cecilia", OF_A_UNIT), ("fatima", ["Desk", "My reviews"]), ("nils", [])],
 )
 def test_those_who_work_here_are_offered_what_they_may_open(
     request: pytest.FixtureRequest, exempelkoping: Any, who: str, labels: list[str]
