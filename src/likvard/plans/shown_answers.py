@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from likvard.plans.models import Entry, Submission
 from likvard.plans.naming import period, title
@@ -103,5 +104,5 @@ def _how_far(asked: Asked) -> tuple[str, str]:
     if asked.elsewhere:
         return _("told already"), "success"
     if asked.is_told:
-        return _("answered"), "success"
-    return (_("begun"), "info") if asked.entry else (_("not answered yet"), "neutral")
+        return pgettext("answer", "answered"), "success"
+    return (pgettext("answer", "begun"), "info") if asked.entry else (_("not answered yet"), "neutral")

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from likvard.plans import questions
 from likvard.plans.models import Round, RoundChange, Submission
@@ -114,9 +115,9 @@ def _public(submission: Submission, one: Round, today: date) -> tuple[str, str]:
 
 def _state(one: Round, today: date) -> tuple[str, str]:
     if one.cancelled_at:
-        return _("cancelled"), "warning"
+        return pgettext("round", "cancelled"), "warning"
     if one.published_at:
-        return _("published"), "success"
+        return pgettext("round", "published"), "success"
     if today < one.opens_on:
         return _("opens on %(day)s") % {"day": date_format(one.opens_on)}, "neutral"
     if today <= one.due_on:
