@@ -29,9 +29,18 @@ def test_a_goal_holds_its_barriers_with_what_they_stand_on_and_what_is_done(acti
     )
     assert (one.withdrawn, one.source) == ("", "Source: Trygg i skolan 2026")
     assert (barrier.about, barrier.state, barrier.kind) == ("School", "established", "warning")
-    facts = "Utbildningsnämnden · 1 Jan 2026 – 31 Dec 2028"
-    url = f"/work/exempelkoping/actions/{action.pk}/"
-    assert barrier.actions == (shown.ShownAction(action.pk, "Written reasons", url, "planned", "neutral", facts, ""),)
+    assert barrier.actions == (
+        shown.ShownAction(
+            pk=action.pk,
+            title="Written reasons",
+            url=f"/work/exempelkoping/actions/{action.pk}/",
+            state="planned",
+            kind="neutral",
+            unit="Utbildningsnämnden",
+            days="1 Jan 2026 – 31 Dec 2028",
+            because="",
+        ),
+    )
 
 
 def test_only_an_action_that_can_go_on_is_movable(action: Action, anna: Any) -> None:

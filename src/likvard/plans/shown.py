@@ -38,14 +38,15 @@ KIND = {
 
 @dataclass(frozen=True)
 class ShownAction:
-    """An action in a list. ``facts``: who and when; ``shared``: it was begun for another barrier."""
+    """An action in a list. ``shared``: it was begun for another barrier."""
 
     pk: int
     title: str
     url: str
     state: str
     kind: str
-    facts: str
+    unit: str
+    days: str
     because: str
     movable: bool = False
     shared: bool = False
@@ -214,7 +215,8 @@ def _action(one: Action, desk: Desk) -> ShownAction:
         one.title,
         desk.action_url(one.pk),
         *state_of_action(one),
-        f"{one.unit_name} · {_days(one.starts_on, one.ends_on, desk.language)}",
+        one.unit_name,
+        _days(one.starts_on, one.ends_on, desk.language),
         one.stopped_because,
         movable=bool(steps_of(one.state)) and desk.may_move(one),
     )

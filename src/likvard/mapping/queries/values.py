@@ -51,13 +51,18 @@ def values_in(releases: Iterable[Release], about: About) -> list[Value]:
     """As ``values_of``, from releases that are at hand, the first one first."""
     found: dict[str | int, Value] = {}
     for release in releases:
-        for row in release.released().rows:
-            if _same(row, about):
-                key = row.period or release.run.data_file_id
-                before = found.get(key)
-                if before is None or row.shown or not before.row.shown:
-                    found[key] = Value(row.period or release.released_at.date().isoformat(), row, release)
+        for row in _rows(release, about):
+            key = row.period or release.run.data_file_id
+            before = found.get(key)
+            if before is None or row.shown or not before.row.shown:
+                found[key] = Value(row.period or release.released_at.date().isoformat(), row, release)
     return sorted(found.values(), key=lambda value: (value.when, value.release.released_at))
+
+
+def _rows(release: Release, about: About) -> list[ReleasedRow]:
+    """One row a period. The row of all periods together counts only where there are no single ones."""
+    rows = [row for row in release.released().rows if _same(row, about)]
+    return [row for row in rows if row.period] or rows
 
 
 def _same(row: ReleasedRow, about: About) -> bool:
