@@ -37,7 +37,7 @@ def test_a_goal_holds_its_barriers_with_what_they_stand_on_and_what_is_done(acti
             state="planned",
             kind="neutral",
             unit="Utbildningsnämnden",
-            days="1 Jan 2026 – 31 Dec 2028",
+            days="2026-01-01 – 2028-12-31",
             because="",
         ),
     )

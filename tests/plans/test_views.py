@@ -175,10 +175,9 @@ def test_a_finding_of_another_authority_is_not_found(
         ("barrier_change", {"text": "x", "where": "", "goal": "ELSEWHERE"}, "not one of the available choices"),
         ("barrier_withdraw", {"because": "x"}, "There are actions against this barrier"),
         ("evidence_pin", {"finding": "PINNED", "stance": "supports"}, "not one of the available choices"),
-        ("barrier_move", {"to": "removed"}, "Say why; the reason is shown in the plan"),
+        ("barrier_move", {"to": "not_confirmed"}, "Say why; the reason is shown in the plan"),
         ("evidence_take_back", {"because": "Old."}, "Nothing else supports the barrier"),
         ("action_assess", {"verdict": "cannot_tell", "because": "x"}, "that is planned cannot become assessed"),
-        ("action_effect", {"indicator": ""}, "No figure is followed yet"),
         (
             "action_add",
             {"title": "Written reasons", "unit": "UNIT", **DATES},

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from likvard.organisations.models import Authority
 from likvard.organisations.permissions import Permission
@@ -64,7 +64,8 @@ def steps(user: Visitor, authority: Authority, chain: Chain) -> list[Step]:
             _("A finding becomes a barrier, and a barrier gets an action with one responsible unit."),
             ngettext("%(number)s finding", "%(number)s findings", chain.findings) % {"number": chain.findings}
             + ", "
-            + ngettext("%(number)s barrier", "%(number)s barriers", barriers) % {"number": barriers},
+            + ngettext("%(number)s barrier", "%(number)s barriers", barriers) % {"number": barriers}
+            + (gettext(", the plan: %(state)s") % {"state": chain.plan.get_state_display()} if chain.plan else ""),
             reverse("plans:plan", args=[slug]),
             _("Go to the plan"),
         ),

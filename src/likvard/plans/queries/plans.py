@@ -128,9 +128,11 @@ def _filled(plan: Plan) -> Plan:
 
 
 def _share(plan: Plan) -> None:
-    """Let each barrier know the actions that were begun for another one: ``shared``, in the order of the plan."""
+    """Let each action know its authority, and each barrier the actions that were begun for another: ``shared``."""
     barriers = {barrier.pk: barrier for goal in plan.goals.all() for barrier in goal.barriers.all()}
     actions = {action.pk: action for barrier in barriers.values() for action in barrier.actions.all()}
+    for action in actions.values():
+        action.authority = plan.authority
     for barrier in barriers.values():
         barrier.shared = []
     also = Action.also_against.through.objects.filter(barrier__goal__plan=plan).order_by("action__starts_on", "action")

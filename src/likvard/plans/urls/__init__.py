@@ -1,10 +1,11 @@
 """Addresses of plans, and of what follows from them."""
 
-from likvard.plans.urls import chain, impact, indicators, plans, reviews, rounds
+from likvard.plans.urls import chain, employer, impact, indicators, plans, reviews, rounds
 
 app_name = "plans"
 urlpatterns = [
     *chain.urlpatterns,
+    *employer.urlpatterns,
     *impact.urlpatterns,
     *indicators.urlpatterns,
     *plans.urlpatterns,
