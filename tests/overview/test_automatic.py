@@ -110,6 +110,6 @@ def test_a_unit_that_handed_its_answers_over_is_not_waited_for(
 
 def test_what_the_platform_knows_goes_before_what_was_observed(marked: Any, exempelkoping: Authority) -> None:
     marked(exempelkoping, "plan", "no")
-    assert facts(TODAY)[exempelkoping.pk]["plan"] == Fact("no", TODAY, "", "reply")
+    assert facts(TODAY)[exempelkoping.pk]["plan"] == Fact("no", TODAY)
     a_plan(exempelkoping, "decided", **DECIDED)
     assert facts(TODAY)[exempelkoping.pk]["plan"].level == "yes"

@@ -30,7 +30,6 @@ class Fact:
     level: str
     on: date
     path: str = ""
-    stage: str = ""
 
 
 Facts = dict[int, dict[str, Fact]]  # authority -> fact -> what is known

@@ -81,19 +81,17 @@ def facts(today: date, authorities: Iterable[int] | None = None) -> Facts:
     """What is known: what the platform knows itself, else the latest public mark of this round or the one before."""
     known: Facts = defaultdict(dict)
     some = Q() if authorities is None else Q(authority__in=list(authorities))
-    for number, criterion, level, on, stage in _marks().filter(some):
-        known[number][criterion] = Fact(level, on, "", stage)
+    for number, criterion, level, on in _marks().filter(some):
+        known[number][criterion] = Fact(level, on)
     for number, found in automatic(today, authorities).items():
         known[number].update(found)
     return known
 
 
-def _marks() -> "QuerySet[Mark, tuple[int, str, str, date, str]]":
+def _marks() -> "QuerySet[Mark, tuple[int, str, str, date]]":
     latest = Observation.objects.order_by("-starts_on").values("pk")[:2]
     marks = Mark.objects.filter(observation__in=latest, criterion__in=FACTS).exclude(stage=Stage.FIRST)
-    return marks.order_by("observation__starts_on").values_list(
-        "authority_id", "criterion", "level", "checked_on", "stage"
-    )
+    return marks.order_by("observation__starts_on").values_list("authority_id", "criterion", "level", "checked_on")
 
 
 def _rows(authorities: QuerySet[Authority], known: Facts, today: date) -> Iterator[Row]:

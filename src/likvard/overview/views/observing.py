@@ -13,10 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from likvard.accounts.request import SignedIn
+from likvard.organisations.views.doing import done
 from likvard.overview import forms, queries, rules
 from likvard.overview.criteria import version
 from likvard.overview.operations import imports, marks, rounds
 from likvard.overview.operations.marks import Found
+from likvard.overview.states import Stage
 from likvard.ui.errors import NotPossible
 
 ON_A_PAGE = 100
@@ -39,13 +41,12 @@ def round_start(request: SignedIn) -> HttpResponse:
     """Begin a round; the open one is closed."""
     queries.check_observer(request.user)
     form = forms.StartRound(request.POST or None)
-    if form.is_valid():
-        try:
-            rounds.start_round(**form.cleaned_data, by=request.user)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            return redirect("overview:desk")
+
+    def start() -> None:
+        rounds.start_round(**form.cleaned_data, by=request.user)
+
+    if done(request, form, start, _("The round has begun.")):
+        return redirect("overview:desk")
     words = {
         "title": _("Begin a round of observation"),
         "text": _("The open round is closed: its marks stay as they are, and are what the new round is compared with."),
@@ -108,7 +109,7 @@ def observed(request: SignedIn, slug: str) -> HttpResponse:
         "observed": authority,
         "observation": observation,
         "criteria": sorted(criteria, key=lambda row: row[1] is not None),
-        "first": any(mark.stage == "first" for mark in entered.values()),
+        "first": any(mark.stage == Stage.FIRST for mark in entered.values()),
     }
     return render(request, "overview/observed.html", context)
 
@@ -123,19 +124,17 @@ def mark(request: SignedIn, slug: str, code: str) -> HttpResponse:
     audit = held is not None and rules.is_ready_for_audit(held, timezone.localdate())
     kind = forms.AuditMark if audit else forms.WriteMark
     form = kind(request.POST or None, criterion=criterion, initial=queries.wording(held))
-    if form.is_valid():
-        given = dict(form.cleaned_data)
-        because = given.pop("because", "")
-        try:
-            if audit and held:
-                marks.audit_mark(held, Found(**given), because=because, by=request.user)
-            else:
-                marks.enter_mark(observation, authority, code, Found(**given), by=request.user)
-        except NotPossible as no:
-            form.add_error(None, str(no))
+
+    def save() -> None:
+        because = form.cleaned_data.pop("because", "")
+        found = Found(**form.cleaned_data)
+        if audit and held:
+            marks.audit_mark(held, found, because=because, by=request.user)
         else:
-            messages.success(request, _("Saved."))
-            return redirect("overview:observed", slug)
+            marks.enter_mark(observation, authority, code, found, by=request.user)
+
+    if done(request, form, save, _("Saved.")):
+        return redirect("overview:observed", slug)
     context = {
         "observed": authority,
         "criterion": criterion,

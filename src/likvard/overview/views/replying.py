@@ -1,6 +1,5 @@
 """The authority's right of reply."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
+from likvard.organisations.views.doing import done
 from likvard.overview import forms, queries, rules, shown
 from likvard.overview.criteria import version
 from likvard.overview.operations import marks
-from likvard.ui.errors import NotPossible
 
 
 @require_safe
@@ -34,13 +33,11 @@ def reply(request: SignedIn, slug: str, code: str) -> HttpResponse:
     mark = queries.mark_to_answer(request.user, slug, code)
     criterion = queries.criterion_or_404(code, mark.observation.version)
     form = forms.AnswerMark(request.POST or None)
-    if form.is_valid():
-        try:
-            marks.answer_mark(mark, **form.cleaned_data, by=request.user)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, _("The answer is published beside the mark."))
-            return redirect("overview:replies", slug)
+
+    def answer() -> None:
+        marks.answer_mark(mark, **form.cleaned_data, by=request.user)
+
+    if done(request, form, answer, _("The answer is published beside the mark.")):
+        return redirect("overview:replies", slug)
     context = {"authority": mark.authority, "criterion": criterion, "mark": mark, "form": form}
     return render(request, "overview/reply.html", context)
