@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ from likvard.overview.operations.marks import Found, enter_mark, send_for_reply
 from likvard.overview.operations.rounds import start_round
 from likvard.plans import operations as plans
 from likvard.plans.models import Submission
-from likvard.plans.operations import impact, reviews
+from likvard.plans.operations import employer, impact, pay, reviews
 from likvard.plans.operations.answers import write_entry
 from likvard.plans.operations.cycles import start_cycle
 from likvard.plans.operations.indicators import follow_figure, set_target
+from likvard.plans.pay_file import GroupSums
 from tests.conftest import a_person, an_authority
 from tests.mapping.conftest import CODEBOOK, WORDS, survey, uploaded
 
@@ -78,6 +80,8 @@ def _built() -> Town:
     others["code"] = _observed(here)
     numbers |= _followed_up(here, unit, people["coordinator"])
     numbers |= _reviewed(here, people["reviewer"]) | _assessed(here, unit, people["coordinator"])
+    numbers |= _employs(here, people["coordinator"])
+    others["other"] = numbers["pay-groups"] + 1
     return Town(
         slug=here.slug,
         neighbour=there.slug,
@@ -128,6 +132,10 @@ def _work(authority: Authority, unit: Unit, by: User) -> tuple[dict[str, int], d
         "step": "outcomes",
         "change": "move",
         "item": "question-debate",
+        "area": "pay",
+        "stage": "examine",
+        "ground": "sex",
+        "duty": "harassment",
         "language": "sv",
         "move": "up",
         "name": "report.json",
@@ -162,6 +170,16 @@ def _assessed(authority: Authority, unit: Unit, by: User) -> dict[str, int]:
     finding = Finding.objects.of(authority)[0]
     figure = impact.pin_affected(assessment, finding=finding, by=by)
     return {"impact": assessment.pk, "figures": figure.pk}
+
+
+def _employs(authority: Authority, by: User) -> dict[str, int]:
+    """A year of the authority as employer, with two work groups to compare."""
+    own = employer.start_employer(authority, unit=None, year=timezone.localdate().year, employees=40, by=by)
+    pays = ((MARK, 16, 10, 30_000), ("Tekniker", 5, 15, 33_000))
+    sums = (GroupSums(name, "1", women, men, Decimal(kronor), Decimal(kronor)) for name, women, men, kronor in pays)
+    first, _second = (pay.write_group(own, group=one, explanation="", by=by) for one in sums)
+    adjustment = pay.plan_adjustment(own, text=MARK, by=by)
+    return {"employers": own.pk, "pay-groups": first.pk, "adjustments": adjustment.pk}
 
 
 def _row(release: Any, key: str) -> Any:

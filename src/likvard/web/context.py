@@ -36,6 +36,7 @@ WORK: tuple[Door, ...] = (
     ("plans:rounds", _("Follow-up"), Permission.EDIT_PLAN),
     ("overview:replies", _("National overview"), Permission.PUBLISH_REPORT),
     ("plans:impact_list", _("Impact assessments"), Permission.SEE_UNPUBLISHED),
+    ("plans:employer_list", _("As employer"), Permission.SEE_UNPUBLISHED),
     ("plans:review_list", _("Reviews"), Permission.SEE_UNPUBLISHED),
     ("plans:reviewing", _("My reviews"), Permission.REVIEW),
     ("organisations:members", _("People"), Permission.INVITE),

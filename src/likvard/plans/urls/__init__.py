@@ -1,6 +1,6 @@
 """Addresses of plans, and of what follows from them."""
 
-from likvard.plans.urls import chain, employer, impact, indicators, plans, reviews, rounds
+from likvard.plans.urls import chain, employer, impact, indicators, outgoing, plans, reviews, rounds
 
 app_name = "plans"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *employer.urlpatterns,
     *impact.urlpatterns,
     *indicators.urlpatterns,
+    *outgoing.urlpatterns,
     *plans.urlpatterns,
     *reviews.urlpatterns,
     *rounds.urlpatterns,

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from likvard.accounts.operations import forget_old_invitations, forget_old_sign_ins
 from likvard.mapping.operations import erase_expired_files
+from likvard.plans.operations.pay import forget_small_groups
 from likvard.plans.operations.plans import begin_due_plans
-from likvard.plans.operations.reminders import send_reminders
+from likvard.plans.operations.reminders import forget_old_reminders, send_reminders
 from likvard.plans.operations.reviews import publish_overdue_reviews, warn_of_reviews
 from likvard.plans.operations.rounds import ensure_all_rounds
 from likvard.post.operations import forget_sent
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             "letters": forget_sent(now),
             "invitations": forget_old_invitations(now),
             "sign-ins": forget_old_sign_ins(now),
+            "reminders": forget_old_reminders(today),
+            "figures of small work groups": forget_small_groups(today),
         }
         for what, number in erased.items():
             self.stdout.write(f"{what} erased: {number}")
