@@ -14,7 +14,7 @@ from likvard.audit.operations import record
 from likvard.mapping.models import Finding
 from likvard.organisations.models import Authority, Unit
 from likvard.organisations.queries import units_at
-from likvard.plans.models import Action, Barrier, Evidence, ImpactAssessment, Stance
+from likvard.plans.models import Action, AssessmentStep, Barrier, Evidence, ImpactAssessment, Stance
 from likvard.plans.operations.actions import add_action
 from likvard.plans.operations.evidence import pin_figure, take_back
 from likvard.plans.queries.impact import missing_steps
@@ -76,7 +76,7 @@ def write_step(assessment: ImpactAssessment, *, step: str, text: str, revision: 
     assessment.step_revisions = {**assessment.step_revisions, step: assessment.revision}
     setattr(assessment, step, text)
     assessment.save(update_fields=[step, "revision", "step_revisions"])
-    record("plans.impact.step_written", assessment, by=by, section=step)
+    record("plans.impact.step_written", assessment, by=by, section=str(AssessmentStep(step).label))
     return assessment
 
 

@@ -146,7 +146,7 @@ def publish_review(review: Review, *, now: datetime, by: User) -> Review:
     """Let everybody read it: when every point is answered, or the time to answer is out."""
     review = _moved(review, ReviewState.PUBLISHED)
     waiting = _unanswered(review)
-    if waiting and not _is_overdue(review, now):
+    if waiting and review.answer_by and not _is_overdue(review, now):
         raise NotPossible(
             ngettext(
                 "%(number)s point has no answer yet. The review is published by itself after %(day)s.",
