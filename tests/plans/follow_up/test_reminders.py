@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from likvard.organisations.models import Unit
 from likvard.plans.models import Cycle, Plan, Reminder, Round, Submission
-from likvard.plans.operations.reminders import send_reminders
+from likvard.plans.operations.reminders import forget_old_reminders, send_reminders
 from likvard.plans.operations.rounds import cancel_round, ensure_all_rounds, move_round, publish_round, take_up_round
 from likvard.plans.operations.submissions import send_answers
 from likvard.plans.queries.reminding import due_reminders
@@ -200,6 +200,15 @@ def test_the_nights_in_which_the_clocks_are_changed_are_one_day_each(moment: str
     stage = stage_due(Reader.UNIT, opens_on=today - 30 * DAY, due_on=due_on, today=today)
     assert stage is not None
     assert (stage.code, stage.on) == (f"before-7:{due_on:%Y%m%d}", today)
+
+
+def test_who_was_told_what_is_forgotten_after_two_years_unless_more_is_to_be_told(
+    of_the_board: Submission, clock: Clock, cecilia: Any, david: Any
+) -> None:
+    nightly(clock, date(2026, 12, 20))
+    assert forget_old_reminders(date(2029, 1, 31)) == 0  # still not answered
+    report(of_the_board, cecilia, david)
+    assert [forget_old_reminders(day) for day in (date(2029, 1, 30), date(2029, 1, 31))] == [0, 1]
 
 
 def test_reading_who_is_due_takes_three_queries_however_many_there_are(

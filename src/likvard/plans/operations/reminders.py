@@ -4,17 +4,31 @@ from datetime import date
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Q
 
 from likvard.accounts.models import User
+from likvard.plans.cycles import add_months
 from likvard.plans.mails.digest import Matter, tell_what_is_asked
 from likvard.plans.models import Reminder
 from likvard.plans.queries.reminding import Due, due_reminders
+from likvard.plans.states import SubmissionState
+
+KEPT_MONTHS = 24
 
 
 def send_reminders(today: date) -> int:
     """Write to everybody for whom a stage has come; how many letters were queued is answered. Safe to run twice."""
     due = sorted(due_reminders(today), key=lambda one: one.to.pk)
     return sum(_tell(person, list(some), today) for person, some in groupby(due, key=lambda one: one.to))
+
+
+@transaction.atomic
+def forget_old_reminders(today: date) -> int:
+    """Erase who was told what, two years after the answers were due; not where somebody may still be reminded."""
+    over = Q(submission__state=SubmissionState.ACCEPTED) | Q(submission__round__published_at__isnull=False)
+    over |= Q(submission__round__cancelled_at__isnull=False)
+    old = Reminder.objects.filter(over, submission__round__due_on__lt=add_months(today, -KEPT_MONTHS))
+    return old.delete()[0]
 
 
 @transaction.atomic

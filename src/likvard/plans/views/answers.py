@@ -21,6 +21,8 @@ from likvard.plans.queries import rounds as queries
 from likvard.plans.queries.answers import Asked, Sheet, sheet_of, sheets_of
 from likvard.plans.rules.rounds import may_accept_answers, may_have_questions, may_lead_rounds
 from likvard.plans.states import SubmissionState
+from likvard.plans.views.doing import done
+from likvard.plans.views.pressing import pressed
 from likvard.ui.errors import NotPossible
 
 
@@ -87,55 +89,37 @@ def answers_confirm(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Nothing has changed: of one thing (``item``), or of all that nothing has been written about."""
     submission = queries.submission_for(request.user, slug, pk)
     item = request.POST.get("item", "")
-    if request.method == "POST":
-        try:
-            number = confirm_unchanged(submission, key=item, by=request.user)
-        except NotPossible as no:
-            messages.error(request, str(no))
-        else:
-            text = ngettext("%(number)s answer confirmed.", "%(number)s answers confirmed.", number)
-            messages.success(request, text % {"number": number})
+    pressed(request, lambda: confirm_unchanged(submission, key=item, by=request.user), _confirmed)
     return _back_to(slug, pk, item)
 
 
 def submission_send(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """To the validator."""
     submission = queries.submission_for(request.user, slug, pk)
-    if request.method == "POST":
-        try:
-            send_answers(submission, by=request.user)
-        except NotPossible as no:
-            messages.error(request, str(no))
-        else:
-            messages.success(request, _("The answers have been sent to the validator."))
+    told = _("The answers have been sent to the validator.")
+    pressed(request, lambda: send_answers(submission, by=request.user), told)
     return redirect("plans:submission", slug, pk)
 
 
 def submission_accept(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     submission = queries.submission_for(request.user, slug, pk, may=may_accept_answers)
-    if request.method == "POST":
-        try:
-            accept_answers(submission, by=request.user)
-        except NotPossible as no:
-            messages.error(request, str(no))
-        else:
-            messages.success(request, _("The answers are accepted. The unit has reported."))
+    told = _("The answers are accepted. The unit has reported.")
+    pressed(request, lambda: accept_answers(submission, by=request.user), told)
     return redirect("plans:submission", slug, pk)
 
 
 def submission_return(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     submission = queries.submission_for(request.user, slug, pk, may=may_accept_answers)
     form = ReturnAnswers(request.POST or None)
-    if form.is_valid():
-        try:
-            return_answers(submission, by=request.user, **form.cleaned_data)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, _("The answers have been returned."))
-            return redirect("plans:submission", slug, pk)
+    if done(form, lambda words: return_answers(submission, by=request.user, **words)):
+        messages.success(request, _("The answers have been returned."))
+        return redirect("plans:submission", slug, pk)
     context = {"authority": submission.round.authority, "submission": submission, "form": form}
     return render(request, "plans/submission_return.html", context)
+
+
+def _confirmed(number: int) -> str:
+    return ngettext("%(number)s answer confirmed.", "%(number)s answers confirmed.", number) % {"number": number}
 
 
 def _context(request: SignedIn, sheet: Sheet) -> dict[str, object]:

@@ -19,7 +19,8 @@ from likvard.plans.operations.rounds import cancel_round, move_round, publish_ro
 from likvard.plans.operations.submissions import chase
 from likvard.plans.queries import rounds as queries
 from likvard.plans.rules.rounds import may_lead_rounds, may_publish_round
-from likvard.ui.errors import NotPossible
+from likvard.plans.views.doing import done
+from likvard.plans.views.pressing import pressed
 
 CHANGES: dict[str, Callable[..., object]] = {"move": move_round, "cancel": cancel_round, "take-up": take_up_round}
 TITLES = {
@@ -46,16 +47,11 @@ def rounds(request: SignedIn, slug: str) -> HttpResponse:
 
 def cycle_start(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=may_lead_rounds)
-    initial = {"kind": "year", "anchor": timezone.localdate().replace(month=1, day=1)}
-    form = forms.StartCycle(request.POST or None, initial={**initial, "opens_before": 14, "due_after": 30})
-    if form.is_valid():
-        try:
-            start_cycle(authority, by=request.user, **form.cleaned_data)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, _("The cycle runs. Its rounds stand below."))
-            return redirect("plans:rounds", slug)
+    rule = {"kind": "year", "anchor": timezone.localdate().replace(month=1, day=1), "opens_before": 14, "due_after": 30}
+    form = forms.StartCycle(request.POST or None, initial=rule)
+    if done(form, lambda words: start_cycle(authority, by=request.user, **words)):
+        messages.success(request, _("The cycle runs. Its rounds stand below."))
+        return redirect("plans:rounds", slug)
     context = {"authority": authority, "form": form, "heading": _("Start a cycle"), "action": _("Start the cycle")}
     return render(request, "plans/round_form.html", context)
 
@@ -63,13 +59,8 @@ def cycle_start(request: SignedIn, slug: str) -> HttpResponse:
 def cycle_end(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     cycle = queries.cycle_for(request.user, slug, pk, may=may_lead_rounds)
     form = forms.EndCycle(request.POST or None, initial={"last_day": timezone.localdate()})
-    if form.is_valid():
-        try:
-            end_cycle(cycle, by=request.user, **form.cleaned_data)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            return redirect("plans:rounds", slug)
+    if done(form, lambda words: end_cycle(cycle, by=request.user, **words)):
+        return redirect("plans:rounds", slug)
     context = {"authority": cycle.authority, "form": form, "heading": _("End a cycle"), "about": cycle}
     return render(request, "plans/round_form.html", {**context, "action": _("End the cycle")})
 
@@ -81,13 +72,8 @@ def round_change(request: SignedIn, slug: str, pk: int, change: str) -> HttpResp
         raise Http404
     kind = forms.Because if change == "cancel" else forms.DueAnew
     form = kind(request.POST or None, initial={"due_on": max(one.due_on, timezone.localdate())})
-    if form.is_valid():
-        try:
-            CHANGES[change](one, by=request.user, **form.cleaned_data)
-        except NotPossible as no:
-            form.add_error(None, str(no))
-        else:
-            return redirect("plans:rounds", slug)
+    if done(form, lambda words: CHANGES[change](one, by=request.user, **words)):
+        return redirect("plans:rounds", slug)
     shown = shown_rounds.shown_round(one, timezone.localdate())
     context = {"authority": one.authority, "form": form, "heading": TITLES[change], "shown": shown}
     return render(request, "plans/round_form.html", {**context, "action": TITLES[change]})
@@ -96,14 +82,8 @@ def round_change(request: SignedIn, slug: str, pk: int, change: str) -> HttpResp
 def round_publish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Read once more who has reported, then make it public."""
     one, today = queries.round_for(request.user, slug, pk, may=may_publish_round), timezone.localdate()
-    if request.method == "POST":
-        try:
-            publish_round(one, by=request.user)
-        except NotPossible as no:
-            messages.error(request, str(no))
-        else:
-            messages.success(request, _("The round is published."))
-            return redirect("plans:follow_up_round", slug, pk)
+    if pressed(request, lambda: publish_round(one, by=request.user), _("The round is published.")):
+        return redirect("plans:follow_up_round", slug, pk)
     context = {
         "authority": one.authority,
         "shown": shown_rounds.shown_round(one, today),
@@ -117,12 +97,9 @@ def submission_chase(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     submission = queries.submission_for(
         request.user, slug, pk, may=lambda user, one: may_lead_rounds(user, one.round.authority)
     )
-    if request.method == "POST":
-        try:
-            people = chase(submission, by=request.user)
-        except NotPossible as no:
-            messages.error(request, str(no))
-        else:
-            names = ", ".join(person.name for person in people)
-            messages.success(request, _("A letter goes to %(names)s.") % {"names": names})
+    pressed(
+        request,
+        lambda: chase(submission, by=request.user),
+        lambda people: _("A letter goes to %(names)s.") % {"names": ", ".join(person.name for person in people)},
+    )
     return redirect("plans:rounds", slug)
