@@ -174,3 +174,9 @@ def test_the_table_for_download_holds_every_authority_and_criterion(
         "checked_on": "2026-06-01",
         "newly_formed": "no",
     }
+
+
+def test_the_front_page_the_register_and_every_authority_lead_here(country: None, reader: Client) -> None:
+    assert "414 municipalities and regions of Sweden and Denmark" in words(reader, "/")
+    for address, link in (("/", "/overview/"), ("/authorities/", "/overview/"), ("/in/ale/", "/overview/ale/")):
+        assert f'href="{link}"' in reader.get(address).content.decode(), address

@@ -34,7 +34,7 @@ def main() -> int:
 def made_up() -> None:
     """The register, the example with its survey, a large plan, and everything observed of everybody."""
     call_command("migrate", verbosity=0)
-    call_command("load_register", verbosity=0)
+    call_command("load_register", verbosity=0, stdout=sys.stderr)
     build(say=lambda step: print(f"... {step}", file=sys.stderr, flush=True))
     rng = random.Random(1)  # noqa: S311 made-up content, no secrets
     plan.grow(rng)
