@@ -60,7 +60,7 @@ PRIVACY: dict[str, dict[str, tuple[str, str]]] = {
         "published_by": WHO_DID_WHAT,
     },
     "ReportSection": {
-        **_neither("report position code heading text revision changed_at removed_at"),
+        **_neither("report position code heading text compiled revision changed_at removed_at"),
         "changed_by": WHO_DID_WHAT,
     },
     "ReportFile": _neither("report position name language media_type content sha256"),

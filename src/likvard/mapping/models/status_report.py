@@ -52,7 +52,8 @@ class ReportSection(models.Model):
     """One section of a report. ``code`` names the generated section it holds; empty for a section of people's own.
 
     ``heading`` and ``text`` are {language: words}, the text as Markdown. ``revision`` counts the changes, so that
-    two people who write at the same time do not lose each other's words.
+    two people who write at the same time do not lose each other's words. ``compiled`` holds a section that was put into
+    the report from outside (likvard.mapping.report.compiled).
     """
 
     report = models.ForeignKey(StatusReport, on_delete=models.PROTECT, related_name="sections")
@@ -60,6 +61,7 @@ class ReportSection(models.Model):
     code = models.CharField(max_length=300, blank=True)
     heading = models.JSONField(default=dict, blank=True)
     text = models.JSONField(default=dict, blank=True)
+    compiled = models.JSONField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -12,6 +12,7 @@ from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.mapping.models import Release, ReportSection, StatusReport
 from likvard.mapping.queries.reports import evidence_of
+from likvard.mapping.report import Compiled
 from likvard.mapping.report import sections as generated_sections
 from likvard.mapping.states import ReportState
 from likvard.organisations.models import Authority
@@ -159,6 +160,30 @@ def refresh_figures(report: StatusReport, *, by: User) -> StatusReport:
     return report
 
 
+@transaction.atomic
+def put_compiled(report: StatusReport, sections: Sequence[Compiled], *, by: User) -> StatusReport:
+    """Put sections into a draft before what is not shown, or replace those with the same code.
+
+    The words that people have put around them, their headings and their order stay, also of those left out.
+    """
+    report = _draft(report)
+    there = {section.code: section for section in report.sections.exclude(code="")}
+    for one in sections:
+        if section := there.get(one.code):
+            section.compiled = one.kept()
+            _touch(section, by, "compiled")
+    new = [one for one in sections if one.code not in there]
+    _put(
+        report,
+        [
+            ReportSection(report=report, code=one.code, heading=dict(one.heading), compiled=one.kept(), changed_by=by)
+            for one in new
+        ],
+    )
+    record("mapping.report.compiled", report, by=by, sections=", ".join(one.code for one in sections))
+    return report
+
+
 def _latest_of(release: Release) -> Release:
     same_source = Release.objects.of(release.authority).filter(run__data_file__source=release.run.data_file.source_id)
     latest: Release | None = same_source.filter(withdrawn_at=None).order_by("-released_at", "-pk").first()
@@ -213,12 +238,16 @@ def _introduce(report: StatusReport, by: User) -> None:
 
 
 def _add_generated(report: StatusReport, by: User) -> None:
-    """A row for each generated section that has none: in a new report at the end, else before what is not shown."""
-    order = list(report.sections.all())
-    known = {section.code for section in order}
-    end = next((place for place, section in enumerate(order) if section.code == "hidden"), len(order))
+    """A row for each generated section that has none."""
+    known = set(report.sections.values_list("code", flat=True))
     missing = [one.code for one in generated_sections(evidence_of(report), report.authority.language)]
-    new = [ReportSection(report=report, code=code, changed_by=by) for code in missing if code not in known]
+    _put(report, [ReportSection(report=report, code=code, changed_by=by) for code in missing if code not in known])
+
+
+def _put(report: StatusReport, new: Sequence[ReportSection]) -> None:
+    """New sections into their place: in a new report at the end, else before what is not shown."""
+    order = list(report.sections.all())
+    end = next((place for place, section in enumerate(order) if section.code == "hidden"), len(order))
     for position, section in enumerate([*order[:end], *new, *order[end:]], start=1):
         section.position = position
         section.save()

@@ -136,7 +136,9 @@ def headed(rows: Iterable[ReportSection], generated: Mapping[str, str]) -> list[
 
 
 def figures_in(section: ReportSection, language: str) -> Section | None:
-    """The generated part of a section, for those who write around it; None for a section of people's own."""
+    """The part of a section that nobody edits, for those who write around it; None for a section of people's own."""
+    if section.compiled is not None:
+        return _part(section).put(language)
     found = (one for one in sections(evidence_of(section.report), language) if one.code == section.code)
     return next(found, None)
 
@@ -163,7 +165,7 @@ def evidence_from(release: Release, authority: Authority, *, address: str = "") 
 
 def document_of(report: StatusReport, language: str, *, address: str = "") -> Document:
     """The report as it stands now, in one language."""
-    parts = [Part(section.code, section.heading, section.text, section.pk) for section in sections_of(report)]
+    parts = [_part(section) for section in sections_of(report)]
     cover = Cover(report.title, report.authority.name, report.period, report.authority.colour)
     return compose(evidence_of(report, address=address), parts, language=language, cover=cover)
 
@@ -183,6 +185,10 @@ def standing_of(report: StatusReport) -> Standing:
     releases = tuple(report.releases.order_by("pk").values_list("pk", flat=True))
     title = sorted(report.title.items())  # PostgreSQL keeps the languages in an order of its own
     return Standing(f"{title} {report.period}", releases, tuple(rows))
+
+
+def _part(section: ReportSection) -> Part:
+    return Part(section.code, section.heading, section.text, section.pk, section.compiled)
 
 
 def _with_withdrawals(reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import override
 
 from likvard.mapping.report import about
+from likvard.mapping.report.compiled import Kept, blocks_of
 from likvard.mapping.report.document import Document, Section, Written
 from likvard.mapping.report.evidence import Evidence
 from likvard.mapping.report.indicator import IndicatorSection
@@ -17,12 +18,20 @@ class Part:
     """One section as people have it: a generated section (``code``) or one of their own, with their words.
 
     ``heading`` replaces the generated heading where it is written. ``text`` is Markdown. Both are {language: words}.
+    ``compiled`` holds the blocks of a section that was put into the report from outside.
     """
 
     code: str = ""
     heading: Mapping[str, str] = field(default_factory=dict)
     text: Mapping[str, str] = field(default_factory=dict)
     number: int = 0  # tells sections of people's own apart
+    compiled: Kept | None = None
+
+    def put(self, language: str) -> Section | None:
+        """The section that was put into the report, without people's words; None for all others."""
+        if self.compiled is None:
+            return None
+        return Section(self.code, say(self.heading, language), blocks_of(self.compiled, language))
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,7 @@ def compose(evidence: Sequence[Evidence], parts: Sequence[Part], *, language: st
 
 def _composed(parts: Sequence[Part], generated: Mapping[str, Section], language: str) -> Iterator[Section]:
     for part in parts:
-        section = generated.get(part.code)
+        section = part.put(language) or generated.get(part.code)
         words, text_language = _text(part.text, language)
         own = (Written(words, text_language),) if words.strip() else ()
         if section:

@@ -1,0 +1,8 @@
+"""A report takes in sections from the plan. A new column that may be empty leaves the table's guards where they are."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("mapping", "0006_proof_of_a_release")]
+    operations = [migrations.AddField("reportsection", "compiled", models.JSONField(blank=True, null=True))]
