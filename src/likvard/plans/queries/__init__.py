@@ -11,15 +11,16 @@ from likvard.plans.queries.chain import (
     public_barrier,
 )
 from likvard.plans.queries.plans import (
-    authority_and_revision,
     decided_plan,
     decided_plans,
+    decided_plans_at,
     goal_for,
     goals_at_work,
     plan_at_work,
     plan_for,
     plan_for_residents,
     plans_of,
+    revision_of,
     unit_choices,
     units_chosen,
     whole_plan,
@@ -27,11 +28,11 @@ from likvard.plans.queries.plans import (
 
 __all__ = [
     "action_for",
-    "authority_and_revision",
     "barrier_for",
     "barriers_beside",
     "decided_plan",
     "decided_plans",
+    "decided_plans_at",
     "evidence_for",
     "findings_to_pin",
     "goal_for",
@@ -43,6 +44,7 @@ __all__ = [
     "plans_of",
     "public_action",
     "public_barrier",
+    "revision_of",
     "unit_choices",
     "units_chosen",
     "whole_plan",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils import timezone
 from likvard.accounts.models import User
 from likvard.audit.models import Entry
 from likvard.organisations.models import Authority, Unit
-from likvard.organisations.queries import authority_for
+from likvard.organisations.queries import authority_for, public_authority
 from likvard.organisations.queries.units import units_at
 from likvard.plans.models import Action, Barrier, Evidence, Goal, Plan
 from likvard.plans.states import PlanState
@@ -20,17 +20,25 @@ May = Callable[[User, Authority], bool]
 REACHED = "reached through the plan of one authority"
 
 
-def authority_and_revision(slug: str) -> tuple[Authority, str]:
-    """An authority and the digest of the last thing that was done in it, which changes with every write; else 404."""
-    last = Entry.objects.filter(authority=OuterRef("slug")).order_by("-pk").values("digest")[:1]
-    authority: Any = get_object_or_404(Authority.objects.annotate(revision=Subquery(last)), slug=slug)
-    return authority, authority.revision or ""
+def revision_of(slug: str) -> str:
+    """The digest of the last thing that was done in an authority: it changes with every write."""
+    return Entry.objects.filter(authority=slug).order_by("-pk").values_list("digest", flat=True).first() or ""
+
+
+def decided_plans_at(slug: str) -> tuple[Authority, list[Plan]]:
+    """An authority (else 404), and every plan that residents can read, as ``decided_plans``; as a rule one query."""
+    plans = list(_decided().filter(authority__slug=slug))
+    return (plans[0].authority if plans else public_authority(slug)), plans
 
 
 def decided_plans(authority: Authority) -> list[Plan]:
     """Every plan that residents can read, the first one first; without what is in them."""
-    plans = Plan.objects.of(authority).exclude(state=PlanState.DRAFT).select_related("authority")
-    return list(plans.order_by("starts_on"))
+    return list(_decided().filter(authority=authority))
+
+
+def _decided() -> QuerySet[Plan]:
+    plans = Plan.objects.everywhere(because="whose plans is said by those who ask here")
+    return plans.exclude(state=PlanState.DRAFT).select_related("authority").order_by("starts_on")
 
 
 def plan_for_residents(plans: Iterable[Plan], pk: int | None = None) -> Plan | None:

@@ -1,4 +1,4 @@
-"""Pages that everybody reads, found by the authority's address."""
+"""Pages that everybody reads."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 
 
 def for_everybody(view: View) -> View:
-    """Find the authority for a public view (404), and keep its page ready until anything is done in the authority.
+    """Keep a public page of an authority ready until anything is done there.
 
     One question to the database tells whether a kept page still holds: the last line of the authority's trail. The day
     belongs to the stamp too, for which plan is shown can depend on it.
@@ -23,7 +23,7 @@ def for_everybody(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, slug: str, **rest: object) -> HttpResponse:
-        authority, revision = queries.authority_and_revision(slug)
-        return kept(request, f"{revision} {timezone.localdate()}", lambda: view(request, authority, **rest))
+        stamp = f"{queries.revision_of(slug)} {timezone.localdate()}"
+        return kept(request, stamp, lambda: view(request, slug, **rest))
 
     return login_not_required(require_safe(page))
