@@ -115,7 +115,7 @@ PRIVACY = {
     "Employer": _works("authority", "unit", "year", "employees"),
     "Examination": _works("employer", "area", "ground", "step", "text", "barrier", "action", "changed_at"),
     "DutyAccount": _works("employer", "duty", "text", "checked_on"),
-    "PaySurvey": _works("employer", "state", "documented_on", "last_year"),
+    "PaySurvey": _works("employer", "state", "documented_on", "last_year", "no_adjustments"),
     "WorkGroup": {
         **_works("survey", "name", "level"),
         "women": PAY,
@@ -124,5 +124,6 @@ PRIVACY = {
         "mean_men": PAY,
         "explanation": PAY,
     },
-    "PayAdjustment": _works("survey", "group", "text", "cost", "by", "evaluation"),
+    "PayComparison": {**_works("group", "other"), "explanation": PAY},
+    "PayAdjustment": {**_works("survey", "group", "text", "by", "evaluation"), "cost": PAY},
 }

@@ -11,6 +11,7 @@ from likvard.plans.models.employer import (
     Examination,
     MeasureStep,
     PayAdjustment,
+    PayComparison,
     PaySurvey,
     WorkGroup,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "MeasureStep",
     "Pace",
     "PayAdjustment",
+    "PayComparison",
     "PaySurvey",
     "Plan",
     "Reminder",

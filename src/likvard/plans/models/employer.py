@@ -111,6 +111,7 @@ class PaySurvey(models.Model):
     state = models.CharField(max_length=20, choices=SurveyState, default=SurveyState.OPEN)
     documented_on = models.DateField(null=True, blank=True)
     last_year = models.TextField(blank=True)  # account and evaluation of the measures planned the year before
+    no_adjustments = models.TextField(blank=True)  # why no pay needs to be put right, where none does
 
     class Meta:
         constraints = [
@@ -155,16 +156,42 @@ class WorkGroup(models.Model):
         return self.name
 
 
+class PayComparison(models.Model):
+    """Why a group that women dominate is paid less than another whose work is of the same or a lower value."""
+
+    group = models.ForeignKey(WorkGroup, on_delete=models.CASCADE, related_name="comparisons")
+    other = models.ForeignKey(WorkGroup, on_delete=models.CASCADE, related_name="+")
+    explanation = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "other"], name="two_work_groups_are_compared_once"),
+            models.CheckConstraint(condition=~Q(explanation=""), name="a_comparison_of_pay_is_explained"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} – {self.other}"
+
+
 class PayAdjustment(models.Model):
-    """Pay that is to be put right: what it costs a year and when, within three years, and what became of it."""
+    """Pay that is to be put right: what it costs a year and when, within three years, and what became of it.
+
+    Cost and day can be worked out later; until then the documentation says that they are missing.
+    """
 
     survey = models.ForeignKey(PaySurvey, on_delete=models.CASCADE, related_name="adjustments")
     group = models.ForeignKey(WorkGroup, on_delete=models.PROTECT, related_name="adjustments", null=True, blank=True)
     text = models.TextField()
     cost = models.DecimalField(
-        _("Cost a year, in kronor"), max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+        _("Cost a year, in kronor"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
     )
-    by = models.DateField()
+    by = models.DateField(null=True, blank=True)
     evaluation = models.TextField(pgettext_lazy("pay adjustment", "What became of it"), blank=True)
 
     class Meta:
