@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -71,8 +72,14 @@ def _shown(one: Evidence, claims: Mapping[int, Claim], slug: str) -> ShownEviden
         withdrawn=_withdrawn(claim.withdrawn_at, claim.withdrawn_because) if claim.withdrawn_at else "",
         figure_url=reverse("mapping:estimate", args=[slug, claim.release, claim.key]),
         source=_("Source: %(source)s") % {"source": claim.source},
-        source_url=reverse("mapping:source_public", args=[slug, claim.source_number]),
+        source_url=_source_url(slug, claim.source_number),
     )
+
+
+@lru_cache(maxsize=1024)
+def _source_url(slug: str, number: int) -> str:
+    """The same for many figures of a plan."""
+    return reverse("mapping:source_public", args=[slug, number])
 
 
 def _withdrawn(at: datetime, because: str) -> str:
