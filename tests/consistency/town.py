@@ -117,6 +117,7 @@ def _work(authority: Authority, unit: Unit, by: User) -> tuple[dict[str, int], d
         "reports": report.pk,
         "findings": finding.pk,
         "plan": plan.pk,
+        "plans": plan.pk,
         "goals": goal.pk,
         "barriers": barrier.pk,
         "actions": action.pk,

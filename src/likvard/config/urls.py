@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from likvard.web.api import urls as api_v1
+
 urlpatterns = [
     path("", include("likvard.web.urls")),
+    path("api/v1/", api_v1),
     path("", include("likvard.organisations.urls")),
     path("", include("likvard.mapping.urls")),
     path("", include("likvard.plans.urls")),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -90,7 +90,7 @@ def _about_barrier(barrier: Barrier) -> str:
     area = str(LifeArea(barrier.life_area).label) if barrier.life_area else ""
     words = {
         "state": capfirst(shown.state_of(barrier)[0]),
-        "day": date_format(localdate(barrier.state_since)),
+        "day": date_format(localtime(barrier.state_since).date()),
         "about": " · ".join(part for part in (barrier.where, area) if part),
     }
     if words["about"]:
@@ -178,7 +178,7 @@ def _point(point: ReviewPoint, review: Review, chronicle: Chronicle) -> Blocks:
     if point.replied_at is None:
         yield Paragraph(_("No answer by %(day)s.") % {"day": date_format(review.answer_by) if review.answer_by else ""})
         return
-    words = {"stance": point.get_reply_stance_display(), "day": date_format(localdate(point.replied_at))}
+    words = {"stance": point.get_reply_stance_display(), "day": date_format(localtime(point.replied_at).date())}
     late = _("The authority %(stance)s (answered on %(day)s, after its time was out):")
     yield Paragraph((late if point.is_late else _("The authority %(stance)s (answered on %(day)s):")) % words)
     yield from _quoted(point.reply, chronicle)

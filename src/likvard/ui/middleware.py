@@ -49,14 +49,17 @@ class BrowserRulesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            response.headers["Content-Security-Policy"] = content_rules(*settings.FORM_TARGETS)
+            response.headers.setdefault("Content-Security-Policy", content_rules(*settings.FORM_TARGETS))
             response.headers["Permissions-Policy"] = DEVICES
         return response
 
 
 @cache
-def content_rules(*form_targets: str) -> str:
-    """The Content-Security-Policy. ``form_targets``: other origins that a form may lead to, such as a directory."""
+def content_rules(*form_targets: str, framed: bool = False) -> str:
+    """The Content-Security-Policy. ``form_targets``: other origins that a form may lead to, such as a directory.
+
+    ``framed``: pages of others may show the page in a frame.
+    """
     rules = {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],  # the picture for an authenticator app stands in the page itself
@@ -64,7 +67,7 @@ def content_rules(*form_targets: str) -> str:
         "form-action": ["'self'", *form_targets],  # browsers also hold redirects after a form to this
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        "frame-ancestors": ["*" if framed else "'none'"],
     }
     return "; ".join(" ".join([name, *values]) for name, values in rules.items())
 

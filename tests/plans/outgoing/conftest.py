@@ -54,9 +54,10 @@ def told(
 
 
 def _judged(barrier: Barrier, company: Unit, anna: User) -> None:
-    """An action of the company that is over, and of whose effect nothing can be told."""
+    """Two actions of the company: one that has not begun, and one that is over and of whose effect nothing is known."""
     words: dict[str, Any] = {"title": "Ramps", "description": "", **YEARS}
     ramps = operations.add_action(barrier, unit=company, by=anna, **words)
+    operations.add_action(barrier, unit=company, by=anna, **{**words, "title": "Lifts"})
     for to in ("ongoing", "done"):
         ramps = operations.move_action(ramps, to=to, by=anna)
     assess_action(ramps, verdict="cannot_tell", because="Nobody counted before.", by=anna)

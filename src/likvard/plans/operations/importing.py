@@ -124,7 +124,8 @@ class _Importer:
             barrier = suspect_barrier(**words)
         elif changed - {"state", "because"}:
             barrier = change_barrier(barrier, units=list(barrier.units.all()), **words)
-        return self._moved(barrier, move_barrier, cells, changed)
+        moved: Barrier = self._moved(barrier, move_barrier, cells, changed)
+        return moved
 
     def action(self, action: Action | None, cells: Cells, changed: set[str]) -> Action:
         barrier = self._under("barrier", cells)
@@ -138,9 +139,10 @@ class _Importer:
         elif barrier.pk != action.barrier_id:
             raise NotPossible(_("An action stays with the barrier that it was begun for."))
         elif changed - {"state", "because"}:
-            kept = {"contributors": tuple(action.contributors.all()), "also_against": tuple(action.also_against.all())}
-            action = change_action(action, means=Means(**means, **kept), **words)
-        return self._moved(action, move_action, cells, changed)
+            kept = Means(tuple(action.contributors.all()), tuple(action.also_against.all()), **means)
+            action = change_action(action, means=kept, **words)
+        moved: Action = self._moved(action, move_action, cells, changed)
+        return moved
 
     def _moved(self, thing: Any, move: Any, cells: Cells, changed: set[str]) -> Any:
         if cells["state"] not in ("", thing.state):
