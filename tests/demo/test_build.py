@@ -7,13 +7,15 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test.utils import override_settings
+from django.utils import timezone
 
 from likvard.audit.queries import verify
 from likvard.demo.build import build, is_built
 from likvard.disclosure import ReleasedRow
 from likvard.mapping.models import Release, StatusReport
 from likvard.organisations.models import Authority, Membership, Unit
-from likvard.plans.models import Action, Barrier, Evidence, ImpactAssessment, Plan, Review
+from likvard.plans.models import Action, Barrier, Employer, Evidence, ImpactAssessment, Plan, Review
+from likvard.plans.queries.documentation import points_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,7 @@ class Built:
     pinned: bool
     reviews: list[tuple[str, str, list[tuple[str, bool]]]]
     assessments: list[tuple[str, str, int, int]]
+    employers: list[tuple[str, int, str, list[str]]]
     reports: list[tuple[bool, int]]
     rows: tuple[ReleasedRow, ...]
     trail: str
@@ -92,6 +95,10 @@ def _read(said: list[str], before: bool) -> Built:
             (one.unit.name, one.state, one.evidence.count(), one.actions.count())
             for one in ImpactAssessment.objects.of(authority).select_related("unit")
         ],
+        employers=[
+            (str(one), one.employees, one.pay_survey.state, [point.code for point in points_of(one) if point.missing])
+            for one in Employer.objects.of(authority)
+        ],
         pinned=set(Evidence.objects.values_list("pinned", flat=True)) == {release.digest},
         reports=[(one.published_at is not None, one.errata.count()) for one in StatusReport.objects.of(authority)],
         rows=release.released().rows,
@@ -114,7 +121,7 @@ def test_one_authority_with_its_boards_and_its_company(built: Built) -> None:
     }
 
 
-def test_nine_people_with_a_role_each(built: Built) -> None:
+def test_ten_people_with_a_role_each(built: Built) -> None:
     assert built.roles == {
         ("Anna Lind", "coordinator", ""),
         ("Bilal Haddad", "analyst", ""),
@@ -123,6 +130,7 @@ def test_nine_people_with_a_role_each(built: Built) -> None:
         ("Elin Sarri", "elected", ""),
         ("Fatima Noor", "reviewer", ""),
         ("Gustav Berg", "editor", ""),
+        ("Ingrid Falk", "personnel", ""),
         ("Hanna Juhl", "national_observer", ""),
         ("Oskar Park", "operator", ""),
     }
@@ -157,6 +165,11 @@ def test_a_review_was_published_with_one_answer_in_time_and_one_point_without(bu
 
 def test_a_decision_to_come_is_assessed_on_a_figure_with_an_action(built: Built) -> None:
     assert built.assessments == [("Bostads AB Exempelhem", "ready", 1, 1)]
+
+
+def test_the_company_is_an_employer_whose_documentation_is_not_complete(built: Built) -> None:
+    year = timezone.localdate().year
+    assert built.employers == [(f"Bostads AB Exempelhem {year}", 96, "open", ["work", "measures", "survey"])]
 
 
 def test_no_figure_is_shown_of_a_group_in_which_fewer_than_ten_answered(built: Built) -> None:

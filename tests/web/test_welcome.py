@@ -33,6 +33,7 @@ Likvärd serves on http://127.0.0.1:8123
   Fatima Noor   Reviewer at an independent bureau  fatima@exempelkoping.example
   Gustav Berg   Editor                             gustav@exempelkoping.example
   Hanna Juhl    National observer                  hanna@exempelkoping.example
+  Ingrid Falk   Personnel officer                  ingrid@exempelkoping.example
   Oskar Park    Operator                           oskar@exempelkoping.example
 
   Stop with Ctrl+C.
@@ -40,12 +41,12 @@ Likvärd serves on http://127.0.0.1:8123
 
 
 @pytest.fixture
-def the_nine(db: None) -> None:
+def the_ten(db: None) -> None:
     for person in (people.COORDINATOR, *people.OTHERS, people.OBSERVER, people.OPERATOR):
         User.objects.create(email=person.email, name=person.name, is_active=True)
 
 
-def test_each_example_person_is_named_with_role_and_address(the_nine: None, settings: Any) -> None:
+def test_each_example_person_is_named_with_role_and_address(the_ten: None, settings: Any) -> None:
     settings.EXAMPLE = True
     with override("sv"):  # whatever language the installation speaks
         said = welcome(8123)
@@ -53,6 +54,6 @@ def test_each_example_person_is_named_with_role_and_address(the_nine: None, sett
     assert max(len(line) for line in said.splitlines()) <= 80
 
 
-def test_where_real_people_work_nobody_is_named(the_nine: None, settings: Any) -> None:
+def test_where_real_people_work_nobody_is_named(the_ten: None, settings: Any) -> None:
     settings.EXAMPLE = False
     assert welcome(8123) == BARE

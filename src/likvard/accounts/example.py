@@ -13,6 +13,7 @@ WHAT_THEY_DO = {
     "fatima": _("Reviewer at an independent bureau: reads the work and writes what she thinks of it."),
     "gustav": _("Editor: writes and translates the texts that residents read."),
     "hanna": _("National observer: sees what the municipalities have published, side by side."),
+    "ingrid": _("Personnel officer: keeps the active measures and the pay survey of the employer."),
     "oskar": _("Operator: keeps the installation running and the register of authorities right."),
 }
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 from django.utils import timezone, translation
 
+from likvard.demo.employer import add_example_employer
 from likvard.demo.followup import follow_up_example
 from likvard.demo.mapping import release_survey
 from likvard.demo.organisation import SLUG, open_example
@@ -36,6 +37,7 @@ def build(*, say: Callable[[str], None]) -> None:
         say("an independent review, and an assessment of a decision to come")
         add_example_reviews(authority, release, people)
         follow_up_example(authority, people=people)
+        add_example_employer(authority, by=people["ingrid"])
     # The people live nowhere: the letters that were written on the way are sent to nobody.
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
         while send_waiting(timezone.now()):

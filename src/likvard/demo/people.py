@@ -36,6 +36,7 @@ OTHERS = (
     Person("elin", "Elin Sarri", "elected"),
     Person("fatima", "Fatima Noor", "reviewer"),
     Person("gustav", "Gustav Berg", "editor"),
+    Person("ingrid", "Ingrid Falk", "personnel"),
 )
 OBSERVER = Person("hanna", "Hanna Juhl", "national_observer", national=True)
 

@@ -72,7 +72,7 @@ def examine(
     barrier: Barrier | None = None,
     action: Action | None = None,
     by: User,
-) -> None:
+) -> Employer:
     """Say what was found in one area and step, on one or several grounds; an empty text takes away what was said."""
     lock_open(employer)
     for link in filter(None, (barrier, action)):
@@ -88,6 +88,7 @@ def examine(
         else:
             Examination.objects.filter(**fields, ground=ground).delete()
     record("plans.employer.examined", employer, by=by, section=area)
+    return employer
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.plans.employer_rules import years_to_adjust
-from likvard.plans.models import Employer, PayAdjustment, PayComparison, WorkGroup
+from likvard.plans.models import Employer, PayAdjustment, PayComparison, PaySurvey, WorkGroup
 from likvard.plans.operations.employer import lock_open
 from likvard.plans.pay_file import GroupSums, read_pay
 from likvard.plans.queries.pay import SMALL, YEARS_KEPT, last_day_to_adjust
@@ -65,7 +65,7 @@ def write_group(employer: Employer, *, group: GroupSums, explanation: str, by: U
 
 
 @transaction.atomic
-def remove_group(group: WorkGroup, *, by: User) -> None:
+def remove_group(group: WorkGroup, *, by: User) -> Employer:
     """Take a work group out of the survey."""
     employer = group.survey.employer
     lock_open(employer)
@@ -73,6 +73,7 @@ def remove_group(group: WorkGroup, *, by: User) -> None:
         raise NotPossible(_("The pay of this group is to be put right. Take that away first."))
     group.delete()
     record("plans.employer.group_removed", employer, by=by, section=group.name)
+    return employer
 
 
 @transaction.atomic
@@ -128,11 +129,13 @@ def change_adjustment(
 
 
 @transaction.atomic
-def drop_adjustment(adjustment: PayAdjustment, *, because: str, by: User) -> None:
+def drop_adjustment(adjustment: PayAdjustment, *, because: str, by: User) -> Employer:
     """Take away what was to be put right; the trail keeps why."""
-    lock_open(adjustment.survey.employer)
+    employer = adjustment.survey.employer
+    lock_open(employer)
     adjustment.delete()
-    record("plans.employer.adjustment_dropped", adjustment.survey.employer, by=by, because=because)
+    record("plans.employer.adjustment_dropped", employer, by=by, because=because)
+    return employer
 
 
 @transaction.atomic
@@ -145,7 +148,7 @@ def evaluate_adjustment(adjustment: PayAdjustment, *, evaluation: str, by: User)
 
 
 @transaction.atomic
-def need_no_adjustment(employer: Employer, *, because: str, by: User) -> None:
+def need_no_adjustment(employer: Employer, *, because: str, by: User) -> PaySurvey:
     """Say why no pay needs to be put right. Raises NotPossible when some is."""
     survey = lock_open(employer)
     if survey.adjustments.exists():
@@ -153,15 +156,17 @@ def need_no_adjustment(employer: Employer, *, because: str, by: User) -> None:
     survey.no_adjustments = because
     survey.save(update_fields=["no_adjustments"])
     record("plans.employer.no_adjustment_needed", employer, by=by)
+    return survey
 
 
 @transaction.atomic
-def tell_of_last_year(employer: Employer, *, text: str, by: User) -> None:
+def tell_of_last_year(employer: Employer, *, text: str, by: User) -> PaySurvey:
     """Give an account of what was planned the year before, and what came of it."""
     survey = lock_open(employer)
     survey.last_year = text
     survey.save(update_fields=["last_year"])
     record("plans.employer.last_year_told", employer, by=by)
+    return survey
 
 
 @transaction.atomic
