@@ -1,4 +1,4 @@
-"""manage.py build_example: Exempelköping, built through the operations that people use."""
+"""manage.py build_example: Exempelköping and two illustrations, built through the operations that people use."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from likvard.demo.build import build, is_built
+from likvard.demo.illustrations import build_illustrations
 
 
 class Command(BaseCommand):
-    help = "Build the example municipality Exempelköping, unless it is there already."
+    help = "Build the example municipality Exempelköping and two illustrations, unless it is there already."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--anew", action="store_true", help="Empty the example's database first.")
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             return
         self.stdout.write("Building the example municipality Exempelköping ...")
         build(say=lambda step: self.stdout.write(f"  {step}"))
+        self.stdout.write("  two plans of real cities, as illustrations")
+        build_illustrations()
 
     def _empty(self) -> None:
         database = settings.DATABASES["default"]
