@@ -38,16 +38,21 @@ def cost(level: Level, loss: Loss | Problem) -> str:
         where = _("%(dimension)s by %(columns)s") % names
     elif level.dimension:
         where = _("Without %(dimension)s") % names
-    return _("%(where)s: %(told)s") % {"where": where, "told": _loss(loss)}
+    return _("%(where)s: %(told)s") % {"where": where, "told": _loss(loss, of_amounts=bool(level.description.amount))}
 
 
-def _loss(loss: Loss | Problem) -> str:
+def _loss(loss: Loss | Problem, *, of_amounts: bool) -> str:
     if isinstance(loss, Problem):
         return _("no safe way is found.") if loss.code.startswith("protection_") else in_words(loss)
     told = _(
         "%(cells)s cells, %(own)s hidden for their own sake, %(others)s to protect others; %(lost)s %% of the people "
         "are in hidden cells."
     )
+    if of_amounts:
+        told = _(
+            "%(cells)s cells, %(own)s hidden for their own sake, %(others)s to protect others; %(lost)s %% of the "
+            "amount is in hidden cells."
+        )
     numbers = {"cells": loss.cells, "own": loss.own, "others": loss.others}
     return told % {**numbers, "lost": number_format(round(100 * loss.lost, 1), 1)}
 
@@ -59,6 +64,13 @@ def note(released: Released) -> str:
         "Some are hidden for their own sake, because they tell of few people; others so that the first cannot be "
         "worked out from totals. They are marked the same, so that the mark tells nothing."
     )
+    if released.task.contributions:
+        hidden = _(
+            "tables.csv holds the amounts. Where “shown” is “no”, the amount is hidden and the cell is empty: it is "
+            "not 0. Some are hidden for their own sake, because most of them comes from few, of whom one could tell "
+            "what another gave; others so that the first cannot be worked out from totals. They are marked the same, "
+            "so that the mark tells nothing."
+        )
     proof = _(
         "certificate.likvard proves that whoever knows all of tables.csv must still hold every number from the lower "
         "to the upper end possible for each cell that is hidden for its own sake. `likvard audit-release "

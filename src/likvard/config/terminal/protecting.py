@@ -102,7 +102,11 @@ def _write(folder: Folder, released: Released, asked: Asked) -> None:
     certificate = to_bytes(released.certificate)
     releases = recorded(released, description=asked.text, data=asked.data.sha256, certificate=certificate)
     values = released.certificate.published.values[released.task.places]
-    folder.write("tables.csv", as_csv(released.task.names, values, released.shown))
+    folder.write("tables.csv", as_csv(released.task.names, values, released.shown, _measure(asked)))
     folder.write("certificate.likvard", certificate, secret=True)
     folder.write("record.likvard", record.to_bytes(releases), secret=True)
     folder.write("READ-ME-FIRST.txt", note(released).encode())
+
+
+def _measure(asked: Asked) -> str:
+    return "amount" if asked.description.amount else "count"

@@ -8,6 +8,19 @@ CODES: dict[str, tuple[str, ...]] = {
     "people_not_whole": ("value", "count"),  # row, column set
     "total_taken": ("total",),  # column: the dimension, in which a code of the file is called so
     "person_unclear": ("count",),  # row, column set: nobody is named, or somebody twice
+    # amounts; row, column set
+    "amount_missing": ("count",),  # an empty cell
+    "amount_negative": ("value", "count"),
+    "amount_not_whole": ("value", "count"),
+    "amounts_too_large": ("sum", "limit"),
+    "owner_missing": ("count",),
+    "weight_too_small": ("value", "count"),  # less than 1, or no number
+    "weights_differ": ("value", "count"),  # value: the owner whose rows have several weights
+    "contributions_rising": ("count",),  # the largest are not in falling order
+    "contributions_exceed": ("value", "count"),  # the largest together are more than the amount
+    "contributors_fewer": ("value", "count"),  # than are listed, and these are so many; or no whole number
+    "contributors_unlisted": ("value", "count"),  # all contributors are listed, and do not make the amount
+    "method_of_amounts": ("method",),
     "keys_of_counts": (),  # keys are for rows that are people, and a column counts
     "noise_impossible": ("deviation", "variance", "blocked"),
     "rounding_linked": (),  # the tables are not made of the same narrowest cells

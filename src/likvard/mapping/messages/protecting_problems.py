@@ -12,6 +12,13 @@ ASKED: dict[str, Promise] = {
         "Keys are for rows that are one person each, and here a column counts. Use the file of people, or another "
         "method."
     ),
+    "rule_out_of_range": _("“%(name)s” cannot be %(value)s: write %(least)s to %(most)s."),
+    "contributions_few": _(
+        "The largest contributions are in %(found)s columns; the rule looks at %(least)s. Give so many columns."
+    ),
+    "method_of_amounts": _(
+        "Amounts can only be hidden, and not be changed by “%(method)s”. Leave out the method, or count people."
+    ),
     "dimension_repeated": _("The same dimension stands twice in one table. Take one of them away."),
 }
 # Their place is a row and a column of the file.
@@ -27,6 +34,42 @@ COUNTED: dict[str, Promise] = {
     ),
     "person_unclear": _(
         "%(count)s rows name nobody, or somebody whom another row names too. Each row must be one person."
+    ),
+    "amount_missing": _("%(count)s rows have no amount. Fill them in, with 0 where there is none."),
+    "amount_negative": _(
+        "The amount %(value)s is below 0 (%(count)s rows). Whoever gives and whoever takes must be in tables of their "
+        "own: the rules hold for amounts of which everybody gives a part."
+    ),
+    "amount_not_whole": _(
+        "The amount %(value)s is not a whole number (%(count)s rows). Write amounts in a unit in which they are whole, "
+        "such as thousands."
+    ),
+    "amounts_too_large": _(
+        "The amounts make %(sum)s together; the limit is %(limit)s. Write them in a larger unit, such as thousands."
+    ),
+    "owner_missing": _("%(count)s rows do not say who contributed. Fill them in: a total may come from few."),
+    "weight_too_small": _(
+        "The weight %(value)s is no number of at least 1 (%(count)s rows). It says for how many contributors a row "
+        "stands, itself among them."
+    ),
+    "weights_differ": _(
+        "The rows of “%(value)s” have different weights (%(count)s rows of such contributors). Give each contributor "
+        "one weight."
+    ),
+    "contributions_rising": _(
+        "%(count)s rows list a contribution that is larger than the one before it. Put the column of the largest first."
+    ),
+    "contributions_exceed": _(
+        "The largest contributions make more than the amount, %(value)s (%(count)s rows). Correct the one that is "
+        "wrong."
+    ),
+    "contributors_fewer": _(
+        "%(count)s rows say that there are fewer contributors than they list, or no whole number; the first of them "
+        "lists %(value)s. Correct the number."
+    ),
+    "contributors_unlisted": _(
+        "%(count)s rows list all their contributors, the first of them %(value)s, and these do not make the amount. "
+        "Correct the amount, or the number of contributors."
     ),
     "count_too_large": _("%(value)s is more than can be counted (%(count)s rows; the limit is %(limit)s)."),
 }
@@ -71,8 +114,6 @@ PROTECTING: dict[str, Promise] = {
         "and weighting."
     ),
     "thresholds_undefined": _("This class has no threshold. There are: %(known)s. Add it under [thresholds]."),
-    "rule_out_of_range": _("“%(name)s” cannot be %(value)s. Look up what it may be."),
-    "contributions_few": _("%(found)s contributions of each cell are given; the rule needs %(least)s."),
     "contributions_impossible": _(
         "%(count)s cells have contributions that are negative, not in falling order, or more than the cell. Correct "
         "them."

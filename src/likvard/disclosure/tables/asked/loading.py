@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
+from likvard.disclosure.tables.asked.adding import amount_of
 from likvard.disclosure.tables.asked.describing import METHODS, AskedDimension, Description, Setting
 from likvard.disclosure.tables.building import Nobody, Thresholds
 from likvard.disclosure.tables.building.problems import Problem, Refused
@@ -32,6 +33,7 @@ def _description(top: Section) -> Description:
         dimensions=dimensions,
         tables=tuple(_table(section, names) for section in top.tables("table")),
         count=top.text("count"),
+        amount=amount_of(top.table("amount")) if "amount" in top else None,
         missing=top.text("missing"),
         series=top.text("series"),
         nobody=tuple(_nobody(section, names) for section in top.tables("nobody")),
@@ -108,11 +110,24 @@ def _check(description: Description) -> Iterable[Problem]:
         yield Problem("key_missing", params={"key": "person"})
     if description.method == "cell-key" and description.count:
         yield Problem("keys_of_counts", column="count")
+    yield from _amount_wrong(description)
     for index, table in enumerate(description.tables):
         if not table:
             yield Problem("key_missing", column=f"table[{index}]", params={"key": "dimensions"})
     for dimension in description.dimensions:
         yield from _columns_wrong(dimension)
+
+
+def _amount_wrong(description: Description) -> Iterator[Problem]:
+    amount = description.amount
+    if amount is None:
+        return
+    if description.count:
+        yield Problem("keys_exclusive", params={"keys": ("count", "amount")})
+    if description.method != "suppress":
+        yield Problem("method_of_amounts", column="method", params={"method": description.method})
+    if amount.largest and not amount.contributors and any(one.sensitivity != ORDINARY for one in description.used):
+        yield Problem("key_missing", column="amount", params={"key": "contributors"})
 
 
 def _columns_wrong(dimension: AskedDimension) -> Iterator[Problem]:
