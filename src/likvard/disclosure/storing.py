@@ -55,7 +55,7 @@ def _body(
 
 
 def _as_json(row: ReleasedRow) -> dict[str, Any]:
-    return {name: str(part) if isinstance(part, Decimal) else part for name, part in asdict(row).items()}
+    return {name: str(part) if isinstance(part, Decimal) else part for name, part in vars(row).items()}
 
 
 def _row(stored: dict[str, Any]) -> ReleasedRow:
