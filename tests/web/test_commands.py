@@ -62,7 +62,7 @@ def test_the_nightly_round_erases_what_is_old_once(data_file: DataFile, capsys: 
     for _night in range(2):
         call_command("nightly")
         said.append(capsys.readouterr().out)
-    rest = "letters erased: 0\ninvitations erased: 0\nsign-ins erased: 0\n"
+    rest = "previews erased: 0\nletters erased: 0\ninvitations erased: 0\nsign-ins erased: 0\n"
     assert said == [f"data files erased: {count}\n{rest}" for count in (1, 0)]
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from likvard.accounts.operations import forget_old_invitations, forget_old_sign_ins
-from likvard.mapping.operations import erase_expired_files
+from likvard.mapping.operations import erase_expired_files, forget_previews
 from likvard.post.operations import forget_sent
 
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
         now = timezone.now()
         erased = {
             "data files": erase_expired_files(now),
+            "previews": forget_previews(now),
             "letters": forget_sent(now),
             "invitations": forget_old_invitations(now),
             "sign-ins": forget_old_sign_ins(now),
