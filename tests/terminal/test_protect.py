@@ -10,8 +10,9 @@ import pytest
 
 from likvard.config.terminal import main, protecting
 from likvard.disclosure.tables.certificate import from_bytes
-from likvard.disclosure.tables.protecting import CannotProtect, Protected
+from likvard.disclosure.tables.protecting import CannotProtect
 from likvard.disclosure.tables.releasing import Task
+from likvard.disclosure.tables.withstanding import Withstood
 
 TABLES = """likvard_tables = 1
 [dimension.area]
@@ -30,15 +31,19 @@ WRITTEN = ["READ-ME-FIRST.txt", "certificate.likvard", "record.likvard", "tables
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    (tmp_path / "tables.toml").write_text(TABLES, encoding="utf-8")
+    save(tmp_path)
+    return tmp_path
+
+
+def save(folder: Path) -> None:
     lines = [
         f"{place},{group}"
         for place, counts in PEOPLE.items()
         for group, count in zip("xyz", counts, strict=True)
         for _ in range(count)
     ]
-    (tmp_path / "people.csv").write_text("\n".join(["place,group", *lines, ""]), encoding="utf-8")
-    (tmp_path / "tables.toml").write_text(TABLES, encoding="utf-8")
-    return tmp_path
+    (folder / "people.csv").write_text("\n".join(["place,group", *lines, ""]), encoding="utf-8")
 
 
 def run(folder: Path, *more: str, tables: str = "tables.toml", language: str = "en") -> int:
@@ -74,7 +79,7 @@ def test_everything_is_written_and_what_is_shown_is_true(folder: Path, capsys: p
     assert len(hidden) + sum(shown == "yes" for _, shown in told.values()) == 16
     assert ("a", "z") in hidden
     certificate = from_bytes((folder / "out" / "certificate.likvard").read_bytes())
-    assert certificate.rules == {"ethnicity": 15, "ordinary": 10}
+    assert certificate.rules == {"ethnicity": 15, "insiders": 1, "ordinary": 10}
     others = len(hidden) - len(certificate.demand.cells)
     assert capsys.readouterr().out.splitlines() == [
         f"Cells: 16. Hidden for their own sake: 1. Hidden to protect others: {others}.",
@@ -115,7 +120,7 @@ def test_the_certificate_is_for_its_owner_alone_and_holds(folder: Path, capsys: 
 def test_the_note_says_that_what_is_hidden_is_not_nothing(folder: Path, language: str, said: str) -> None:
     assert run(folder, language=language) == 0
     parts = (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8").split("\n\n")
-    assert [part.count(said) for part in parts] == [1, 0, 0, 0, 0]
+    assert [part.count(said) for part in parts] == [1, 0, 0, 0, 0, 0]
 
 
 def test_a_refusal_says_what_each_way_of_coarsening_leaves(
@@ -129,6 +134,25 @@ def test_a_refusal_says_what_each_way_of_coarsening_leaves(
         "group: without this dimension there are 4 cells, of which 0 are hidden for their own sake.",
     ]
     assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+KNOWN = "area;group;from;to;known: area;known: group;why"
+
+
+def test_what_one_who_is_alone_in_a_cell_learns_all_the_same_is_told_cell_by_cell(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PEOPLE, "c", (80, 30, 1))
+    monkeypatch.setitem(PEOPLE, "b", (70, 40, 3))
+    save(folder)
+    assert run(folder) == 0
+    path = folder / "out" / "own-knowledge.csv"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    why = "it holds the people of the known cell, or is part of it"
+    assert lines == [KNOWN, f"all;z;1;15;c;z;{why}"]
+    assert "listed in own-knowledge.csv" in capsys.readouterr().out
+    assert "Of 1 cells they learn something" in (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
 
 
 def test_cells_that_no_hiding_protects_are_named(
@@ -145,11 +169,10 @@ def test_cells_that_no_hiding_protects_are_named(
 def test_what_the_audit_finds_open_is_not_written(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def only_its_own(task: Task, seconds: float) -> Protected:
-        found = whole(task, seconds)
-        hidden = found.hidden & False
+    def only_its_own(task: Task, seconds: float) -> Withstood:
+        hidden = whole(task, seconds).hidden & False
         hidden[task.demand.cells] = True
-        return Protected(hidden, found.moves, found.leant_on)
+        return Withstood(hidden)
 
     whole = protecting.protected
     monkeypatch.setattr(protecting, "protected", only_its_own)

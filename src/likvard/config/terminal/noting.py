@@ -18,8 +18,11 @@ def sizes(sizes: Mapping[str, int]) -> list[str]:
     lines = [_("Cells: %(cells)s. Hidden for their own sake: %(own)s. Hidden to protect others: %(others)s.") % sizes]
     if sizes["own"]:
         lines.append(_("The narrowest interval that a reader must hold possible holds %(narrowest)s numbers.") % sizes)
-    if sizes["leant_on"]:
-        told = _("Cells that one who is alone in another cell can narrow, whatever is hidden: %(leant_on)s.")
+    if sizes["learnt"]:
+        told = _(
+            "Cells of which somebody who knows another cell learns something, whatever is hidden: %(learnt)s. They are "
+            "listed in own-knowledge.csv."
+        )
         lines.append(told % sizes)
     if sizes["before"]:
         told = _(
@@ -74,7 +77,7 @@ def note(released: Released) -> str:
     proof = _(
         "certificate.likvard proves that whoever knows all of tables.csv must still hold every number from the lower "
         "to the upper end possible for each cell that is hidden for its own sake. `likvard audit-release "
-        "certificate.likvard` checks it. It does not cover what a reader knows from elsewhere."
+        "certificate.likvard` checks it."
     )
     inside = _(
         "Publish tables.csv, not the certificate and not the record: they name the cells that are hidden for their own "
@@ -90,7 +93,34 @@ def note(released: Released) -> str:
             "The proof covers %(before)s earlier results about the same people together with this one. What they "
             "showed counts as known. For the next result, this record is enough: --before record.likvard."
         ) % {"before": len(released.task.history)}
-    return _joined(hidden, proof, inside, history)
+    return _joined(hidden, proof, _own_knowledge(released), inside, history)
+
+
+def _own_knowledge(released: Released) -> str:
+    """What readers know from elsewhere, and how far that was looked at."""
+    told = _(
+        "The certificate does not cover what a reader knows from elsewhere. One who is alone in a cell knows that "
+        "cell: what each of them could learn of other cells has been looked at, and more is hidden against it."
+    )
+    if released.task.contributions:
+        told = _(
+            "The certificate does not cover what a reader knows from elsewhere. One who contributed all of an amount "
+            "knows it: what each of them could learn of other amounts has been looked at, and more is hidden against "
+            "it. What contributors know of their own part of other cells is not."
+        )
+    elif released.task.rules["insiders"] > 1:
+        told = _(
+            "The certificate does not cover what a reader knows from elsewhere. One who is alone in a cell knows that "
+            "cell, and so do two who are alone in it together. What each of them, and each two who tell each other, "
+            "could learn of other cells has been looked at, and more is hidden against it."
+        )
+    if not released.learnt:
+        return told
+    left = _(
+        "Of %(learnt)s cells they learn something whatever is hidden. own-knowledge.csv says which, from whom, and "
+        "why; it is not for publication either."
+    )
+    return f"{told} {left % released.sizes}"
 
 
 def altered_note(method: Method, sizes: Mapping[str, int]) -> str:

@@ -13,7 +13,7 @@ from likvard.config.terminal.knowing import certificate_of, history_of
 from likvard.config.terminal.noting import cost, note, sizes
 from likvard.config.terminal.progress import BAR, tell
 from likvard.config.terminal.saying import in_plain_words, warn
-from likvard.config.terminal.tabling import as_csv
+from likvard.config.terminal.tabling import as_csv, learnt_as_csv
 from likvard.disclosure.tables import record
 from likvard.disclosure.tables.asked import load
 from likvard.disclosure.tables.certificate import to_bytes
@@ -105,6 +105,8 @@ def _write(folder: Folder, released: Released, asked: Asked) -> None:
     folder.write("tables.csv", as_csv(released.task.names, values, released.shown, _measure(asked)))
     folder.write("certificate.likvard", certificate, secret=True)
     folder.write("record.likvard", record.to_bytes(releases), secret=True)
+    if released.learnt:
+        folder.write("own-knowledge.csv", learnt_as_csv(released.task.built.names, released.learnt), secret=True)
     folder.write("READ-ME-FIRST.txt", note(released).encode())
 
 

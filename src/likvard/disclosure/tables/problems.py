@@ -21,6 +21,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "contributors_fewer": ("value", "count"),  # than are listed, and these are so many; or no whole number
     "contributors_unlisted": ("value", "count"),  # all contributors are listed, and do not make the amount
     "method_of_amounts": ("method",),
+    "pooled_amounts": (),  # two contributors who tell each other: the rules of amounts do not know them
+    "insiders_too_many": ("found", "limit"),  # pairs of people who may tell each other
     "keys_of_counts": (),  # keys are for rows that are people, and a column counts
     "noise_impossible": ("deviation", "variance", "blocked"),
     "rounding_linked": (),  # the tables are not made of the same narrowest cells

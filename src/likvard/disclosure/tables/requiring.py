@@ -45,7 +45,8 @@ def required(counted: Counted, built: Built, asked: Sequence[Description], reade
         few_others(built, of_cells, told.persons, readers),
         unanimous(built, of_cells, told.persons, readers),
     )
-    return Required(demand, {ORDINARY: thresholds.of(ORDINARY), **told.rules}, None)
+    insiders = max(one.insiders for one in asked)
+    return Required(demand, {ORDINARY: thresholds.of(ORDINARY), **told.rules, "insiders": insiders}, None)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _of_amounts(counted: Counted, built: Built, told: _Told, amounts: Sequence[A
         pooled(values, found.largest, found.number, p=p, thresholds=thresholds),
         *(dominance(values, found.largest, n=n, k=k) for n, k in sorted(dominating)),
     )
-    return Required(demand, {"p": p, **dict(_named(dominating)), **told.rules}, found)
+    return Required(demand, {"p": p, **dict(_named(dominating)), **told.rules, "insiders": 1}, found)
 
 
 def _named(dominating: Iterable[tuple[int, int]]) -> Iterator[tuple[str, int]]:

@@ -7,8 +7,10 @@ from functools import cached_property
 import numpy as np
 
 from likvard.disclosure.tables.asked import Counted, Description, Own, counted, names_of
+from likvard.disclosure.tables.auditing import Reader
 from likvard.disclosure.tables.building import Built, Contributions, Names, Readers, system_of, widest
 from likvard.disclosure.tables.building.problems import Problem, refuse
+from likvard.disclosure.tables.readers import readers_of
 from likvard.disclosure.tables.record import Past
 from likvard.disclosure.tables.requiring import required
 from likvard.disclosure.tables.system import Demand, Flags, Integers
@@ -45,6 +47,10 @@ class Task:
     def own(self) -> int:
         """How many of the cells that are asked for must stay unknown for their own sake."""
         return int(np.isin(self.places, self.demand.cells).sum())
+
+    def readers(self, hidden: Flags) -> tuple[Reader, ...]:
+        """Who knows hidden cells, (C,), from elsewhere. Raises Refused: insiders_too_many."""
+        return readers_of(self.built.system, hidden, self.contributions, pooling=self.rules.get("insiders", 1))
 
     @cached_property
     def published(self) -> Flags:

@@ -16,6 +16,10 @@ ASKED: dict[str, Promise] = {
     "contributions_few": _(
         "The largest contributions are in %(found)s columns; the rule looks at %(least)s. Give so many columns."
     ),
+    "pooled_amounts": _(
+        "Two contributors who tell each other are not known to the rules of amounts. Write insiders = 1, and let the "
+        "(n, k) rule look at one contributor more."
+    ),
     "method_of_amounts": _(
         "Amounts can only be hidden, and not be changed by “%(method)s”. Leave out the method, or count people."
     ),
@@ -117,6 +121,10 @@ PROTECTING: dict[str, Promise] = {
     "contributions_impossible": _(
         "%(count)s cells have contributions that are negative, not in falling order, or more than the cell. Correct "
         "them."
+    ),
+    "insiders_too_many": _(
+        "%(found)s pairs of people are alone in a cell each and may tell each other; %(limit)s can be looked at. Ask "
+        "for less detail, or write insiders = 1."
     ),
     "noise_impossible": _(
         "There is no noise with mean 0, a variance of %(variance)s and a deviation of %(deviation)s at most that never "

@@ -32,7 +32,7 @@ def test_the_second_largest_never_tells_the_largest_closely(seed: int, p: int) -
     assert printed == {cell: sum(given(rows).get(cell, {}).values()) for cell in printed}
     assert closely_told(rows, printed, p) == set()
     assert check(made.certificate) == []
-    assert made.certificate.rules == {"p": p}
+    assert made.certificate.rules == {"p": p, "insiders": 1}
 
 
 def test_where_only_those_cells_are_hidden_the_second_largest_does_tell(tmp_path: Path) -> None:
@@ -56,11 +56,23 @@ def test_as_far_below_the_amount_stays_possible_too(tmp_path: Path) -> None:
             assert interval(rows, printed, cell)[0] <= max(0, whole - width) + 1e-6
 
 
+def test_who_gave_all_of_an_amount_tells_no_other_closely_but_for_what_is_told(tmp_path: Path) -> None:
+    rows = companies(7, 40)
+    made = released(saved(tmp_path / "a.csv", rows))
+    names, told = made.task.built.names, {(one.reader, made.task.built.names.of(one.cell)) for one in made.learnt}
+    readers = made.task.readers(~made.certificate.published.shown)
+    assert readers
+    for reader in readers:
+        known = {names.of(cell): amount for cell, amount in reader}
+        learnt = closely_told(rows, {**shown(made), **known}, 10) - set(known)
+        assert {(reader, cell) for cell in learnt} <= told
+
+
 def test_few_may_not_be_most_where_that_is_asked_too(tmp_path: Path) -> None:
     rows = companies(3, 80)
     made = released(saved(tmp_path / "a.csv", rows), TABLES.replace("[amount]", "[amount]\nn = 3\nk = 75"))
     printed = shown(made)
-    assert made.certificate.rules == {"p": 10, "k3": 75}
+    assert made.certificate.rules == {"p": 10, "k3": 75, "insiders": 1}
     for gave in (gave for cell, gave in given(rows).items() if cell in printed):
         assert 100 * sum(sorted(gave.values())[-3:]) <= 75 * sum(gave.values())
 

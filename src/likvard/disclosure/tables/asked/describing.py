@@ -88,6 +88,7 @@ class Description:
     ``missing``: the code of an empty cell; "" refuses them. ``nobody``: where there can be nobody, whoever answers.
     ``series``: a name that files of the same people have in common, as they come year by year; "" for a file by itself.
     ``amount``: what is added up, where the tables are not of people.
+    ``insiders``: 1 where people in a cell keep what they know of it to themselves, 2 where two may tell each other.
     ``method``: how counts of few people are kept from readers. For cell keys alone: ``setting``, and ``person``, the
     column that says who a row is.
     """
@@ -100,6 +101,7 @@ class Description:
     series: str = ""
     nobody: tuple[Nobody, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
+    insiders: int = 1
     method: Method = "suppress"
     setting: Setting = Setting()
     person: str = ""

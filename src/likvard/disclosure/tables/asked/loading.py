@@ -11,6 +11,7 @@ from likvard.disclosure.tables.building.thresholds import DEFAULTS, ORDINARY
 from likvard.stats.codebook.described import described
 from likvard.stats.codebook.section import Section
 
+POOLING = (1, 2)  # people who tell each other what they know
 FORMAT = 1  # of ``likvard_tables``
 
 
@@ -38,12 +39,20 @@ def _description(top: Section) -> Description:
         series=top.text("series"),
         nobody=tuple(_nobody(section, names) for section in top.tables("nobody")),
         thresholds=thresholds,
+        insiders=_insiders(top),
         method=top.choice("method", METHODS, "suppress"),
         setting=_setting(top.table("noise")),
         person=top.text("person"),
     )
     top.close()
     return description
+
+
+def _insiders(top: Section) -> int:
+    insiders = top.whole("insiders", 1)
+    if insiders not in POOLING:
+        top.wrong("insiders", "value_unknown", value=insiders, allowed=POOLING)
+    return insiders
 
 
 def _setting(section: Section) -> Setting:
@@ -126,6 +135,8 @@ def _amount_wrong(description: Description) -> Iterator[Problem]:
         yield Problem("keys_exclusive", params={"keys": ("count", "amount")})
     if description.method != "suppress":
         yield Problem("method_of_amounts", column="method", params={"method": description.method})
+    if description.insiders > 1:
+        yield Problem("pooled_amounts", column="insiders")
     if amount.largest and not amount.contributors and any(one.sensitivity != ORDINARY for one in description.used):
         yield Problem("key_missing", column="amount", params={"key": "contributors"})
 
