@@ -378,7 +378,11 @@ def test_a_method_that_changes_counts_says_what_it_holds_and_claims_no_proof(
 ) -> None:
     asked_by(folder, method)
     assert run(folder, "--keys", str(folder / "secret"), language=language) == 0
-    assert sorted(path.name for path in (folder / "out").iterdir()) == ["READ-ME-FIRST.txt", "tables.csv"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "READ-ME-FIRST.txt",
+        "record.likvard",
+        "tables.csv",
+    ]
     note = (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
     assert said in note
     assert said in capsys.readouterr().out
@@ -399,8 +403,29 @@ def test_the_secret_is_made_once_and_kept_for_its_owner(folder: Path, capsys: py
     assert run(folder, "--keys", str(secret), "--overwrite") == 1
 
 
-def test_a_method_without_history_is_refused_with_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_methods_for_the_same_people_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(folder)
     (folder / "tables.toml").write_text(TABLES.replace("= 1\n", '= 1\nmethod = "round"\n'), encoding="utf-8")
     assert next_result(folder) == 1
-    assert "by hiding alone, not by “round”" in capsys.readouterr().err
+    assert "was made by “suppress”, this one by “round”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("method", ["round", "cell-key"])
+def test_changed_counts_are_printed_again_as_they_were(folder: Path, method: str) -> None:
+    asked_by(folder, method)
+    secret = ["--keys", str(folder / "secret")]
+    assert run(folder, *secret) == 0
+    assert next_result(folder, *secret) == 0
+    assert cells(folder, "next") == cells(folder)
+    note = (folder / "next" / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
+    assert "Counts of 1 earlier results that are printed again" in note
+    assert stat.S_IMODE((folder / "next" / "record.likvard").stat().st_mode) == 0o600
+
+
+def test_another_secret_for_the_same_people_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked_by(folder, "cell-key")
+    run(folder, "--keys", str(folder / "secret"))
+    assert next_result(folder, "--keys", str(folder / "another")) == 1
+    assert "was made with another secret" in capsys.readouterr().err
+    assert not (folder / "next").exists()
+    assert not (folder / "another").exists()

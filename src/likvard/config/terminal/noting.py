@@ -130,11 +130,20 @@ def altered_note(method: Method, sizes: Mapping[str, int]) -> str:
         "%(largest)s at most. No count is hidden."
     )
     unproven = _(
-        "There is no certificate: what is said above follows from the method, and is not proven for these tables. The "
-        "method knows of no other result about the same people. Do not publish counts of the same people that were "
-        "protected in another way, or not at all."
+        "There is no certificate: what is said above follows from the method, and is not proven for these tables. Do "
+        "not publish counts of the same people that were protected in another way, or not at all."
     )
-    return _joined(changed % sizes, guarantee(method, sizes), unproven)
+    history = _(
+        "For the next result about the same people, give the command this record: --before record.likvard. Then a "
+        "count that is printed again is printed as it was: two different ones would say more than one. The record is "
+        "not for publication."
+    )
+    if sizes["before"]:
+        history = _(
+            "Counts of %(before)s earlier results that are printed again are printed as they were. For the next "
+            "result, this record is enough: --before record.likvard. It is not for publication."
+        ) % {"before": sizes["before"]}
+    return _joined(changed % sizes, guarantee(method, sizes), unproven, history)
 
 
 def guarantee(method: Method, sizes: Mapping[str, int]) -> str:

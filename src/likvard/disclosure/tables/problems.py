@@ -26,7 +26,11 @@ CODES: dict[str, tuple[str, ...]] = {
     "keys_of_counts": (),  # keys are for rows that are people, and a column counts
     "noise_impossible": ("deviation", "variance", "blocked"),
     "rounding_linked": (),  # the tables are not made of the same narrowest cells
-    "method_without_history": ("method",),  # earlier results are known to hiding alone
+    "methods_mixed": ("before", "now"),  # an earlier result about the same people was made by another method
+    "rounding_other_cells": ("before", "now"),  # the dimensions: cells that were rounded before are no cells now
+    "base_changed": ("before", "now"),  # a narrowest count was rounded to less than the base
+    "keys_changed": (),  # another secret, or another column that says who a row is
+    "noise_changed": (),  # deviation, variance or blocked
     "total_suspected": ("code",),  # warning; column: the dimension, in which a code is the sum of all others
     # what was released before about the same people
     "record_unreadable": (),

@@ -134,8 +134,27 @@ PROTECTING: dict[str, Promise] = {
         "These tables cannot be rounded together: they are not made of the same narrowest cells. Ask for one table of "
         'all their dimensions, or hide instead: method = "suppress".'
     ),
-    "method_without_history": _(
-        'Earlier results are taken into account by hiding alone, not by “%(method)s”. Write method = "suppress".'
+    "methods_mixed": _(
+        "The earlier result about these people was made by “%(before)s”, this one by “%(now)s”. Counts of the same "
+        "people in two ways can be held against each other. Use the method of the earlier result."
+    ),
+    "rounding_other_cells": _(
+        "The earlier result was rounded over %(before)s, this one is over %(now)s, or codes are gone. A count keeps its "
+        "rounding only where it is a narrowest cell again. Ask for tables of the same dimensions, with all codes that "
+        "they had."
+    ),
+    "base_changed": _(
+        "The earlier result was rounded to %(before)s, now the base is %(now)s. Two roundings of one count say more than "
+        "one. Take back the threshold that has been raised."
+    ),
+    "keys_changed": _(
+        "The earlier result was made with another secret, or with another column that says who a row is: the same "
+        "people would get another noise, and the mean of the two comes nearer to the truth. Give the --keys of the "
+        "earlier result."
+    ),
+    "noise_changed": _(
+        "The earlier result was made with other [noise]. The same people would get another noise, and the mean of the "
+        "two comes nearer to the truth. Write it as it was."
     ),
     "record_unreadable": _(
         "This is not the record of an earlier result, or it is damaged. Give the record.likvard that was written with "
