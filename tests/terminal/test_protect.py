@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from likvard.config.terminal import main, protecting
+from likvard.disclosure.tables.auditing import Insiders
 from likvard.disclosure.tables.certificate import from_bytes
 from likvard.disclosure.tables.protecting import CannotProtect
 from likvard.disclosure.tables.releasing import Task
@@ -185,7 +186,11 @@ def test_what_the_audit_finds_open_is_not_written(
     ("old", "new", "said"),
     [
         ('["place"]', '["plaec"]', "people.csv, column “plaec”: The file has no such column. Alike: place.\n"),
-        ('["place"]', '["group", "place"]', "area: “x” is part of several codes: "),
+        (
+            '["place"]',
+            '["group", "place"]',
+            "people.csv, row 116, column “group”: “x” is part of several codes: a, b, of the latter in this row",
+        ),
         ('"everybody"', '"x"', "group: The total “x” is also a code in the file. "),
         (
             "likvard_tables = 1",
@@ -214,6 +219,8 @@ def test_bad_input_is_told_and_nothing_written(
     [
         (["a,x,-1"], "people.csv, row 2, column “n”: A number of cases is below 0: -1 (1 in all)."),
         (["a,x,1.5"], "people.csv, row 2, column “n”: 1.5 is not a whole number (1 rows)."),
+        (["a,x,1e12", "b,x,1e12"], "people.csv, column “n”: 2,000,000,000,000 is more than can be counted (2 rows;"),
+        ([], "people.csv: The file has a header but no rows below it."),
         (
             ["a,x,60", "a,y,50", "all,x,61", "all,y,50"],
             "people.csv, line 4: 1 totals are not the sum of their parts, the first is all, x: 61, but the parts make",
@@ -326,6 +333,18 @@ def test_a_solver_that_breaks_off_writes_nothing_and_says_so(
     monkeypatch.setattr("likvard.disclosure.tables.releasing.audit", broken)
     assert run(folder) == 1
     assert capsys.readouterr().err.startswith("The search for a safe way broke off (RuntimeError: no basis).")
+    assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+def test_readers_whom_there_is_no_time_to_look_at_are_no_release(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def some(*given: object, **more: object) -> Insiders:
+        return Insiders(3, 4, ())
+
+    monkeypatch.setattr("likvard.disclosure.tables.releasing.ask_insiders", some)
+    assert run(folder) == 1
+    assert capsys.readouterr().err.startswith("No safe way to hide was found within 300 seconds of work.")
     assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
 
 

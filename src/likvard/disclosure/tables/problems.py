@@ -4,6 +4,9 @@
 CODES: dict[str, tuple[str, ...]] = {
     "tables_format": ("found", "known"),
     "codes_missing": ("count",),  # row, column set: empty cells, and the description has no code for them
+    "code_in_columns": ("code", "other", "count"),  # row, column set: a code is in two columns of a dimension
+    "parents_differ": ("code", "parents", "count"),  # row, column set: a code is part of two codes of the next column
+    "parent_unsaid": ("code", "parent", "count"),  # row, column set: of one in some rows, and of nothing in others
     "people_missing": ("count",),  # row, column set: the column that counts is empty
     "people_not_whole": ("value", "count"),  # row, column set
     "total_taken": ("total",),  # column: the dimension, in which a code of the file is called so

@@ -31,6 +31,18 @@ COUNTED: dict[str, Promise] = {
         "%(count)s rows have an empty cell here. Fill them in, or say which code an empty cell has: "
         'missing = "unknown".'
     ),
+    "code_in_columns": _(
+        "“%(code)s” is also a code in the column “%(other)s” (%(count)s such codes). They would be one: give one of "
+        "the two another name."
+    ),
+    "parents_differ": _(
+        "“%(code)s” is part of several codes: %(parents)s, of the latter in this row (%(count)s such codes). Each code "
+        "may be part of one only. Correct the row, give the parts names of their own, or leave out a column."
+    ),
+    "parent_unsaid": _(
+        "This row does not say what “%(code)s” is part of; other rows say “%(parent)s” (%(count)s such codes). Fill it "
+        "in."
+    ),
     "people_missing": _("%(count)s rows do not say how many they count. Fill them in, with 0 where there is nobody."),
     "people_not_whole": _(
         "%(value)s is not a whole number (%(count)s rows). Only people are counted here: weighted numbers cannot be "
@@ -139,13 +151,13 @@ PROTECTING: dict[str, Promise] = {
         "people in two ways can be held against each other. Use the method of the earlier result."
     ),
     "rounding_other_cells": _(
-        "The earlier result was rounded over %(before)s, this one is over %(now)s, or codes are gone. A count keeps its "
-        "rounding only where it is a narrowest cell again. Ask for tables of the same dimensions, with all codes that "
-        "they had."
+        "The earlier result was rounded over %(before)s, this one is over %(now)s, or codes are gone. A count keeps "
+        "its rounding only where it is a narrowest cell again. Ask for tables of the same dimensions, with all codes "
+        "that they had."
     ),
     "base_changed": _(
-        "The earlier result was rounded to %(before)s, now the base is %(now)s. Two roundings of one count say more than "
-        "one. Take back the threshold that has been raised."
+        "The earlier result was rounded to %(before)s, now the base is %(now)s. Two roundings of one count say more "
+        "than one. Take back the threshold that has been raised."
     ),
     "keys_changed": _(
         "The earlier result was made with another secret, or with another column that says who a row is: the same "

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from likvard.disclosure.tables.asked.checking_amounts import amounts_wrong
+from likvard.disclosure.tables.asked.checking_levels import levels_wrong
 from likvard.disclosure.tables.asked.describing import Description
 from likvard.disclosure.tables.asked.faults import those
 from likvard.disclosure.tables.asked.totals import total_rows
@@ -17,15 +18,16 @@ from likvard.stats.reading.datafile import DataFile
 
 def check_file(data: DataFile, description: Description, earlier: Sequence[Description] = ()) -> None:
     """Raises Refused with every fault: column_missing, codes_missing, text_in_number, people_missing, count_negative,
-    people_not_whole, count_too_large, person_unclear, and those of ``amounts_wrong``. ``row`` is the first row of the
-    file that has it.
+    people_not_whole, count_too_large, person_unclear, and those of ``levels_wrong`` and ``amounts_wrong``. ``row`` is
+    the first row of the file that has it.
 
     earlier  descriptions whose columns must be there too; counted in the same way: count_changed
     """
     problems = [problem for one in (description, *earlier) for problem in _columns_missing(data, one)]
     problems += [_count_changed(one, description) for one in earlier if one.measure != description.measure]
     if not problems:
-        problems = [*_codes_missing(data, description), *_counts_wrong(data, description.count)]
+        problems = [*_codes_missing(data, description), *levels_wrong(data, description)]
+        problems += [*_counts_wrong(data, description.count)]
         problems += [*_persons_wrong(data, description.person), *amounts_wrong(data, description)]
     if problems:
         raise Refused(*problems)
@@ -66,7 +68,12 @@ def _counts_wrong(data: DataFile, count: str) -> Iterator[Problem]:
     yield from those(data, count, ~numbers.wrong & ~number, "people_missing")
     yield from those(data, count, number & (values < 0), "count_negative", values.item)
     yield from those(data, count, number & (values != np.floor(values)), "people_not_whole", values.item)
-    yield from those(data, count, number & (values > UNBOUNDED), "count_too_large", values.item, limit=UNBOUNDED)
+    large = number & (values > UNBOUNDED)
+    yield from those(data, count, large, "count_too_large", values.item, limit=UNBOUNDED)
+    whole = float(values[number].sum())
+    if not large.any() and whole > UNBOUNDED:
+        params = {"value": whole, "count": len(values), "limit": UNBOUNDED}
+        yield Problem("count_too_large", file=data.name, column=count, params=params)
 
 
 def _persons_wrong(data: DataFile, person: str) -> Iterator[Problem]:
