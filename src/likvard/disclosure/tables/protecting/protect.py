@@ -53,10 +53,13 @@ def protect(
     Method: a linear program for one end after the other, in which what is hidden already is as good as free, and then
     fewer cells where other moves serve as well; the heuristic of Fischetti and Salazar 2001, in neighbourhoods.
     """
+    from likvard.disclosure.tables.protecting.searching import Search
+
     task = task_of(system, demand, cost, fixed, leaning)
     task.ends.apart[out_of_reach(task)] = False
     cover, cheap = Cover.empty(task), CHEAP * float(np.median(cost))
-    cover_all(cover, cheap, deadline)
-    choose_again(cover, cheap, deadline)
-    improve(cover, cheap, deadline)
+    search = Search(cover, deadline)
+    cover_all(search, cheap)
+    choose_again(search, cheap)
+    improve(search, cheap)
     return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))
