@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from django.conf import settings
 
-from likvard.disclosure.tables.asked import AskedDimension, Description, counted, load
+from likvard.disclosure.tables.asked import Amount, AskedDimension, Description, counted, load
 from likvard.disclosure.tables.building import Dimension, Thresholds, system_of
 from likvard.disclosure.tables.building.problems import Refused
 from likvard.disclosure.tables.coarsening import coarser
@@ -53,11 +53,12 @@ def test_a_description_is_read_whole() -> None:
 
 def test_the_description_in_the_handbook_is_read() -> None:
     page = (Path(settings.ROOT) / "docs/handbook/protect-tables.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    block, amounts = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     found = load(block)
     assert (found.series, found.tables) == ("hate crimes", (("area", "bias", "year"),))
+    assert load(amounts).amount == Amount("grant", owner="association")
     keys = set(re.findall(r"^\| `\[*(?:dimension\.NAME|(\w+))\]*` \|", page, re.MULTILINE)) - {""}
-    told = {"count", "missing", "series", "method", "columns", "total", "without", "class", "person"}
+    told = {"count", "missing", "series", "insiders", "method", "columns", "total", "without", "class", "person"}
     assert keys >= told | {"table", "nobody", "thresholds"}
 
 

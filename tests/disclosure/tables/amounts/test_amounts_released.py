@@ -68,6 +68,18 @@ def test_who_gave_all_of_an_amount_tells_no_other_closely_but_for_what_is_told(t
         assert {(reader, cell) for cell in learnt} <= told
 
 
+@pytest.mark.parametrize(("third", "ends"), [(5, (120, 130)), (10, None)])
+def test_the_example_of_the_handbook(tmp_path: Path, third: int, ends: tuple[int, int] | None) -> None:
+    gave = [("a", "p0", "c0", "t0", 100), ("b", "p0", "c0", "t0", 20), ("c", "p0", "c0", "t0", third)]
+    elsewhere = (("p0", "t1"), ("p1", "t0"), ("p1", "t1"))
+    others = [(f"x{at}", place, "c0", trade, 40) for at in range(9) for place, trade in elsewhere]
+    task = counted_task(read(saved(tmp_path / "a.csv", [*gave, *others])), load(TABLES))
+    cell = task.built.names.cell({"area": "p0", "trade": "t0"})
+    demand = task.demand
+    found = {int(one): (int(demand.low[at]), int(demand.high[at])) for at, one in enumerate(demand.cells)}
+    assert found.get(cell) == ends
+
+
 def test_few_may_not_be_most_where_that_is_asked_too(tmp_path: Path) -> None:
     rows = companies(3, 80)
     made = released(saved(tmp_path / "a.csv", rows), TABLES.replace("[amount]", "[amount]\nn = 3\nk = 75"))
