@@ -367,6 +367,13 @@ def test_the_cost_of_each_level_is_told_and_nothing_written(folder: Path, capsys
     assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
 
 
+def test_what_hides_nothing_has_no_cost_of_hiding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked_by(folder, "round")
+    words = ["protect", str(folder / "people.csv"), "--tables", str(folder / "tables.toml"), "--costs"]
+    assert main([*words, "--language", "en"]) == 1
+    assert capsys.readouterr().err.startswith("--costs tells what hiding would take, and “round” hides nothing.")
+
+
 def test_a_folder_or_the_costs_are_asked_for_and_not_both(folder: Path) -> None:
     words = ["protect", str(folder / "people.csv"), "--tables", str(folder / "tables.toml")]
     for more in ([], ["--costs", "--out", "out"]):

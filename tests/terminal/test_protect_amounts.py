@@ -44,7 +44,7 @@ def test_the_certificate_of_amounts_is_checked_and_says_its_rules(
     capsys.readouterr()
     assert main(["audit-release", str(folder / "out" / "certificate.likvard"), "--language", "en"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[-2].startswith("The rules that it was made by: insiders = 1, p = 10")
+    assert said[-2] == "The rules that it was made by: insiders = 1, p = 10."
     assert said[-1] == "Every hidden figure stays open."
 
 

@@ -16,6 +16,7 @@ from likvard.config.terminal.saying import in_plain_words, warn
 from likvard.config.terminal.tabling import as_csv, learnt_as_csv
 from likvard.disclosure.tables import record
 from likvard.disclosure.tables.asked import load
+from likvard.disclosure.tables.building.problems import refuse
 from likvard.disclosure.tables.certificate import to_bytes
 from likvard.disclosure.tables.coarsening import choices
 from likvard.disclosure.tables.costing import levels_of, loss_of
@@ -40,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _tell_costs(arguments: argparse.Namespace) -> int:
     with tqdm(total=100, bar_format=BAR, disable=None) as bar:
         asked = _asked(arguments, bar)
+        if asked.description.method != "suppress":
+            raise refuse("costs_of_hiding", method=asked.description.method)
         levels = list(levels_of(asked.description))
         for done, level in enumerate(levels):
             tell(bar, 20 + 80 * done / len(levels), _("Hiding"))

@@ -29,6 +29,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "keys_of_counts": (),  # keys are for rows that are people, and a column counts
     "noise_impossible": ("deviation", "variance", "blocked"),
     "rounding_linked": (),  # the tables are not made of the same narrowest cells
+    "costs_of_hiding": ("method",),  # what each level of detail would hide is asked of a method that hides nothing
     "methods_mixed": ("before", "now"),  # an earlier result about the same people was made by another method
     "rounding_other_cells": ("before", "now"),  # the dimensions: cells that were rounded before are no cells now
     "base_changed": ("before", "now"),  # a narrowest count was rounded to less than the base

@@ -146,6 +146,10 @@ PROTECTING: dict[str, Promise] = {
         "These tables cannot be rounded together: they are not made of the same narrowest cells. Ask for one table of "
         'all their dimensions, or hide instead: method = "suppress".'
     ),
+    "costs_of_hiding": _(
+        "--costs tells what hiding would take, and “%(method)s” hides nothing. Make the tables: READ-ME-FIRST.txt says "
+        "how much was changed."
+    ),
     "methods_mixed": _(
         "The earlier result about these people was made by “%(before)s”, this one by “%(now)s”. Counts of the same "
         "people in two ways can be held against each other. Use the method of the earlier result."
