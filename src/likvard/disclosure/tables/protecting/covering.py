@@ -10,35 +10,34 @@ import numpy as np
 from likvard.disclosure.tables.protecting.cover import NONE
 from likvard.disclosure.tables.protecting.near import Distances
 from likvard.disclosure.tables.protecting.outcome import Outcome
-from likvard.disclosure.tables.protecting.parts import parts_of
 from likvard.disclosure.tables.protecting.task import CannotProtect
 from likvard.disclosure.tables.protecting.whole import whole_move
+from likvard.disclosure.tables.system import Integers
 
 if TYPE_CHECKING:
     from likvard.disclosure.tables.protecting.searching import Search
 
-FEW, MANY = 120, 2_000  # steps of the simplex method for one question, at first and when much is hidden
+FEW, MANY = 200, 2_000  # steps of the simplex method for one question, at first and when much is hidden
 FEWEST = 200  # cells in which a move in whole people is looked for at first
 WIDER = 4  # times as many cells where there is none
 MEDIUM = 2_400  # cells in which such a move is looked for that leaves known cells alone
 
 
-def cover_all(search: Search, cheap: float) -> None:
-    """Give each end a witness. Raises CannotProtect, TimeoutError.
+def cover_all(search: Search, parts: Sequence[Integers], cheap: float) -> None:
+    """Give each end a witness, in each of the ``parts`` first. Raises CannotProtect, TimeoutError.
 
     A move at hand that adds less than ``cheap`` will do. Known cells may move where there is no other way.
     """
     ends = search.cover.task.ends
-    between, *parts = parts_of(search.cover.task.sums)
-    for cells in (between, *parts):
+    for cells in parts:
+        search.within(cells)
         here = np.flatnonzero(np.isin(ends.cells, cells)).tolist()
-        for within in (np.union1d(between, cells), cells):
-            search.within(within)
-            for end in _left(search, here):
-                _cover(search, end, cheap, FEW)
-    search.everywhere()
-    for steps in (FEW, MANY):
-        _cover_rest(search, cheap, steps)
+        nowhere = _cover_some(search, here, cheap, anywhere=len(parts) == 1)
+    if len(parts) > 1:
+        search.everywhere()
+        nowhere = _cover_some(search, range(len(ends.cells)), cheap, anywhere=True)
+    if nowhere:
+        raise CannotProtect(np.unique(ends.cells[nowhere]))
     for end in _left(search, range(len(ends.cells))):
         _insist(search, end, cheap)
 
@@ -48,18 +47,18 @@ def _left(search: Search, ends: Sequence[int]) -> list[int]:
     return [end for end in ends if search.cover.witnesses[end] == NONE]
 
 
-def _cover_rest(search: Search, cheap: float, steps: int) -> None:
-    """The ends for which there is no move near, with moves from anywhere. Raises CannotProtect."""
-    ends, nowhere = search.cover.task.ends, []
-    for end in _left(search, range(len(ends.cells))):
-        outcome = _cover(search, end, cheap, steps)
-        if ends.apart[end] and (outcome == Outcome.NOWHERE or (outcome == Outcome.GAVE_UP and steps == MANY)):
-            ends.apart[end] = False
+def _cover_some(search: Search, some: Sequence[int], cheap: float, *, anywhere: bool) -> list[int]:
+    """Give these ends witnesses; those for which there is no move. ``anywhere``: whether all cells may move."""
+    apart, outcomes = search.cover.task.ends.apart, {}
+    for steps in (FEW, MANY):
+        for end in _left(search, some):
             outcome = _cover(search, end, cheap, steps)
-        if outcome == Outcome.NOWHERE:
-            nowhere.append(end)
-    if nowhere:
-        raise CannotProtect(np.unique(ends.cells[nowhere]))
+            hopeless = (anywhere and outcome == Outcome.NOWHERE) or (steps == MANY and outcome == Outcome.GAVE_UP)
+            if hopeless and apart[end]:
+                apart[end] = False
+                outcome = _cover(search, end, cheap, steps)
+            outcomes[end] = outcome
+    return [end for end in _left(search, some) if outcomes[end] == Outcome.NOWHERE]
 
 
 def _cover(search: Search, end: int, cheap: float, steps: int) -> Outcome:

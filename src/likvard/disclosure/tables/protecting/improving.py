@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from likvard.disclosure.tables.protecting.cover import NONE, Cover
+from likvard.disclosure.tables.system import Integers
 
 if TYPE_CHECKING:
     from likvard.disclosure.tables.protecting.searching import Search
@@ -20,22 +21,22 @@ ROUNDS = 60  # of showing hidden cells again
 PATIENCE = 10  # rounds in a row that may gain little
 WORTHWHILE = 0.01  # part of the loss: less is little
 FIRST = 160  # cells that are tried before it is asked whether the round will gain as much
-WORK, WORK_PER_CELL = 36_000, 4  # steps of the simplex method in all these rounds
+WORK, WORK_PER_CELL = 40_000, 20  # steps of the simplex method in all these rounds: the larger of the two
 OTHERS = 2  # cells at most that are tried together with one
 SAME = 1e-9  # of loss
 
 
-def improve(search: Search, cheap: float) -> None:
-    """Try to show hidden cells again, in rounds, as long as that lowers the loss by much and for so much work.
+def improve(search: Search, within: Integers, cheap: float) -> None:
+    """Try to show again what is hidden ``within`` these cells (N,), in rounds.
 
-    Cells that are dear and serve few come first, and by turns those that are dear: each order gets past some of the
-    choices that the other cannot undo.
+    There are rounds as long as they lower the loss by much, and for so much work. Cells that are dear and serve few
+    come first, and by turns those that are dear: each order gets past some of the choices that the other cannot undo.
     """
     cover, chance, in_vain = search.cover, np.random.default_rng(len(search.cover.prices)), 0
-    most = search.steps + WORK + WORK_PER_CELL * len(cover.prices)
+    most = search.steps + max(WORK, WORK_PER_CELL * len(within))
     for number in range(ROUNDS):
         before = cover.loss
-        cells = _secondary(cover, by_use=number % 2 == 0)
+        cells = _secondary(cover, within, by_use=number % 2 == 0)
         _round(search, cells, most, cheap, chance if number >= SINGLE else None)
         in_vain = in_vain + 1 if cover.loss > before * (1 - WORTHWHILE) else 0
         if search.steps >= most or in_vain == PATIENCE:
@@ -53,9 +54,10 @@ def _round(search: Search, cells: list[int], most: int, cheap: float, chance: np
             _do_without(search, *_together(cover, cell, chance), cheap)
 
 
-def _secondary(cover: Cover, *, by_use: bool) -> list[int]:
+def _secondary(cover: Cover, within: Integers, *, by_use: bool) -> list[int]:
     """What is hidden for others."""
-    served = {cell: len(ends) if by_use else 1 for cell, ends in cover.users.items() if ends}
+    users = {cell: cover.users[cell] for cell in within.tolist() if cell in cover.users}
+    served = {cell: len(ends) if by_use else 1 for cell, ends in users.items() if ends}
     return sorted(served, key=lambda cell: (-cover.task.cost[cell] / served[cell], cell))
 
 

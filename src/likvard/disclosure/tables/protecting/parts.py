@@ -1,10 +1,8 @@
-"""A large system in parts between which nothing has to move: counties, say, and what stands above them.
+"""A large system in parts that are worked on one after the other: some counties each, say.
 
-Sums of many cells hold everything together. Without the longest of them the system falls apart; the cells of those
-sums, which are the totals of the parts and of everything, are a part of their own, and the first one.
+Sums of many cells hold everything together. Without the longest of them the system falls apart, into counties and what
+stands above them; several of these make a part. While a part is worked on, nothing outside it moves.
 """
-
-from collections.abc import Iterator
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -12,28 +10,39 @@ from scipy.sparse.csgraph import connected_components
 
 from likvard.disclosure.tables.system import Flags, Integers
 
-SMALL = 12_000  # cells of a system that stays whole
+MOST = 10_000  # cells in a part, if the system falls apart at all
 
 
-def parts_of(sums: csr_array) -> Iterator[Integers]:
-    """The cells of each part, (N,). ``sums`` (S, C). The largest part is as small as it can be."""
-    if sums.shape[1] <= SMALL:
-        yield np.arange(sums.shape[1])
-        return
-    lengths = np.diff(sums.indptr)
-    divided = [_labels(sums, lengths >= long) for long in np.unique(lengths)]
-    label = min(divided, key=lambda one: int(np.bincount(one).max()))
+def parts_of(sums: csr_array) -> list[Integers]:
+    """The cells of each part, (N,); ``sums`` (S, C)."""
+    label = _packed(_labels(sums))
     order = np.argsort(label, kind="stable")
-    yield from np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
+    return np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
 
 
-def _labels(sums: csr_array, long: Flags) -> Integers:
-    """Which part each cell is in, (C,), when the parts are those between which there are no sums but the ``long`` ones,
-    (S,), whose own cells are part 0."""
-    totals = np.zeros(sums.shape[1], bool)
-    totals[sums[long].indices] = True
-    short = abs(sums[~long][:, ~totals])
-    _, found = connected_components(short.T @ short, directed=False)
-    label = np.zeros(len(totals), np.int64)
-    label[~totals] = found + 1
-    return label
+def _labels(sums: csr_array) -> Integers:
+    """Pieces, (C,): as many sums are left as they can be; if none are few enough, what makes the smallest pieces."""
+    lengths = np.diff(sums.indptr)
+    best = np.zeros(sums.shape[1], np.int64)
+    for longest in np.unique(lengths)[::-1]:
+        if np.bincount(best).max() <= MOST:
+            break
+        best = _connected(sums, lengths < longest)
+    return best
+
+
+def _connected(sums: csr_array, kept: Flags) -> Integers:
+    """Which cells are held together by the sums that are ``kept`` (S,)."""
+    tied = abs(sums[kept])
+    return np.asarray(connected_components(tied.T @ tied, directed=False)[1])
+
+
+def _packed(label: Integers) -> Integers:
+    """Which part each cell is in: pieces that follow each other, as long as there is room."""
+    pack, held, part = 0, 0, []
+    for size in np.bincount(label).tolist():
+        if held and held + size > MOST:
+            pack, held = pack + 1, 0
+        held += size
+        part.append(pack)
+    return np.array(part)[label]

@@ -10,6 +10,7 @@ from likvard.disclosure.tables.protecting.choosing import choose_again
 from likvard.disclosure.tables.protecting.cover import Cover
 from likvard.disclosure.tables.protecting.covering import cover_all
 from likvard.disclosure.tables.protecting.improving import improve
+from likvard.disclosure.tables.protecting.parts import parts_of
 from likvard.disclosure.tables.protecting.reaching import out_of_reach
 from likvard.disclosure.tables.protecting.task import Floats, task_of
 from likvard.disclosure.tables.protecting.witnesses import leant_on, witnesses_of
@@ -59,7 +60,10 @@ def protect(
     task.ends.apart[out_of_reach(task)] = False
     cover, cheap = Cover.empty(task), CHEAP * float(np.median(cost))
     search = Search(cover, deadline)
-    cover_all(search, cheap)
-    choose_again(search, cheap)
-    improve(search, cheap)
+    parts = parts_of(task.sums)
+    cover_all(search, parts, cheap)
+    for cells in parts:
+        search.within(cells)
+        choose_again(search, cells, cheap)
+        improve(search, cells, cheap)
     return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))

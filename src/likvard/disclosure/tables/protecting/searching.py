@@ -13,7 +13,7 @@ from likvard.disclosure.tables.protecting.task import Task
 from likvard.disclosure.tables.system import Flags, Integers
 
 TRIES = 6  # at other prices, where people would be split
-STEPS = 4_000  # of the simplex method, for one question
+STEPS = 400  # of the simplex method, for one question
 ASKING = 20  # steps of the simplex method that take as long as a question without any
 
 
