@@ -49,12 +49,12 @@ def _left(search: Search, ends: Sequence[int]) -> list[int]:
 
 def _cover_some(search: Search, some: Sequence[int], cheap: float, *, anywhere: bool) -> list[int]:
     """Give these ends witnesses; those for which there is no move. ``anywhere``: whether all cells may move."""
-    apart, outcomes = search.cover.task.ends.apart, {}
+    apart, leans, outcomes = search.cover.task.ends.apart, search.cover.task.known.any(), {}
     for steps in (FEW, MANY):
         for end in _left(search, some):
             outcome = _cover(search, end, cheap, steps)
             hopeless = (anywhere and outcome == Outcome.NOWHERE) or (steps == MANY and outcome == Outcome.GAVE_UP)
-            if hopeless and apart[end]:
+            if hopeless and leans and apart[end]:
                 apart[end] = False
                 outcome = _cover(search, end, cheap, steps)
             outcomes[end] = outcome
@@ -83,7 +83,7 @@ def _insist(search: Search, end: int, cheap: float) -> None:
         move = whole_move(task, end, near, cover.prices, search.deadline.left())
         if move is not None:
             cover.remember(move)
-        elif task.ends.apart[end] and most >= min(len(task.cost), MEDIUM):
+        elif task.known.any() and task.ends.apart[end] and most >= min(len(task.cost), MEDIUM):
             task.ends.apart[end] = False
             most = FEWEST
         elif most >= len(task.cost):

@@ -63,7 +63,9 @@ def protect(
     parts = parts_of(task.sums)
     cover_all(search, parts, cheap)
     for cells in parts:
-        search.within(cells)
-        choose_again(search, cells, cheap)
+        if len(parts) > 1:
+            search.within(cells)
+        if not search.is_wide:
+            choose_again(search, cells, cheap)
         improve(search, cells, cheap)
     return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))

@@ -6,6 +6,7 @@ import numpy as np
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting.cover import Cover
+from likvard.disclosure.tables.protecting.general import Program
 from likvard.disclosure.tables.protecting.moves import Move
 from likvard.disclosure.tables.protecting.outcome import Outcome
 from likvard.disclosure.tables.protecting.simplex import TAKEN, Board, Question, Sums, ask, blank
@@ -15,11 +16,16 @@ from likvard.disclosure.tables.system import Flags, Integers
 TRIES = 6  # at other prices, where people would be split
 STEPS = 400  # of the simplex method, for one question
 ASKING = 20  # steps of the simplex method that take as long as a question without any
+GENERAL = 5_000  # cells at most for which a solver of all programs is asked where looking near gives up
+LEARNED = 8  # questions, after which it is known that most of them give up
 
 
 @dataclass
 class Search:
-    """``steps``: of the simplex method, so far: a measure of work that is the same each time."""
+    """``steps``: of the simplex method, so far: a measure of work that is the same each time.
+
+    asked, given_up  questions about these ``cells``, and those that looking near did not answer
+    """
 
     cover: Cover
     deadline: Deadline
@@ -27,6 +33,10 @@ class Search:
     sums: Sums = field(init=False)
     board: Board = field(init=False)
     still: Flags = field(init=False)
+    cells: Integers = field(init=False)
+    programs: dict[bool, Program] = field(init=False)
+    asked: int = 0
+    given_up: int = 0
 
     def __post_init__(self) -> None:
         task = self.cover.task
@@ -42,6 +52,7 @@ class Search:
         """Only these cells (N,) move from now on."""
         self.still[:] = True
         self.still[0, cells], self.still[1, cells] = False, self.cover.task.known[cells]
+        self.cells, self.programs, self.asked, self.given_up = cells, {}, 0, 0
 
     def cheaper(self, end: int, *, most: float = np.inf, steps: int = STEPS) -> Outcome:
         """Look for a move that adds little to what is hidden, and remember it.
@@ -50,6 +61,20 @@ class Search:
         ``most``. Raises TimeoutError.
         """
         self.deadline.left()
+        outcome = Outcome.GAVE_UP
+        if not self.is_wide:
+            outcome = self._near(end, most, steps)
+            self.asked, self.given_up = self.asked + 1, self.given_up + (outcome == Outcome.GAVE_UP)
+        if outcome == Outcome.GAVE_UP and len(self.cells) <= GENERAL:
+            outcome = self._anywhere(end, most)
+        return outcome
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether moves take so many of these cells that looking near is no help."""
+        return self.asked >= LEARNED and 2 * self.given_up >= self.asked
+
+    def _near(self, end: int, most: float, steps: int) -> Outcome:
         ends, prices = self.cover.task.ends, self.cover.prices
         still, amount = self.still[int(ends.apart[end])], float(ends.signs[end] * ends.needs[end])
         question = Question(int(ends.cells[end]), amount, prices, still, most, steps)
@@ -58,6 +83,18 @@ class Search:
         if outcome == Outcome.FOUND:
             moved = np.flatnonzero(self.board.people[:many])
             self.cover.remember(Move(self.board.answer[moved].astype(np.int64), self.board.people[moved]))
+        return outcome
+
+    def _anywhere(self, end: int, most: float) -> Outcome:
+        apart = bool(self.cover.task.ends.apart[end])
+        if apart not in self.programs:
+            self.programs[apart] = Program(self.cover.task, self.cells, apart=apart)
+        program = self.programs[apart]
+        before = program.steps
+        outcome, move = program.cheapest(end, self.cover.prices, most, TRIES)
+        self.steps += ASKING + program.steps - before
+        if move is not None:
+            self.cover.remember(move)
         return outcome
 
 
