@@ -4,6 +4,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 export LIKVARD_ROOT := $(CURDIR)
+MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test hunt journeys cluster oracle check fix messages docs lock clean
@@ -16,9 +17,10 @@ setup: $(VENV)/.python $(VENV)/.assets $(VENV)/.catalogues $(VENV)/.compiled ## 
 
 $(VENV)/.python: requirements.txt pyproject.toml tools/environment.sh
 	@sh tools/environment.sh $(PYTHON) $(VENV) requirements.txt
+	@$(BIN)/pip --disable-pip-version-check -qq install --no-compile --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.python
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.python | $(VENV)/.assets
 	@sh tools/environment.sh $(PYTHON) $(VENV) requirements-dev.txt
 	@touch $@
 
@@ -32,16 +34,23 @@ $(VENV)/.catalogues: $(wildcard src/likvard/*/locale/*/LC_MESSAGES/*.po) $(VENV)
 	@$(BIN)/python tools/catalogues.py
 	@touch $@
 
-$(VENV)/.compiled: $(wildcard src/likvard/stats/kernel/*.py src/likvard/stats/disparity/*.py) $(VENV)/.python
-	@echo "Compiling the estimation kernel ..."
+$(VENV)/.compiled: $(wildcard src/likvard/stats/kernel/*.py src/likvard/stats/disparity/*.py src/likvard/disclosure/tables/protecting/*.py) $(VENV)/.python
+	@echo "Compiling the estimation kernel and the search for what to hide ..."
 	@$(BIN)/python -m likvard.stats.compiling
+	@$(BIN)/python -m likvard.disclosure.tables.protecting.compiling
+	@touch $@
+
+# The first database is made while the kernel is compiled; ``manage.py serve`` brings it up to date.
+$(VENV)/.database: $(VENV)/.python
+	@LIKVARD_EXAMPLE=1 $(BIN)/python manage.py migrate --verbosity 0
+	@LIKVARD_EXAMPLE=1 $(BIN)/python manage.py load_register --verbosity 0
 	@touch $@
 
 $(VENV)/.cluster: requirements-cluster.txt $(VENV)/.dev
 	@sh tools/environment.sh $(PYTHON) $(VENV) requirements-cluster.txt
 	@touch $@
 
-run: setup ## Serve the platform with its example municipality on http://127.0.0.1:8000 (PORT= for another)
+run: setup $(VENV)/.database ## Serve the platform with its example municipality on http://127.0.0.1:8000 (PORT= for another)
 	@LIKVARD_EXAMPLE=1 $(BIN)/python manage.py serve --port $(PORT)
 
 demo: setup ## Build the example municipality anew, from nothing

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the virtual environment and installs the hashed requirements and this package into it.
+# Makes the virtual environment and installs the hashed requirements into it.
 set -eu
 python=$1 venv=$2 requirements=$3
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -13,6 +13,4 @@ fi
 [ -x "$venv/bin/pip" ] || "$python" -m venv "$venv"
 echo "Installing $requirements into $venv ..."
 # Nothing is compiled ahead: most of what the large packages hold is never imported, and Python compiles the rest.
-pip="$venv/bin/pip --disable-pip-version-check -qq install --no-compile"
-$pip --require-hashes -r "$requirements"
-$pip --no-build-isolation --no-deps --editable .
+"$venv/bin/pip" --disable-pip-version-check -qq install --no-compile --require-hashes -r "$requirements"

@@ -64,6 +64,8 @@ DOORS: dict[str, str] = {
     "mapping:estimates_svg": Permission.SEE_ESTIMATES,
     "mapping:run_cost": Permission.RELEASE,
     "mapping:run_cost_row": Permission.RELEASE,
+    "mapping:run_preview": Permission.RELEASE,
+    "mapping:run_preview_progress": Permission.RELEASE,
     "mapping:run_release": Permission.RELEASE,
     "mapping:release": Permission.SEE_UNPUBLISHED,
     "mapping:release_proof": Permission.SEE_ESTIMATES,

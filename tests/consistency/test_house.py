@@ -39,10 +39,11 @@ def test_only_the_gate_and_its_storeroom_make_a_released() -> None:
 
 def _users_of(name: str) -> set[str]:
     """Files of the source where the name is defined, imported, read, set or passed."""
+    texts = {path: path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
     return {
         path.relative_to(SOURCE).as_posix()
-        for path in SOURCE.rglob("*.py")
-        if any(name in _names(node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        for path, text in texts.items()
+        if name in text and any(name in _names(node) for node in ast.walk(ast.parse(text)))
     }
 
 

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from likvard.accounts.models import User
 from likvard.demo import survey
 from likvard.demo.mapping import CODEBOOK
-from likvard.mapping.operations import work_one_run
+from likvard.mapping.operations import work_one_preview, work_one_run
 from likvard.organisations.models import Unit
 from tests.journeys.conftest import faults
 
@@ -112,6 +112,8 @@ def analyst_releases(walk: Walk, bilal: User, file: Path) -> int:
     walk.go("mapping:estimates", run)
     walk.go("mapping:run_release", run)
     walk.submit("See what will be hidden")
+    assert work_one_preview(now=timezone.now())
+    expect(page.get_by_role("heading", name="What the public will see")).to_be_visible(timeout=30_000)
     walk.look()
     walk.submit("Release these figures")
     walk.look()

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from likvard.disclosure import Rules
 from likvard.mapping import operations
-from likvard.mapping.models import CodebookVersion, DataFile, Release, Run, Source
+from likvard.mapping.detail import EVERYTHING, Detail
+from likvard.mapping.models import CodebookVersion, DataFile, Preview, Release, Run, Source
 
+EASIEST = Rules()
 WORDS = {
     "title": "Trygg i skolan 2026",
     "kind": "survey",
@@ -141,6 +143,14 @@ def run(queued: Run) -> Run:
     """A run that the worker has finished."""
     assert operations.work_one_run(now=timezone.now())
     return Run.objects.of(queued.authority).get(pk=queued.pk)
+
+
+def previewed(run: Run, by: Any, *, rules: Rules = EASIEST, detail: Detail = EVERYTHING) -> Preview:
+    """Asked for, and worked out by the worker."""
+    preview = operations.ask_preview(run, rules=rules, detail=detail, by=by)
+    while operations.work_one_preview(now=timezone.now()):
+        pass
+    return Preview.objects.of(run.authority).get(pk=preview.pk)
 
 
 @pytest.fixture

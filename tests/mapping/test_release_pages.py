@@ -9,12 +9,15 @@ import pyarrow.parquet as parquet
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from likvard.disclosure import Rules
 from likvard.disclosure.tables.certificate import check, from_bytes
 from likvard.mapping import operations
 from likvard.mapping.export import as_csv
-from likvard.mapping.models import Release, Run
+from likvard.mapping.models import Preview, Release, Run
 from likvard.stats.estimates import to_table
+from tests.mapping.conftest import previewed
 from tests.mapping.test_releases import figures
 from tests.stats.reading_back import from_table
 
@@ -104,20 +107,44 @@ def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(run: Run) -> Non
 
 
 def test_the_gate_is_seen_before_it_is_passed(run: Run, anna: Any, client_of: Any) -> None:
-    page = client_of(anna).get(at("run_release", run.pk), {"threshold": 10})
-    summary = page.context["summary"]
+    client, chosen = client_of(anna), {"threshold": 10, "detail": "everything"}
+    seen = at("run_release", run.pk) + "?threshold=10&detail=everything"
+    assert client.post(at("run_preview", run.pk), chosen).headers["Location"] == seen
+    waits = client.get(seen)
+    assert (waits.context["summary"], waits.context["doing"]) == (None, "Väntar")
+    assert 'http-equiv="refresh"' in waits.text
+    assert "HX-Refresh" not in client.get(at("run_preview_progress", run.pk), chosen).headers
+    assert operations.work_one_preview(now=timezone.now())
+    assert client.get(at("run_preview_progress", run.pk), chosen).headers["HX-Refresh"] == "true"
+    summary = client.get(seen).context["summary"]
     assert summary["shown"] + summary["hidden_figures"] == summary["figures"] == run.estimates.count()
     assert {"Annat kön"} <= {one["group"] for one in summary["where"]}
     assert Release.objects.of(run.authority).count() == 0
 
 
+def test_a_refusal_of_the_gate_is_told_where_it_was_asked(run: Run, anna: Any, client_of: Any) -> None:
+    previewed(run, anna)
+    Preview.objects.of(run.authority).update(payload=b"", coarsen=["gender"])
+    page = client_of(anna).get(at("run_release", run.pk), {"threshold": 10})
+    assert (page.context["summary"], "Kön" in str(page.context["form"].non_field_errors())) == (None, True)
+
+
 def test_the_threshold_is_never_lowered(run: Run, anna: Any, client_of: Any) -> None:
+    previewed(run, anna)
     page = client_of(anna).post(at("run_release", run.pk), {"threshold": 9})
     assert (page.status_code, Release.objects.of(run.authority).count()) == (200, 0)
 
 
+def test_nobody_releases_what_they_have_not_looked_at(run: Run, anna: Any, client_of: Any) -> None:
+    previewed(run, anna)
+    page = client_of(anna).post(at("run_release", run.pk), {"threshold": 12})
+    assert (len(page.context["form"].non_field_errors()), Release.objects.of(run.authority).count()) == (1, 0)
+
+
 def test_releasing_leads_to_the_release(run: Run, anna: Any, gustav: Any, client_of: Any) -> None:
     assert client_of(gustav).post(at("run_release", run.pk), {"threshold": 12}).status_code == 403
+    assert client_of(gustav).post(at("run_preview", run.pk), {"threshold": 12}).status_code == 403
+    previewed(run, anna, rules=Rules(threshold=12))
     answer = client_of(anna).post(at("run_release", run.pk), {"threshold": 12})
     release = Release.objects.of(run.authority).get()
     assert (answer.headers["Location"], release.rules["threshold"]) == (at("release", release.pk), 12)
@@ -203,8 +230,6 @@ def test_a_withdrawn_figure_tells_why_and_shows_no_number(release: Release, anna
 
 
 def test_a_run_that_failed_says_what_to_mend(data_file: Any, anna: Any, client_of: Any) -> None:
-    from django.utils import timezone
-
     from tests.mapping.conftest import CODEBOOK
 
     wrong = operations.save_codebook(data_file.source, CODEBOOK.replace('"answer"', '"svar"'), by=anna)

@@ -1,16 +1,20 @@
-"""The pages around the gate in a browser: accessible and fitting however they are read; lines worked out in place."""
+"""The pages around the gate in a browser: accessible and fitting however they are read, and while the gate works."""
 
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
+from likvard.disclosure import Rules
+from likvard.mapping import operations
+from likvard.mapping.detail import EVERYTHING, Detail
 from likvard.mapping.models import Release
+from tests.mapping.conftest import previewed
 from tests.ui.test_in_a_browser import faults
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -23,7 +27,6 @@ def opened(chromium: Browser, live_server: LiveServer, anna: Any, client_of: Any
     """``opened(scripts=False, width=320)``: a browser in which Anna is signed in."""
     session = client_of(anna).cookies[settings.SESSION_COOKIE_NAME].value
     contexts = []
-    cache.clear()
 
     def context(*, scripts: bool = True, width: int = 1280, scheme: Any = "light") -> BrowserContext:
         one = chromium.new_context(
@@ -44,8 +47,10 @@ def addresses(release: Release) -> list[str]:
 
     hidden = next(row.key for row in release.released().rows if not row.shown)
     return [
+        at("run_release", release.run_id),
         at("run_release", release.run_id) + "?threshold=10",
-        at("run_cost", release.run_id) + "?weigh=grouping:gender",
+        at("run_release", release.run_id) + "?threshold=11",
+        at("run_cost", release.run_id),
         at("release", release.pk),
         at("release_withdraw", release.pk),
         at("estimate", release.pk, hidden),
@@ -56,8 +61,12 @@ def addresses(release: Release) -> list[str]:
 
 @pytest.mark.parametrize(("width", "scheme", "direction"), ROOM)
 def test_each_page_is_accessible_and_fits(
-    width: int, scheme: str, direction: str, release: Release, opened: Opened, live_server: LiveServer
+    width: int, scheme: str, direction: str, release: Release, anna: Any, opened: Opened, live_server: LiveServer
 ) -> None:
+    for detail in (EVERYTHING, Detail("grouping", "gender")):
+        previewed(release.run, anna, detail=detail)
+    for rules, detail in ((Rules(threshold=11), EVERYTHING), (Rules(), Detail("areas"))):  # these wait
+        operations.ask_preview(release.run, rules=rules, detail=detail, by=anna)
     page = opened(width=width, scheme=scheme).new_page()
     for address in addresses(release):
         page.goto(live_server.url + address)
@@ -67,15 +76,32 @@ def test_each_page_is_accessible_and_fits(
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_line_is_worked_out_in_its_place_and_chosen(
+def test_a_line_is_worked_out_in_its_place_chosen_and_released(
     scripts: bool, release: Release, opened: Opened, live_server: LiveServer
 ) -> None:
     page = opened(scripts=scripts).new_page()
     page.goto(live_server.url + reverse("mapping:run_cost", args=["exempelkoping", release.run_id]))
-    page.get_by_role("link", name=re.compile("^Work it out.*Gender")).click()
+    page.get_by_role("button", name=re.compile("^Work it out.*Gender")).click()
+    expect(page.get_by_role("status")).to_have_text("Waiting")
+    assert operations.work_one_preview(now=timezone.now())
     choose = page.get_by_role("link", name=re.compile("^Choose.*Gender"))
     expect(choose).to_be_visible(timeout=30_000)
-    assert ("weigh=" in page.url) is not scripts
     choose.click()
     expect(page.get_by_label("How much detail")).to_have_value("grouping:gender")
+    expect(page.get_by_role("heading", name="What the public will see")).to_be_visible()
+    page.get_by_role("button", name="Release these figures").click()
+    page.wait_for_url(re.compile("/releases/"))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_will_be_hidden_comes_by_itself_when_the_gate_has_ended(
+    scripts: bool, release: Release, opened: Opened, live_server: LiveServer
+) -> None:
+    page = opened(scripts=scripts).new_page()
+    page.goto(live_server.url + reverse("mapping:run_release", args=["exempelkoping", release.run_id]))
+    page.get_by_label("At least so many people").fill("12")
+    page.get_by_role("button", name="See what will be hidden").click()
+    expect(page.get_by_role("status")).to_have_text("Waiting")
+    assert operations.work_one_preview(now=timezone.now())
     expect(page.get_by_role("heading", name="What the public will see")).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("At least so many people")).to_have_value("12")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from likvard.audit.queries import trail_of
 from likvard.mapping import operations
 from likvard.mapping.models import Estimate, Run
-from likvard.mapping.operations import work
+from likvard.mapping.operations import queue, work
 from likvard.mapping.states import RunState
 from likvard.stats.problems import Problem, Refused
 from likvard.ui.errors import NotPossible
@@ -70,20 +70,20 @@ def test_a_codebook_that_does_not_fit_fails_with_its_problems(data_file: Any, an
 
 
 def test_a_run_whose_worker_has_died_is_claimed_again(queued: Run) -> None:
-    dead = timezone.now() - work.STALE_AFTER - timedelta(seconds=1)
+    dead = timezone.now() - queue.STALE_AFTER - timedelta(seconds=1)
     Run.objects.of(queued.authority).update(state="running", attempts=1, claimed_at=dead, heartbeat_at=dead)
     assert operations.work_one_run(now=timezone.now())
     assert (again(queued).state, again(queued).attempts) == (RunState.DONE, 2)
 
 
 def test_a_run_with_a_living_worker_is_left_alone(queued: Run) -> None:
-    lately = timezone.now() - work.STALE_AFTER + timedelta(seconds=5)
+    lately = timezone.now() - queue.STALE_AFTER + timedelta(seconds=5)
     Run.objects.of(queued.authority).update(state="running", attempts=1, claimed_at=lately, heartbeat_at=lately)
     assert operations.work_one_run(now=timezone.now()) is False
 
 
 def test_after_three_dead_workers_the_run_is_given_up(queued: Run) -> None:
-    dead = timezone.now() - work.STALE_AFTER - timedelta(seconds=1)
+    dead = timezone.now() - queue.STALE_AFTER - timedelta(seconds=1)
     Run.objects.of(queued.authority).update(state="running", attempts=3, claimed_at=dead, heartbeat_at=dead)
     assert operations.work_one_run(now=timezone.now()) is False
     assert (again(queued).state, again(queued).problems[0]["code"]) == (RunState.FAILED, "run_given_up")

@@ -7,11 +7,12 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Asks veraPDF whether each file is PDF/UA-1 and PDF/A-2a: one line a verdict, one line a fault. */
+/** Asks veraPDF whether each file is PDF/UA-1 and PDF/A-2a: its name, then one line a verdict, one line a fault. */
 public class Judge {
     public static void main(String[] files) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         for (String file : files) {
+            System.out.println(file);
             for (PDFAFlavour flavour : new PDFAFlavour[] {PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_2_A}) {
                 judge(file, flavour);
             }

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from likvard.config.terminal import main, protecting
+from likvard.disclosure.tables.auditing import Insiders
 from likvard.disclosure.tables.certificate import from_bytes
-from likvard.disclosure.tables.protecting import CannotProtect, Protected
+from likvard.disclosure.tables.protecting import CannotProtect
 from likvard.disclosure.tables.releasing import Task
+from likvard.disclosure.tables.withstanding import Withstood
 
 TABLES = """likvard_tables = 1
 [dimension.area]
@@ -30,15 +32,19 @@ WRITTEN = ["READ-ME-FIRST.txt", "certificate.likvard", "record.likvard", "tables
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    (tmp_path / "tables.toml").write_text(TABLES, encoding="utf-8")
+    save(tmp_path)
+    return tmp_path
+
+
+def save(folder: Path) -> None:
     lines = [
         f"{place},{group}"
         for place, counts in PEOPLE.items()
         for group, count in zip("xyz", counts, strict=True)
         for _ in range(count)
     ]
-    (tmp_path / "people.csv").write_text("\n".join(["place,group", *lines, ""]), encoding="utf-8")
-    (tmp_path / "tables.toml").write_text(TABLES, encoding="utf-8")
-    return tmp_path
+    (folder / "people.csv").write_text("\n".join(["place,group", *lines, ""]), encoding="utf-8")
 
 
 def run(folder: Path, *more: str, tables: str = "tables.toml", language: str = "en") -> int:
@@ -74,7 +80,7 @@ def test_everything_is_written_and_what_is_shown_is_true(folder: Path, capsys: p
     assert len(hidden) + sum(shown == "yes" for _, shown in told.values()) == 16
     assert ("a", "z") in hidden
     certificate = from_bytes((folder / "out" / "certificate.likvard").read_bytes())
-    assert certificate.rules == {"ethnicity": 15, "ordinary": 10}
+    assert certificate.rules == {"ethnicity": 15, "insiders": 1, "ordinary": 10}
     others = len(hidden) - len(certificate.demand.cells)
     assert capsys.readouterr().out.splitlines() == [
         f"Cells: 16. Hidden for their own sake: 1. Hidden to protect others: {others}.",
@@ -115,7 +121,7 @@ def test_the_certificate_is_for_its_owner_alone_and_holds(folder: Path, capsys: 
 def test_the_note_says_that_what_is_hidden_is_not_nothing(folder: Path, language: str, said: str) -> None:
     assert run(folder, language=language) == 0
     parts = (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8").split("\n\n")
-    assert [part.count(said) for part in parts] == [1, 0, 0, 0, 0]
+    assert [part.count(said) for part in parts] == [1, 0, 0, 0, 0, 0]
 
 
 def test_a_refusal_says_what_each_way_of_coarsening_leaves(
@@ -129,6 +135,25 @@ def test_a_refusal_says_what_each_way_of_coarsening_leaves(
         "group: without this dimension there are 4 cells, of which 0 are hidden for their own sake.",
     ]
     assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+KNOWN = "area;group;from;to;known: area;known: group;why"
+
+
+def test_what_one_who_is_alone_in_a_cell_learns_all_the_same_is_told_cell_by_cell(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PEOPLE, "c", (80, 30, 1))
+    monkeypatch.setitem(PEOPLE, "b", (70, 40, 3))
+    save(folder)
+    assert run(folder) == 0
+    path = folder / "out" / "own-knowledge.csv"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    why = "it holds the people of the known cell, or is part of it"
+    assert lines == [KNOWN, f"all;z;1;15;c;z;{why}"]
+    assert "listed in own-knowledge.csv" in capsys.readouterr().out
+    assert "Of 1 cells they learn something" in (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
 
 
 def test_cells_that_no_hiding_protects_are_named(
@@ -145,11 +170,10 @@ def test_cells_that_no_hiding_protects_are_named(
 def test_what_the_audit_finds_open_is_not_written(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def only_its_own(task: Task, seconds: float) -> Protected:
-        found = whole(task, seconds)
-        hidden = found.hidden & False
+    def only_its_own(task: Task, seconds: float) -> Withstood:
+        hidden = whole(task, seconds).hidden & False
         hidden[task.demand.cells] = True
-        return Protected(hidden, found.moves, found.leant_on)
+        return Withstood(hidden)
 
     whole = protecting.protected
     monkeypatch.setattr(protecting, "protected", only_its_own)
@@ -162,7 +186,11 @@ def test_what_the_audit_finds_open_is_not_written(
     ("old", "new", "said"),
     [
         ('["place"]', '["plaec"]', "people.csv, column “plaec”: The file has no such column. Alike: place.\n"),
-        ('["place"]', '["group", "place"]', "area: “x” is part of several codes: "),
+        (
+            '["place"]',
+            '["group", "place"]',
+            "people.csv, row 116, column “group”: “x” is part of several codes: a, b, of the latter in this row",
+        ),
         ('"everybody"', '"x"', "group: The total “x” is also a code in the file. "),
         (
             "likvard_tables = 1",
@@ -191,6 +219,8 @@ def test_bad_input_is_told_and_nothing_written(
     [
         (["a,x,-1"], "people.csv, row 2, column “n”: A number of cases is below 0: -1 (1 in all)."),
         (["a,x,1.5"], "people.csv, row 2, column “n”: 1.5 is not a whole number (1 rows)."),
+        (["a,x,1e12", "b,x,1e12"], "people.csv, column “n”: 2,000,000,000,000 is more than can be counted (2 rows;"),
+        ([], "people.csv: The file has a header but no rows below it."),
         (
             ["a,x,60", "a,y,50", "all,x,61", "all,y,50"],
             "people.csv, line 4: 1 totals are not the sum of their parts, the first is all, x: 61, but the parts make",
@@ -306,6 +336,18 @@ def test_a_solver_that_breaks_off_writes_nothing_and_says_so(
     assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
 
 
+def test_readers_whom_there_is_no_time_to_look_at_are_no_release(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def some(*given: object, **more: object) -> Insiders:
+        return Insiders(3, 4, ())
+
+    monkeypatch.setattr("likvard.disclosure.tables.releasing.ask_insiders", some)
+    assert run(folder) == 1
+    assert capsys.readouterr().err.startswith("No safe way to hide was found within 300 seconds of work.")
+    assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
 def test_the_cost_of_each_level_is_told_and_nothing_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(folder)
     secret = {cell for cell, (_, shown) in cells(folder).items() if shown == "no"}
@@ -323,6 +365,13 @@ def test_the_cost_of_each_level_is_told_and_nothing_written(folder: Path, capsys
         "Nothing was written. Whether it is safe is proven when the tables are made.",
     ]
     assert sorted(path.name for path in folder.iterdir()) == ["people.csv", "tables.toml"]
+
+
+def test_what_hides_nothing_has_no_cost_of_hiding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked_by(folder, "round")
+    words = ["protect", str(folder / "people.csv"), "--tables", str(folder / "tables.toml"), "--costs"]
+    assert main([*words, "--language", "en"]) == 1
+    assert capsys.readouterr().err.startswith("--costs tells what hiding would take, and “round” hides nothing.")
 
 
 def test_a_folder_or_the_costs_are_asked_for_and_not_both(folder: Path) -> None:
@@ -355,7 +404,11 @@ def test_a_method_that_changes_counts_says_what_it_holds_and_claims_no_proof(
 ) -> None:
     asked_by(folder, method)
     assert run(folder, "--keys", str(folder / "secret"), language=language) == 0
-    assert sorted(path.name for path in (folder / "out").iterdir()) == ["READ-ME-FIRST.txt", "tables.csv"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "READ-ME-FIRST.txt",
+        "record.likvard",
+        "tables.csv",
+    ]
     note = (folder / "out" / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
     assert said in note
     assert said in capsys.readouterr().out
@@ -376,8 +429,29 @@ def test_the_secret_is_made_once_and_kept_for_its_owner(folder: Path, capsys: py
     assert run(folder, "--keys", str(secret), "--overwrite") == 1
 
 
-def test_a_method_without_history_is_refused_with_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_methods_for_the_same_people_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(folder)
     (folder / "tables.toml").write_text(TABLES.replace("= 1\n", '= 1\nmethod = "round"\n'), encoding="utf-8")
     assert next_result(folder) == 1
-    assert "by hiding alone, not by “round”" in capsys.readouterr().err
+    assert "was made by “suppress”, this one by “round”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("method", ["round", "cell-key"])
+def test_changed_counts_are_printed_again_as_they_were(folder: Path, method: str) -> None:
+    asked_by(folder, method)
+    secret = ["--keys", str(folder / "secret")]
+    assert run(folder, *secret) == 0
+    assert next_result(folder, *secret) == 0
+    assert cells(folder, "next") == cells(folder)
+    note = (folder / "next" / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
+    assert "Counts of 1 earlier results that are printed again" in note
+    assert stat.S_IMODE((folder / "next" / "record.likvard").stat().st_mode) == 0o600
+
+
+def test_another_secret_for_the_same_people_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked_by(folder, "cell-key")
+    run(folder, "--keys", str(folder / "secret"))
+    assert next_result(folder, "--keys", str(folder / "another")) == 1
+    assert "was made with another secret" in capsys.readouterr().err
+    assert not (folder / "next").exists()
+    assert not (folder / "another").exists()

@@ -62,7 +62,7 @@ def test_the_nightly_round_erases_what_is_old_once(data_file: DataFile, capsys: 
     for _night in range(2):
         call_command("nightly")
         said.append(capsys.readouterr().out)
-    kept = ("letters", "invitations", "sign-ins", "reminders", "figures of small work groups")
+    kept = ("previews", "letters", "invitations", "sign-ins", "reminders", "figures of small work groups")
     rest = "".join(f"{what} erased: 0\n" for what in kept)
     begun = "plans begun: 0\nrounds of follow-up made: 0\nreminders written: 0\nreviews published: 0\n"
     assert said == [f"{begun}data files erased: {count}\n{rest}" for count in (1, 0)]

@@ -132,8 +132,13 @@ def _line(name: str, value: float, goal: float | None) -> Line:
 
 
 def updated(sizes: Sizes) -> Iterator[Line]:
-    """A later year."""
-    yield Information("a yearly update, solved anew (CPU s)", _fresh("work:updated", sizes.timed[0])["cpu"])
+    """A later year: what is unchanged is proven by what was found for the year before."""
+    found = _fresh("work:updated", sizes.timed[0])
+    yield Figure("programs solved when the same is published again / at first", found["same"], 0.0)
+    yield Figure("programs solved with one year more / without the year before", found["share"], 1.0)
+    yield Information("  programs solved", found["solved"])
+    yield Figure("  cells not proven open", found["exposed"], 0)
+    yield Information("  protect anew (CPU s)", found["protecting"])
 
 
 def _fresh(task: str, *arguments: Any) -> dict[str, Any]:

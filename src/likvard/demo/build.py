@@ -10,6 +10,7 @@ from likvard.demo.employer import add_example_employer
 from likvard.demo.followup import follow_up_example
 from likvard.demo.mapping import release_survey
 from likvard.demo.organisation import SLUG, open_example
+from likvard.demo.passwords import Quick
 from likvard.demo.plan import decide_example_plan
 from likvard.demo.report import publish_example_report
 from likvard.demo.reviews import add_example_reviews
@@ -26,7 +27,8 @@ def build(*, say: Callable[[str], None]) -> None:
     """Build it, in one transaction; ``say`` is told each step."""
     with translation.override("sv"), transaction.atomic():
         say("people, boards and a company")
-        people = open_example()
+        with override_settings(PASSWORD_HASHERS=[f"{Quick.__module__}.{Quick.__name__}"]):
+            people = open_example()
         authority = Authority.objects.get(slug=SLUG)
         say("a survey of 5,040 made-up residents, its estimates and their release")
         release = release_survey(authority, by=people["bilal"])

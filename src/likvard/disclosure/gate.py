@@ -8,7 +8,7 @@ from typing import Any
 
 from likvard.disclosure.agreeing import agreed, concealed_in
 from likvard.disclosure.cells import cell_of
-from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.deadline import Deadline, Progress, nobody
 from likvard.disclosure.hiding import Figures, Hiding, Keys, figures_of, hidden_figures
 from likvard.disclosure.history import most_split, told_by
 from likvard.disclosure.primary import primary_reasons
@@ -29,6 +29,8 @@ from likvard.disclosure.released import (
 from likvard.disclosure.storing import digest_of
 from likvard.disclosure.tables.auditing import Audit, Contradiction, audit
 from likvard.stats.estimates import Estimate
+
+HIDING = 0.9  # share of the work before anything is proven
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,14 @@ def release(
     rules: Rules | None = None,
     history: Sequence[Released] = (),
     seconds: float = 120.0,
+    progress: Progress = nobody,
 ) -> Released:
     """Let figures out so that no hidden one can be worked out from those that are shown, now or earlier.
 
     ``history`` holds every earlier release; those about other people are passed over. The rows come in the order of
     ``estimates``, without what the gate cannot protect: see ``releasable``. Raises Refused when protection cannot be
     found or not be proven, and ValueError when two estimates have the same key. When protection is not found and
-    proven within ``seconds``, that is a Refused too.
+    proven within ``seconds``, that is a Refused too. ``progress`` is told how far the work has come.
     """
     rows, rules = releasable(estimates, basis), rules or Rules()
     if len({row.key for row in rows}) < len(rows):
@@ -74,7 +77,7 @@ def release(
         by_indicator[row.indicator].append(row)
     some = {name: figures_of(each, primary, told, basis, rules) for name, each in by_indicator.items()}
     try:
-        parts = _proven(some, rules, Deadline.after(seconds))
+        parts = _proven(some, rules, Deadline.after(seconds, progress))
     except TimeoutError:
         raise Refused(most_split(row for row in rows if row.key in primary) or ("everybody",)) from None
     finished = {key: row for part in parts for key, row in part.rows.items()}
@@ -91,11 +94,16 @@ def unprotected(estimates: Iterable[Estimate], *, rules: Rules | None = None) ->
 
 def _proven(some: Mapping[str, Figures], rules: Rules, deadline: Deadline) -> list[_Part]:
     hidden: dict[str, Hiding] = {}
-    for name, figures in some.items():
+    for number, (name, figures) in enumerate(some.items()):
+        deadline = deadline.at(HIDING * number / len(some))
         before = concealed_in(((some[one], found) for one, found in hidden.items()), rules.threshold)
         hidden[name] = hidden_figures(figures, before.those_of(figures), deadline)
     keys = agreed(some, hidden, rules.threshold)
-    return [_part(figures, keys[name], rules, deadline) for name, figures in some.items()]
+    shares = [HIDING + (1 - HIDING) * number / len(some) for number in range(len(some))]
+    return [
+        _part(figures, keys[name], rules, deadline.at(share))
+        for share, (name, figures) in zip(shares, some.items(), strict=True)
+    ]
 
 
 def _part(figures: Figures, hidden: Keys, rules: Rules, deadline: Deadline) -> _Part:

@@ -29,8 +29,11 @@ def to_bytes(released: Released) -> bytes:
     return _canonical({"body": body, "digest": released.digest})
 
 
-def restore(stored: bytes) -> Released:
-    """The inverse of ``to_bytes``. Raises ValueError when the bytes are not what the gate once let out."""
+def restore(stored: bytes, proof: bytes = b"") -> Released:
+    """The inverse of ``to_bytes``, with its ``proof`` where that was kept too.
+
+    Raises ValueError when the bytes are not what the gate once let out, or the proof is not theirs.
+    """
     try:
         kept = json.loads(stored)
         body, digest = kept["body"], kept["digest"]
@@ -40,7 +43,9 @@ def restore(stored: bytes) -> Released:
         raise ValueError("these bytes are not a release") from wrong
     if hashlib.sha256(_canonical(body)).hexdigest() != digest or _canonical(kept) != stored:
         raise ValueError("this release has been changed since it was made")
-    return seal(rows, rules, hidden, body["certificate"], digest)
+    if proof and hashlib.sha256(proof).hexdigest() != body["certificate"].get("proof"):
+        raise ValueError("this is the proof of another release")
+    return seal(rows, rules, hidden, body["certificate"], digest, proof)
 
 
 def _body(
@@ -55,7 +60,7 @@ def _body(
 
 
 def _as_json(row: ReleasedRow) -> dict[str, Any]:
-    return {name: str(part) if isinstance(part, Decimal) else part for name, part in asdict(row).items()}
+    return {name: str(part) if isinstance(part, Decimal) else part for name, part in vars(row).items()}
 
 
 def _row(stored: dict[str, Any]) -> ReleasedRow:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple, Protocol
 
+from likvard.disclosure.cells import members
+
 Without = Literal["", "grouping", "areas", "small_areas", "periods"]
 
 
@@ -77,5 +79,4 @@ def named(code: str, among: Iterable[Detail]) -> Detail:
 
 
 def _groupings(figure: Placed) -> set[str]:
-    crossed = figure.grouping.split(":") if figure.grouping_type == "crossing" else []
-    return {figure.grouping, *crossed}
+    return {figure.grouping, *(members(figure.grouping) if figure.grouping_type == "crossing" else ())}

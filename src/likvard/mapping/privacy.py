@@ -9,6 +9,7 @@ NEITHER = ("neither", "")
 WHO_DID_WHAT = ("personal", _("As long as the row: public work says who did what."))
 # A figure behind a handful of people can say something about each of them until it has passed the gate.
 FIGURE = ("special_category", _("As long as the run. Seen by analysts only."))
+PREVIEW = ("special_category", _("A day, or until figures of the source are released. Seen only by those who release."))
 ANSWERS = ("special_category", _("Until the day chosen at upload, or earlier by hand."))
 
 
@@ -47,6 +48,12 @@ PRIVACY: dict[str, dict[str, tuple[str, str]]] = {
         **_all("value se ci_low ci_high ci_method df n n_complement n_positive n_versus", FIGURE),
         **_all("n_missing n_psu n_strata weight n_effective design_effect p_value p_holm q_bh q_by", FIGURE),
         "reliability": FIGURE,
+    },
+    "Preview": {
+        **_neither("authority run rules detail about state progress attempts asked_at claimed_at heartbeat_at"),
+        **_neither("finished_at"),
+        **_all("coarsen figures hidden payload proof", PREVIEW),
+        "asked_by": WHO_DID_WHAT,
     },
     "Release": {
         **_neither("authority run rules payload digest proof released_at withdrawn_at withdrawn_because"),

@@ -38,7 +38,7 @@ def by_codes(altered: Altered) -> dict[tuple[str, ...], int]:
 def test_rounded_counts_add_up_and_none_is_small(tmp_path: Path) -> None:
     data = read(saved(tmp_path / "a.csv", PEOPLE))
     made = rounded(counted_task(data, load(tables(AREA, GROUP, more='group.class = "religion"\n'))), data)
-    assert made.settings == {"base": 20}
+    assert made.settings == {"base": 20, "before": 0}
     found = by_codes(made)
     assert not [value for value in found.values() if 0 < value < 20]
     for area in ("all", "c0", "c1", "p0", "p1", "p2", "p3"):
@@ -46,7 +46,7 @@ def test_rounded_counts_add_up_and_none_is_small(tmp_path: Path) -> None:
     for group in ("x", "y", "z", "everybody"):
         assert found["all", group] == sum(found[f"p{place}", group] for place in range(4))
     change = np.abs(made.values - made.true)
-    assert made.sizes == {"cells": 28, "changed": (change > 0).sum(), "largest": change.max(), "base": 20}
+    assert made.sizes == {"cells": 28, "changed": (change > 0).sum(), "largest": change.max(), "base": 20, "before": 0}
 
 
 def test_tables_without_common_cells_are_not_rounded(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_the_same_people_have_the_same_noise_in_another_table_and_another_file(t
 
 def test_noise_stays_within_its_setting(tmp_path: Path) -> None:
     made = keyed(with_ids(tmp_path), tables(AREA, GROUP, YEAR))
-    assert made.settings == {"deviation": 5, "variance": 3, "blocked": 2}
+    assert made.settings == {"deviation": 5, "variance": 3, "blocked": 2, "before": 0}
     assert np.abs(made.values - made.true).max() <= 5
     assert not np.isin(made.values, [1, 2]).any()
     assert not made.values[made.true == 0].any()

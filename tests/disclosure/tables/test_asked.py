@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from django.conf import settings
 
-from likvard.disclosure.tables.asked import AskedDimension, Description, counted, load
+from likvard.disclosure.tables.asked import Amount, AskedDimension, Description, counted, load
 from likvard.disclosure.tables.building import Dimension, Thresholds, system_of
 from likvard.disclosure.tables.building.problems import Refused
 from likvard.disclosure.tables.coarsening import coarser
@@ -53,11 +53,12 @@ def test_a_description_is_read_whole() -> None:
 
 def test_the_description_in_the_handbook_is_read() -> None:
     page = (Path(settings.ROOT) / "docs/handbook/protect-tables.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    block, amounts = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     found = load(block)
     assert (found.series, found.tables) == ("hate crimes", (("area", "bias", "year"),))
+    assert load(amounts).amount == Amount("grant", owner="association")
     keys = set(re.findall(r"^\| `\[*(?:dimension\.NAME|(\w+))\]*` \|", page, re.MULTILINE)) - {""}
-    told = {"count", "missing", "series", "method", "columns", "total", "without", "class", "person"}
+    told = {"count", "missing", "series", "insiders", "method", "columns", "total", "without", "class", "person"}
     assert keys >= told | {"table", "nobody", "thresholds"}
 
 
@@ -194,6 +195,30 @@ def test_faults_of_a_file_are_told_with_row_and_column(tmp_path: Path, text: str
     with pytest.raises(Refused) as refused:
         counted(file(tmp_path, text), asked(count="n"))
     assert [(one.code, one.row, one.column, one.params) for one in refused.value.problems] == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            "a,N,1\na,S,1\nb,N,1\nb,S,2\n",
+            ("parents_differ", 3, "place", {"code": "a", "parents": ("N", "S"), "count": 2}),
+        ),
+        ("a,N,1\nb,S,1\na,,1\n", ("parent_unsaid", 4, "place", {"code": "a", "parent": "N", "count": 1})),
+        ("a,N,1\nN,S,1\n", ("code_in_columns", 3, "place", {"code": "N", "other": "county", "count": 1})),
+    ],
+)
+def test_levels_that_contradict_each_other_are_told_with_their_row(tmp_path: Path, rows: str, said: Any) -> None:
+    with pytest.raises(Refused) as refused:
+        counted(file(tmp_path, f"place,county,year\n{rows}"), asked(missing="?"))
+    assert [(one.code, one.row, one.column, one.params) for one in refused.value.problems] == [said]
+
+
+def test_rows_that_are_left_out_contradict_nothing(tmp_path: Path) -> None:
+    without = AskedDimension("area", ("place", "county"), "all", without=("S",))
+    description = Description((without, AskedDimension("year", ("year",))), (("area", "year"),))
+    found = counted(file(tmp_path, "place,county,year\na,N,1\na,S,1\nb,N,1\n"), description)
+    assert found.rows.counts.tolist() == [1, 1]
 
 
 def test_codes_that_are_left_out_are_in_no_total(tmp_path: Path) -> None:

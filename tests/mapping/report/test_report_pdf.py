@@ -2,7 +2,6 @@
 
 import io
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +10,7 @@ from likvard.mapping.report import Cover, Part, compose, draft
 from likvard.mapping.report.document import Cell, Document, Figure, Section, Table
 from likvard.mapping.report.pdf import to_pdf
 from tests.mapping.report.example import evidence
-from tests.pdf.judging import PASSES, needs_java, verdict
+from tests.pdf.judging import PASSES, needs_java, verdicts
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 COVER = Cover({"en": "Equal rights", "sv": "Lika rättigheter", "da": "Lige rettigheder"}, "Exempelköping", "2026")
@@ -33,17 +32,25 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The verdicts on the draft in each language, and on one in which people wrote whatever they like."""
+    parts = [Part(heading={"en": "漢 heading"}, text={"en": NASTY}), Part("r1-disc", text={"sv": "Svenska ord"})]
+    drafts = {language: draft([evidence()], language=language, cover=COVER) for language in ("sv", "da", "en")}
+    documents = {**drafts, "nasty": compose([evidence()], parts, language="en", cover=COVER)}
+    pdfs = {name: to_pdf(document, at=AT) for name, document in documents.items()}
+    return verdicts(pdfs, tmp_path_factory.mktemp("judged"))
+
+
 @needs_java
 @pytest.mark.parametrize("language", ["sv", "da", "en"])
-def test_the_draft_is_accessible_and_lasting(language: str, tmp_path: Path) -> None:
-    assert verdict(to_pdf(draft([evidence()], language=language, cover=COVER), at=AT), tmp_path) == PASSES
+def test_the_draft_is_accessible_and_lasting(language: str, judged: dict[str, list[str]]) -> None:
+    assert judged[language] == PASSES
 
 
 @needs_java
-def test_peoples_own_words_stay_accessible_whatever_they_write(tmp_path: Path) -> None:
-    parts = [Part(heading={"en": "漢 heading"}, text={"en": NASTY}), Part("r1-disc", text={"sv": "Svenska ord"})]
-    pdf = to_pdf(compose([evidence()], parts, language="en", cover=COVER), at=AT)
-    assert verdict(pdf, tmp_path) == PASSES
+def test_peoples_own_words_stay_accessible_whatever_they_write(judged: dict[str, list[str]]) -> None:
+    assert judged["nasty"] == PASSES
 
 
 def test_markup_of_the_typesetter_is_only_text() -> None:

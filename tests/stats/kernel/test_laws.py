@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from likvard.stats.kernel.buffers import Columns
+from likvard.stats.kernel.lanes import PAIR_PSUS, PAIR_STRATA
 from likvard.stats.kernel.layout import Cut, Factor, Layout
 from likvard.stats.kernel.run import Factors, Rows, state_of
 from likvard.stats.kernel.state import State
@@ -157,6 +158,27 @@ def test_covariances_are_those_of_the_influence_on_each_total(made: Made) -> Non
             size = np.sqrt(np.diagonal(expected).max()) + np.abs(influence).sum(axis=0)
             np.testing.assert_allclose(totals[block, k], influence.sum(axis=0), rtol=1e-12, atol=1e-13)
             assert (np.abs(covariance[block, k] - expected) <= 1e-9 * np.abs(expected) + 1e-14 * size.max() ** 2).all()
+
+
+@few
+@given(samples())
+def test_people_psus_and_strata_are_counted_as_sets_would_count_them(made: Made) -> None:
+    found, rows = made.state(), made.rows
+    inside = [domain & (rows.weight > 0) for domain in members(rows)]
+    answered = [[one & ~np.isnan(values) for values in rows.values] for one in inside]
+    psus = [[set(rows.psu[some]) for some in domain] for domain in answered]
+    strata = [[set(rows.stratum[some]) for some in domain] for domain in answered]
+    assert found.n.tolist() == [[some.sum() for some in domain] for domain in answered]
+    assert (found.n + found.n_missing).tolist() == [[one.sum()] * len(rows.values) for one in inside]
+    assert found.psus.tolist() == [[len(some) for some in domain] for domain in psus]
+    assert found.strata.tolist() == [[len(some) for some in domain] for domain in strata]
+    one_sex, other, by_sex = LAYOUT.first_domain[1], LAYOUT.first_domain[1] + 1, slice(*LAYOUT.first_pair[1:3])
+    for part, sets in ((PAIR_PSUS, psus), (PAIR_STRATA, strata)):
+        by_both = [
+            [len(mine & others) for mine, others in zip(sets[one_sex + 2 * area], sets[other + 2 * area], strict=True)]
+            for area in range(3)
+        ]
+        assert found.products(part)[by_sex].tolist() == by_both
 
 
 def members(rows: Rows) -> list[NDArray[np.bool_]]:

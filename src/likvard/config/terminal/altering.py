@@ -1,6 +1,7 @@
 """``likvard protect`` by methods that change counts rather than hide them."""
 
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,23 +13,29 @@ from likvard.config.terminal.folder import Folder
 from likvard.config.terminal.noting import altered_note, guarantee
 from likvard.config.terminal.progress import tell
 from likvard.config.terminal.tabling import as_csv
+from likvard.disclosure.tables import record
 from likvard.disclosure.tables.altering import Altered, perturbed_by_keys, rounded
-from likvard.disclosure.tables.building.problems import refuse
+from likvard.disclosure.tables.changed_before import digest_of
+from likvard.disclosure.tables.record import Past
+from likvard.disclosure.tables.recording import recorded_change
 from likvard.disclosure.tables.tasks import counted_task
+from likvard.disclosure.tables.telling import recognised
 from likvard.ui.errors import NotPossible
 
 LENGTH = 32  # bytes of a new secret
 
 
 def alter(folder: Folder, asked: Asked, keys: Path | None, bar: "tqdm[None]") -> list[str]:
-    """Write tables.csv and READ-ME-FIRST.txt; what the terminal says of them. Raises Refused and NotPossible."""
+    """Write tables.csv, record.likvard and READ-ME-FIRST.txt; what the terminal says of them.
+
+    Raises Refused and NotPossible.
+    """
     method = asked.description.method
-    if asked.history:
-        raise refuse("method_without_history", method=method)
+    history = recognised(asked.history, asked.data, asked.description)
     secret = _secret(keys) if method == "cell-key" else b""
-    altered = _altered(asked, secret, bar)
+    altered = _altered(asked, history, secret, bar)
     tell(bar, 95, _("Writing the tables"))
-    folder.write("tables.csv", as_csv(altered.names, altered.values, np.ones(len(altered.values), dtype=np.bool_)))
+    _write(folder, altered, asked, history, secret)
     folder.write("READ-ME-FIRST.txt", altered_note(method, altered.sizes).encode())
     if keys and secret and not keys.exists():
         keys.touch(mode=0o600)
@@ -37,13 +44,23 @@ def alter(folder: Folder, asked: Asked, keys: Path | None, bar: "tqdm[None]") ->
     return [changed, guarantee(method, altered.sizes)]
 
 
-def _altered(asked: Asked, secret: bytes, bar: "tqdm[None]") -> Altered:
+def _write(folder: Folder, altered: Altered, asked: Asked, history: Sequence[Past], secret: bytes) -> None:
+    printed = as_csv(altered.names, altered.values, np.ones(len(altered.values), dtype=np.bool_))
+    keys = digest_of(secret) if secret else ""
+    results = recorded_change(
+        altered, history, description=asked.text, data=asked.data.sha256, printed=printed, keys=keys
+    )
+    folder.write("tables.csv", printed)
+    folder.write("record.likvard", record.to_bytes(results), secret=True)
+
+
+def _altered(asked: Asked, history: Sequence[Past], secret: bytes, bar: "tqdm[None]") -> Altered:
     tell(bar, 20, _("Counting"))
     task = counted_task(asked.data, asked.description)
     tell(bar, 60, _("Changing"))
     if secret:
-        return perturbed_by_keys(task, asked.data, asked.description, secret)
-    return rounded(task, asked.data)
+        return perturbed_by_keys(task, asked.data, asked.description, secret, history)
+    return rounded(task, asked.data, history)
 
 
 def _secret(path: Path | None) -> bytes:

@@ -47,6 +47,9 @@ def _told(certificate: Certificate) -> list[str]:
         least = int(widths.argmin())
         ends = {"low": int(certificate.low[least]), "high": int(certificate.high[least])}
         lines.append(_("The narrowest interval: any number from %(low)s to %(high)s is possible.") % ends)
+    if certificate.rules:
+        rules = ", ".join(f"{name} = {value}" for name, value in certificate.rules.items())
+        lines.append(_("The rules that it was made by: %(rules)s.") % {"rules": rules})
     return lines
 
 

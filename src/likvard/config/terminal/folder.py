@@ -17,6 +17,7 @@ OWN = frozenset(
         "tables.csv",
         "certificate.likvard",
         "record.likvard",
+        "own-knowledge.csv",
     }
 )
 

@@ -18,8 +18,11 @@ def sizes(sizes: Mapping[str, int]) -> list[str]:
     lines = [_("Cells: %(cells)s. Hidden for their own sake: %(own)s. Hidden to protect others: %(others)s.") % sizes]
     if sizes["own"]:
         lines.append(_("The narrowest interval that a reader must hold possible holds %(narrowest)s numbers.") % sizes)
-    if sizes["leant_on"]:
-        told = _("Cells that one who is alone in another cell can narrow, whatever is hidden: %(leant_on)s.")
+    if sizes["learnt"]:
+        told = _(
+            "Cells of which somebody who knows another cell learns something, whatever is hidden: %(learnt)s. They are "
+            "listed in own-knowledge.csv."
+        )
         lines.append(told % sizes)
     if sizes["before"]:
         told = _(
@@ -38,16 +41,21 @@ def cost(level: Level, loss: Loss | Problem) -> str:
         where = _("%(dimension)s by %(columns)s") % names
     elif level.dimension:
         where = _("Without %(dimension)s") % names
-    return _("%(where)s: %(told)s") % {"where": where, "told": _loss(loss)}
+    return _("%(where)s: %(told)s") % {"where": where, "told": _loss(loss, of_amounts=bool(level.description.amount))}
 
 
-def _loss(loss: Loss | Problem) -> str:
+def _loss(loss: Loss | Problem, *, of_amounts: bool) -> str:
     if isinstance(loss, Problem):
         return _("no safe way is found.") if loss.code.startswith("protection_") else in_words(loss)
     told = _(
         "%(cells)s cells, %(own)s hidden for their own sake, %(others)s to protect others; %(lost)s %% of the people "
         "are in hidden cells."
     )
+    if of_amounts:
+        told = _(
+            "%(cells)s cells, %(own)s hidden for their own sake, %(others)s to protect others; %(lost)s %% of the "
+            "amount is in hidden cells."
+        )
     numbers = {"cells": loss.cells, "own": loss.own, "others": loss.others}
     return told % {**numbers, "lost": number_format(round(100 * loss.lost, 1), 1)}
 
@@ -59,10 +67,17 @@ def note(released: Released) -> str:
         "Some are hidden for their own sake, because they tell of few people; others so that the first cannot be "
         "worked out from totals. They are marked the same, so that the mark tells nothing."
     )
+    if released.task.contributions:
+        hidden = _(
+            "tables.csv holds the amounts. Where “shown” is “no”, the amount is hidden and the cell is empty: it is "
+            "not 0. Some are hidden for their own sake, because most of them comes from few, of whom one could tell "
+            "what another gave; others so that the first cannot be worked out from totals. They are marked the same, "
+            "so that the mark tells nothing."
+        )
     proof = _(
         "certificate.likvard proves that whoever knows all of tables.csv must still hold every number from the lower "
         "to the upper end possible for each cell that is hidden for its own sake. `likvard audit-release "
-        "certificate.likvard` checks it. It does not cover what a reader knows from elsewhere."
+        "certificate.likvard` checks it."
     )
     inside = _(
         "Publish tables.csv, not the certificate and not the record: they name the cells that are hidden for their own "
@@ -78,7 +93,34 @@ def note(released: Released) -> str:
             "The proof covers %(before)s earlier results about the same people together with this one. What they "
             "showed counts as known. For the next result, this record is enough: --before record.likvard."
         ) % {"before": len(released.task.history)}
-    return _joined(hidden, proof, inside, history)
+    return _joined(hidden, proof, _own_knowledge(released), inside, history)
+
+
+def _own_knowledge(released: Released) -> str:
+    """What readers know from elsewhere, and how far that was looked at."""
+    told = _(
+        "The certificate does not cover what a reader knows from elsewhere. One who is alone in a cell knows that "
+        "cell: what each of them could learn of other cells has been looked at, and more is hidden against it."
+    )
+    if released.task.contributions:
+        told = _(
+            "The certificate does not cover what a reader knows from elsewhere. One who contributed all of an amount "
+            "knows it: what each of them could learn of other amounts has been looked at, and more is hidden against "
+            "it. What contributors know of their own part of other cells is not."
+        )
+    elif released.task.rules["insiders"] > 1:
+        told = _(
+            "The certificate does not cover what a reader knows from elsewhere. One who is alone in a cell knows that "
+            "cell, and so do two who are alone in it together. What each of them, and each two who tell each other, "
+            "could learn of other cells has been looked at, and more is hidden against it."
+        )
+    if not released.learnt:
+        return told
+    left = _(
+        "Of %(learnt)s cells they learn something whatever is hidden. own-knowledge.csv says which, from whom, and "
+        "why; it is not for publication either."
+    )
+    return f"{told} {left % released.sizes}"
 
 
 def altered_note(method: Method, sizes: Mapping[str, int]) -> str:
@@ -88,11 +130,20 @@ def altered_note(method: Method, sizes: Mapping[str, int]) -> str:
         "%(largest)s at most. No count is hidden."
     )
     unproven = _(
-        "There is no certificate: what is said above follows from the method, and is not proven for these tables. The "
-        "method knows of no other result about the same people. Do not publish counts of the same people that were "
-        "protected in another way, or not at all."
+        "There is no certificate: what is said above follows from the method, and is not proven for these tables. Do "
+        "not publish counts of the same people that were protected in another way, or not at all."
     )
-    return _joined(changed % sizes, guarantee(method, sizes), unproven)
+    history = _(
+        "For the next result about the same people, give the command this record: --before record.likvard. Then a "
+        "count that is printed again is printed as it was: two different ones would say more than one. The record is "
+        "not for publication."
+    )
+    if sizes["before"]:
+        history = _(
+            "Counts of %(before)s earlier results that are printed again are printed as they were. For the next "
+            "result, this record is enough: --before record.likvard. It is not for publication."
+        ) % {"before": sizes["before"]}
+    return _joined(changed % sizes, guarantee(method, sizes), unproven, history)
 
 
 def guarantee(method: Method, sizes: Mapping[str, int]) -> str:

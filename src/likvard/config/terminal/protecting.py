@@ -13,9 +13,10 @@ from likvard.config.terminal.knowing import certificate_of, history_of
 from likvard.config.terminal.noting import cost, note, sizes
 from likvard.config.terminal.progress import BAR, tell
 from likvard.config.terminal.saying import in_plain_words, warn
-from likvard.config.terminal.tabling import as_csv
+from likvard.config.terminal.tabling import as_csv, learnt_as_csv
 from likvard.disclosure.tables import record
 from likvard.disclosure.tables.asked import load
+from likvard.disclosure.tables.building.problems import refuse
 from likvard.disclosure.tables.certificate import to_bytes
 from likvard.disclosure.tables.coarsening import choices
 from likvard.disclosure.tables.costing import levels_of, loss_of
@@ -40,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _tell_costs(arguments: argparse.Namespace) -> int:
     with tqdm(total=100, bar_format=BAR, disable=None) as bar:
         asked = _asked(arguments, bar)
+        if asked.description.method != "suppress":
+            raise refuse("costs_of_hiding", method=asked.description.method)
         levels = list(levels_of(asked.description))
         for done, level in enumerate(levels):
             tell(bar, 20 + 80 * done / len(levels), _("Hiding"))
@@ -102,7 +105,13 @@ def _write(folder: Folder, released: Released, asked: Asked) -> None:
     certificate = to_bytes(released.certificate)
     releases = recorded(released, description=asked.text, data=asked.data.sha256, certificate=certificate)
     values = released.certificate.published.values[released.task.places]
-    folder.write("tables.csv", as_csv(released.task.names, values, released.shown))
+    folder.write("tables.csv", as_csv(released.task.names, values, released.shown, _measure(asked)))
     folder.write("certificate.likvard", certificate, secret=True)
     folder.write("record.likvard", record.to_bytes(releases), secret=True)
+    if released.learnt:
+        folder.write("own-knowledge.csv", learnt_as_csv(released.task.built.names, released.learnt), secret=True)
     folder.write("READ-ME-FIRST.txt", note(released).encode())
+
+
+def _measure(asked: Asked) -> str:
+    return "amount" if asked.description.amount else "count"

@@ -1,24 +1,46 @@
-"""tables.csv: protected tables for the public."""
+"""Protected tables for the public, and for the authority what some readers learn of them all the same."""
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from likvard.disclosure.tables.building import Names
 from likvard.disclosure.tables.system import Flags, Integers
+from likvard.disclosure.tables.withstanding import Learnt
 from likvard.mapping.export import escaped
 
 
-def as_csv(names: Names, values: Integers, shown: Flags) -> bytes:
-    """A line for each cell, (N,): its code in every dimension, its count where it is shown, and whether it is.
+def as_csv(names: Names, values: Integers, shown: Flags, measure: str = "count") -> bytes:
+    """tables.csv: a line for each cell, (N,): its code in every dimension, its number where it is shown, and whether
+    it is.
 
-    A code that a spreadsheet would run as a formula gets an apostrophe, as in every other file for spreadsheets.
+    ``measure``: what the column of the numbers is called.
     """
+    counts = np.where(shown, values.astype(np.str_), "")
+    columns = [names.column(name).tolist() for name in names.codes]
+    rows = zip(*columns, counts, np.where(shown, "yes", "no"), strict=True)
+    return _written([*names.codes, measure, "shown"], rows)
+
+
+def learnt_as_csv(names: Names, learnt: Sequence[Learnt]) -> bytes:
+    """own-knowledge.csv: a line for each cell and reader: the cell, how far it stays open, what is known, why."""
+    known = [_("known: %(dimension)s") % {"dimension": name} for name in names.codes]
+    why = {
+        "own": _("it holds the people of the known cell, or is part of it"),
+        "before": _("earlier results showed too much"),
+        "sums": _("no hidden cell could be another number without the known one"),
+    }
+    rows = ((*names.of(one.cell), one.low, one.high, *names.of(one.reader[0][0]), why[one.why]) for one in learnt)
+    return _written([*names.codes, _("from"), _("to"), *known, _("why")], rows)
+
+
+def _written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A text that a spreadsheet would run as a formula gets an apostrophe, as in every other file for spreadsheets."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*map(escaped, names.codes), "count", "shown"])
-    counts = np.where(shown, values.astype(np.str_), "")
-    columns = [map(escaped, names.column(name).tolist()) for name in names.codes]
-    writer.writerows(zip(*columns, counts, np.where(shown, "yes", "no"), strict=True))
+    writer.writerow(map(escaped, head))
+    writer.writerows([escaped(str(one)) for one in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

@@ -1,9 +1,11 @@
 """What the next release about the same people will have to know of this one."""
 
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 
+from likvard.disclosure.tables.altering import Altered
 from likvard.disclosure.tables.record import Past
 from likvard.disclosure.tables.record.recorded import HIDDEN, columns_of
 from likvard.disclosure.tables.releasing import Released
@@ -28,6 +30,31 @@ def recorded(released: Released, *, description: str, data: str, certificate: by
         places=places,
     )
     return (*task.history, past)
+
+
+def recorded_change(
+    altered: Altered, history: Sequence[Past], *, description: str, data: str, printed: bytes, keys: str = ""
+) -> tuple[Past, ...]:
+    """The same of counts that were changed: all results about these people, the new one last.
+
+    printed  the file of the tables;  keys  SHA-256 of the secret, for cell keys
+    """
+    task, nothing = altered.task, np.empty(0, dtype=np.int64)
+    own, values = task.tables, task.built.system.values.copy()
+    places = np.concatenate([own.places(columns_of(table), task.built.names) for table in own.tables])
+    values[task.places] = altered.values
+    past = Past(
+        description=description,
+        data=data,
+        certificate=hashlib.sha256(printed).hexdigest(),
+        tables=own.tables,
+        counts=values[places],
+        demand=Demand(nothing, nothing, nothing),
+        places=places,
+        true=task.built.system.values[places],
+        keys=keys,
+    )
+    return (*history, past)
 
 
 def _demanded(demand: Demand, places: Integers) -> Demand:

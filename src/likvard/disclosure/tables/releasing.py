@@ -9,16 +9,15 @@ from typing import Any
 import numpy as np
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.auditing import Before, audit
+from likvard.disclosure.tables.auditing import Before, Reader, ask_insiders, audit
 from likvard.disclosure.tables.building import costs
-from likvard.disclosure.tables.building.problems import refuse
+from likvard.disclosure.tables.building.problems import Refused, refuse
 from likvard.disclosure.tables.certificate import Certificate, certify
-from likvard.disclosure.tables.leaning import leaned_on
 from likvard.disclosure.tables.protecting import CannotProtect, Protected, protect
-from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers, published
+from likvard.disclosure.tables.system import UNBOUNDED, Demand, Flags, Integers, System, published
 from likvard.disclosure.tables.tasks import Task
+from likvard.disclosure.tables.withstanding import Learnt, Withstood, conceded, withstood
 
-LEANING = 1  # who is the only one in a cell knows that cell
 AS_BEFORE = 1e-3  # of what a cell costs: what was hidden before, or is never printed, is lost anyhow
 
 
@@ -26,12 +25,12 @@ AS_BEFORE = 1e-3  # of what a cell costs: what was hidden before, or is never pr
 class Released:
     """What may be published of a task, and the proof.
 
-    leant_on  how many cells one who is alone in another can narrow, whatever is hidden
+    learnt  what those who know a cell from elsewhere learn of others, whatever is hidden
     """
 
     task: Task
     certificate: Certificate
-    leant_on: int
+    learnt: tuple[Learnt, ...]
 
     @property
     def shown(self) -> Flags:
@@ -47,21 +46,34 @@ class Released:
         narrowest = int((proof.high - proof.low + 1).min(initial=UNBOUNDED))
         numbers = {"cells": len(task.places), "own": task.own, "others": others, "narrowest": narrowest}
         before = {"before": len(task.history), "shown": int(task.told.shown.sum())}
-        return {**numbers, "leant_on": self.leant_on, **before}
+        return {**numbers, "learnt": len({one.cell for one in self.learnt}), **before}
 
 
-def protected(task: Task, seconds: float) -> Protected:
+def protected(task: Task, seconds: float) -> Withstood:
     """The cells to hide; what is part of nothing, such as the number of all people, only where there is no other way.
 
-    Raises Refused: protection_impossible, protection_too_late, protection_timeout, protection_failed.
+    Raises Refused: protection_impossible, protection_too_late, protection_timeout, protection_failed,
+    insiders_too_many.
     """
     try:
         with _no_release(seconds):
-            found = _hidden(task, Deadline.after(seconds))
+            found = _against_all(task, Deadline.after(seconds))
     except CannotProtect as no:
         code = "protection_too_late" if task.told.shown.any() else "protection_impossible"
         raise refuse(code, **_named(task, no.cells)) from no
     return replace(found, hidden=found.hidden | ~task.published)
+
+
+def _against_all(task: Task, deadline: Deadline) -> Withstood:
+    """Against readers who know nothing else, and then against each who knows a cell, until there are no more such."""
+    system, demand, shown = task.built.system, task.demand, task.told.shown
+    protector = _Protector(task, deadline)
+    plain = protector(system, demand, np.zeros_like(shown))
+    found, asked = Withstood(plain.hidden), frozenset[Reader]()
+    while readers := [one for one in task.readers(found.hidden | ~task.published) if one not in asked]:
+        asked |= frozenset(readers)
+        found = withstood(system, demand, found, readers, shown, protector, deadline)
+    return found
 
 
 @contextmanager
@@ -71,21 +83,28 @@ def _no_release(seconds: float) -> Iterator[None]:
         yield
     except TimeoutError as no:
         raise refuse("protection_timeout", seconds=seconds) from no
-    except CannotProtect:
+    except (CannotProtect, Refused):
         raise
     except Exception as fault:  # whatever a solver raises
         raise refuse("protection_failed", reason=f"{type(fault).__name__}: {fault}") from fault
 
 
-def _hidden(task: Task, deadline: Deadline) -> Protected:
-    system, shown = task.built.system, task.told.shown
-    lost = task.told.hidden | ~task.published
-    cost = np.where(lost, AS_BEFORE, 1.0) * costs(system)
-    asked = partial(protect, system, task.demand, cost, leaning=LEANING, deadline=deadline)
-    try:
-        return asked(fixed=shown | (_of_everything(task) & ~lost))
-    except CannotProtect:
-        return asked(fixed=shown)
+@dataclass(frozen=True)
+class _Protector:
+    """Hides what a demand on the cells of a task takes, beside what is hidden already."""
+
+    task: Task
+    deadline: Deadline
+
+    def __call__(self, system: System, demand: Demand, hidden: Flags) -> Protected:
+        shown = self.task.told.shown
+        lost = self.task.told.hidden | ~self.task.published
+        cost = np.where(lost, AS_BEFORE, 1.0) * np.where(hidden, 0.0, costs(system))
+        asked = partial(protect, system, demand, cost, leaning=0, deadline=self.deadline)
+        try:
+            return asked(fixed=shown | (_of_everything(self.task) & ~(lost | hidden)))
+        except CannotProtect:
+            return asked(fixed=shown)
 
 
 def _of_everything(task: Task) -> Flags:
@@ -97,22 +116,28 @@ def _of_everything(task: Task) -> Flags:
     return np.asarray(found)
 
 
-def proven(task: Task, found: Protected, seconds: float, last: Certificate | None = None) -> Released:
-    """The release with its certificate, if the audit finds nothing open, to one who is alone in a cell neither.
+def proven(task: Task, found: Withstood, seconds: float, last: Certificate | None = None) -> Released:
+    """The release with its certificate, if the audit finds nothing open, to those who know a cell neither.
 
-    What such a one learns whatever is hidden (``Protected.leant_on``) is no reason to refuse.
+    What such a one learns whatever is hidden (``Withstood.learnt``) is no reason to refuse.
 
     last  the certificate of the last of the earlier releases: what agrees with the new one too is not solved again
 
     Raises Refused: protection_unproven, protection_timeout, protection_failed.
     """
-    given = published(task.built.system, found.hidden)
+    given, deadline = published(task.built.system, found.hidden), Deadline.after(seconds)
     with _no_release(seconds):
-        done = audit(given, task.demand, deadline=Deadline.after(seconds), before=_carried(task, last))
-    exposed = np.union1d(done.exposed.cells, _learnt(task, found))
+        done = audit(given, task.demand, deadline=deadline, before=_carried(task, last))
+        insiders = ask_insiders(
+            given, task.demand, task.readers(found.hidden), conceded=conceded(found.learnt), deadline=deadline
+        )
+    if insiders.checked < insiders.number:
+        raise refuse("protection_timeout", seconds=seconds)
+    told = np.array([cell for one in insiders.told for cell in one.exposed], dtype=np.int64)
+    exposed = np.union1d(done.exposed.cells, told)
     if exposed.size:
         raise refuse("protection_unproven", **_named(task, exposed))
-    return Released(task, certify(given, task.demand, done, rules=task.rules), len(found.leant_on))
+    return Released(task, certify(given, task.demand, done, rules=task.rules), found.learnt)
 
 
 def _carried(task: Task, last: Certificate | None) -> Before | None:
@@ -121,12 +146,6 @@ def _carried(task: Task, last: Certificate | None) -> Before | None:
     places = np.full(len(last.base), -1, dtype=np.int64)
     places[task.history[-1].places] = task.told.places[-1]
     return Before(last.base, last.moves, places)
-
-
-def _learnt(task: Task, found: Protected) -> Integers:
-    """Cells that one who is alone in another narrows, although hiding could prevent it."""
-    learnt = leaned_on(task.built.system, task.demand, found.hidden, found.moves, LEANING)
-    return np.setdiff1d(learnt, found.leant_on)
 
 
 def _named(task: Task, cells: Integers) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from scipy.sparse import coo_array, csc_array, csr_array
 from likvard.disclosure.tables.system import Flags, Integers, System
 
 Order = NDArray[np.intp]
+FREE = -1
 SWAPS = 50  # so many rounded-up leaves are tried against another one before the search is content
 
 
@@ -30,8 +31,10 @@ class Rounded:
     largest: int
 
 
-def round_small(system: System, shown: Flags, *, base: int, seed: int) -> Rounded:
+def round_small(system: System, shown: Flags, *, base: int, seed: int, known: Integers | None = None) -> Rounded:
     """Round leaves below ``base`` that small cells are made of, with the ``shown`` cells, (C,), as near as is found.
+
+    known  (C,): leaves keep these numbers, none of which is in 1..base - 1; -1 for those that are free
 
     The same in gives the same out; ``seed`` settles which of equally good leaves is rounded up. What everybody knows of
     cells is not looked at. Raises ValueError for a base below 2, for negative values, and where the leaves are not
@@ -39,15 +42,17 @@ def round_small(system: System, shown: Flags, *, base: int, seed: int) -> Rounde
     """
     if base < 2 or system.values.min(initial=0) < 0:
         raise ValueError("the base is at least 2 and counts are not negative")
-    leaves = np.flatnonzero(_is_leaf(system))
+    leaves = np.flatnonzero(is_leaf(system))
+    held = np.full(len(leaves), FREE) if known is None else known[leaves]
     made_of, counts = making(system, leaves), system.values[leaves]
     order = np.random.default_rng(seed).permutation(len(leaves))
-    rounded = _rounded(made_of[shown], counts, base, order)
+    rounded = _rounded(made_of[shown], counts, held, base, order)
     values = np.asarray(made_of @ rounded)
     return Rounded(values, int(np.abs(values - system.values)[shown].max(initial=0)))
 
 
-def _is_leaf(system: System) -> Flags:
+def is_leaf(system: System) -> Flags:
+    """(C,): cells that are the total of nothing."""
     entries = system.sums.tocoo()
     leaf = np.ones(len(system.values), dtype=np.bool_)
     leaf[entries.coords[1][entries.data > 0]] = False
@@ -86,14 +91,15 @@ def _parts(entries: coo_array, cells: int) -> csr_array:
     return coo_array((ones, (total_of[rows[kept]], columns[kept])), (cells, cells)).tocsr()
 
 
-def _rounded(made_of: csr_array, counts: Integers, base: int, order: Order) -> Integers:
+def _rounded(made_of: csr_array, counts: Integers, held: Integers, base: int, order: Order) -> Integers:
     """(L,) the leaves when no row of ``made_of`` (shown cells, L) is small; more are rounded until none is."""
-    rounded = counts
+    start = np.where(held == FREE, counts, held)
+    free, rounded = held == FREE, start
     chosen = np.zeros(len(counts), dtype=np.bool_)
     while (small := _between(made_of @ rounded, base)).any():
-        chosen |= _between(counts, base) & (made_of[small].sum(axis=0) > 0)
+        chosen |= free & _between(counts, base) & (made_of[small].sum(axis=0) > 0)
         places = order[chosen[order]]
-        rounded = counts.copy()
+        rounded = start.copy()
         rounded[places] = base * _Search(made_of[:, places], counts[places], base).best()
     return rounded
 

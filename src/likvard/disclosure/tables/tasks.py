@@ -1,27 +1,18 @@
 """What is asked for, as cells with their counts and what must stay unknown of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from likvard.disclosure.tables.asked import Counted, Description, Own, counted, names_of
-from likvard.disclosure.tables.building import (
-    Built,
-    Names,
-    Readers,
-    Thresholds,
-    few,
-    few_others,
-    system_of,
-    thresholds_of,
-    unanimous,
-    widest,
-)
+from likvard.disclosure.tables.auditing import Reader
+from likvard.disclosure.tables.building import Built, Contributions, Names, Readers, system_of, widest
 from likvard.disclosure.tables.building.problems import Problem, refuse
-from likvard.disclosure.tables.building.thresholds import ORDINARY
+from likvard.disclosure.tables.readers import readers_of
 from likvard.disclosure.tables.record import Past
+from likvard.disclosure.tables.requiring import required
 from likvard.disclosure.tables.system import Demand, Flags, Integers
 from likvard.disclosure.tables.telling import Told, recognised, told_by
 from likvard.stats.reading.datafile import DataFile
@@ -34,10 +25,11 @@ class Task:
     names    the N cells that are asked for, in codes of their own
     places   (N,): which cells of the system they are
     told     what earlier releases showed and hid
-    rules    the least number of people that may be shown, for each class in use
+    rules    the least number of people that may be shown, for each class in use, and what is asked of amounts
     tables   the tables that are asked for
     history  the earlier releases
     warnings  what should be known of the file
+    contributions  to the amounts of the cells; None where they count people
     """
 
     built: Built
@@ -49,11 +41,16 @@ class Task:
     tables: Own
     history: tuple[Past, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    contributions: Contributions | None = None
 
     @property
     def own(self) -> int:
         """How many of the cells that are asked for must stay unknown for their own sake."""
         return int(np.isin(self.places, self.demand.cells).sum())
+
+    def readers(self, hidden: Flags) -> tuple[Reader, ...]:
+        """Who knows hidden cells, (C,), from elsewhere. Raises Refused: insiders_too_many."""
+        return readers_of(self.built.system, hidden, self.contributions, pooling=self.rules.get("insiders", 1))
 
     @cached_property
     def published(self) -> Flags:
@@ -86,36 +83,11 @@ def _task(counted: Counted, built: Built, asked: Sequence[Description], history:
     places = counted.own[0].places(columns, built.names)
     printed = told.shown | told.hidden
     printed[places] = True
-    thresholds = _strictest(one.thresholds for one in asked)
-    demand = widest(told.demand, _demand(counted, built, asked, thresholds, Readers(printed, told.shown)))
+    found = required(counted, built, asked, Readers(printed, told.shown))
+    demand = widest(told.demand, found.demand)
     _refuse_shown(demand, told, built)
-    classes = (one.sensitivity for description in asked for one in description.used)
-    rules = {name: thresholds.of(name) for name in sorted({ORDINARY, *classes})}
-    return Task(built, demand, names, places, told, rules, counted.own[0], history, counted.warnings)
-
-
-def _strictest(found: Iterable[Thresholds]) -> Thresholds:
-    least: dict[str, int] = {}
-    for name, threshold in (pair for thresholds in found for pair in thresholds.least.items()):
-        least[name] = max(threshold, least.get(name, 0))
-    return Thresholds(least)
-
-
-def _demand(
-    counted: Counted, built: Built, asked: Sequence[Description], thresholds: Thresholds, readers: Readers
-) -> Demand:
-    classes: dict[str, str] = {}
-    persons: set[str] = set()
-    for own, description in zip(counted.own, asked, strict=True):
-        for one in description.used:
-            axis = own.axes[one.name]
-            classes[axis] = max(classes.get(axis, ORDINARY), one.sensitivity, key=thresholds.of)
-            persons |= {axis} if one.person else set()
-    of_cells = thresholds_of(built.names, classes, thresholds, counted.tells)
-    return widest(
-        few(built, of_cells, readers),
-        few_others(built, of_cells, persons, readers),
-        unanimous(built, of_cells, persons, readers),
+    return Task(
+        built, demand, names, places, told, found.rules, counted.own[0], history, counted.warnings, found.contributions
     )
 
 

@@ -39,10 +39,12 @@ def recognised(history: Sequence[Past], data: DataFile, description: Description
     The same file is the same people. Another file is of the same people if both say that they are of one series: then
     whoever was counted before must be in it with the same codes, which ``told_by`` looks at, and there may be more.
 
-    Raises Refused: people_unknown.
+    Raises Refused: people_unknown, methods_mixed.
     """
     releases = {past.certificate: past for past in history}
     for past in releases.values():
+        if past.asked.method != description.method:
+            raise refuse("methods_mixed", before=past.asked.method, now=description.method)
         if past.data != data.sha256 and not (past.asked.series and past.asked.series == description.series):
             raise refuse("people_unknown", before=past.asked.series, now=description.series)
     return tuple(releases.values())

@@ -12,6 +12,17 @@ ASKED: dict[str, Promise] = {
         "Keys are for rows that are one person each, and here a column counts. Use the file of people, or another "
         "method."
     ),
+    "rule_out_of_range": _("“%(name)s” cannot be %(value)s: write %(least)s to %(most)s."),
+    "contributions_few": _(
+        "The largest contributions are in %(found)s columns; the rule looks at %(least)s. Give so many columns."
+    ),
+    "pooled_amounts": _(
+        "Two contributors who tell each other are not known to the rules of amounts. Write insiders = 1, and let the "
+        "(n, k) rule look at one contributor more."
+    ),
+    "method_of_amounts": _(
+        "Amounts can only be hidden, and not be changed by “%(method)s”. Leave out the method, or count people."
+    ),
     "dimension_repeated": _("The same dimension stands twice in one table. Take one of them away."),
 }
 # Their place is a row and a column of the file.
@@ -20,6 +31,18 @@ COUNTED: dict[str, Promise] = {
         "%(count)s rows have an empty cell here. Fill them in, or say which code an empty cell has: "
         'missing = "unknown".'
     ),
+    "code_in_columns": _(
+        "“%(code)s” is also a code in the column “%(other)s” (%(count)s such codes). They would be one: give one of "
+        "the two another name."
+    ),
+    "parents_differ": _(
+        "“%(code)s” is part of several codes: %(parents)s, of the latter in this row (%(count)s such codes). Each code "
+        "may be part of one only. Correct the row, give the parts names of their own, or leave out a column."
+    ),
+    "parent_unsaid": _(
+        "This row does not say what “%(code)s” is part of; other rows say “%(parent)s” (%(count)s such codes). Fill it "
+        "in."
+    ),
     "people_missing": _("%(count)s rows do not say how many they count. Fill them in, with 0 where there is nobody."),
     "people_not_whole": _(
         "%(value)s is not a whole number (%(count)s rows). Only people are counted here: weighted numbers cannot be "
@@ -27,6 +50,42 @@ COUNTED: dict[str, Promise] = {
     ),
     "person_unclear": _(
         "%(count)s rows name nobody, or somebody whom another row names too. Each row must be one person."
+    ),
+    "amount_missing": _("%(count)s rows have no amount. Fill them in, with 0 where there is none."),
+    "amount_negative": _(
+        "The amount %(value)s is below 0 (%(count)s rows). Whoever gives and whoever takes must be in tables of their "
+        "own: the rules hold for amounts of which everybody gives a part."
+    ),
+    "amount_not_whole": _(
+        "The amount %(value)s is not a whole number (%(count)s rows). Write amounts in a unit in which they are whole, "
+        "such as thousands."
+    ),
+    "amounts_too_large": _(
+        "The amounts make %(sum)s together; the limit is %(limit)s. Write them in a larger unit, such as thousands."
+    ),
+    "owner_missing": _("%(count)s rows do not say who contributed. Fill them in: a total may come from few."),
+    "weight_too_small": _(
+        "The weight %(value)s is no number of at least 1 (%(count)s rows). It says for how many contributors a row "
+        "stands, itself among them."
+    ),
+    "weights_differ": _(
+        "The rows of “%(value)s” have different weights (%(count)s rows of such contributors). Give each contributor "
+        "one weight."
+    ),
+    "contributions_rising": _(
+        "%(count)s rows list a contribution that is larger than the one before it. Put the column of the largest first."
+    ),
+    "contributions_exceed": _(
+        "The largest contributions make more than the amount, %(value)s (%(count)s rows). Correct the one that is "
+        "wrong."
+    ),
+    "contributors_fewer": _(
+        "%(count)s rows say that there are fewer contributors than they list, or no whole number; the first of them "
+        "lists %(value)s. Correct the number."
+    ),
+    "contributors_unlisted": _(
+        "%(count)s rows list all their contributors, the first of them %(value)s, and these do not make the amount. "
+        "Correct the amount, or the number of contributors."
     ),
     "count_too_large": _("%(value)s is more than can be counted (%(count)s rows; the limit is %(limit)s)."),
 }
@@ -71,11 +130,13 @@ PROTECTING: dict[str, Promise] = {
         "and weighting."
     ),
     "thresholds_undefined": _("This class has no threshold. There are: %(known)s. Add it under [thresholds]."),
-    "rule_out_of_range": _("“%(name)s” cannot be %(value)s. Look up what it may be."),
-    "contributions_few": _("%(found)s contributions of each cell are given; the rule needs %(least)s."),
     "contributions_impossible": _(
         "%(count)s cells have contributions that are negative, not in falling order, or more than the cell. Correct "
         "them."
+    ),
+    "insiders_too_many": _(
+        "%(found)s pairs of people are alone in a cell each and may tell each other; %(limit)s can be looked at. Ask "
+        "for less detail, or write insiders = 1."
     ),
     "noise_impossible": _(
         "There is no noise with mean 0, a variance of %(variance)s and a deviation of %(deviation)s at most that never "
@@ -85,8 +146,31 @@ PROTECTING: dict[str, Promise] = {
         "These tables cannot be rounded together: they are not made of the same narrowest cells. Ask for one table of "
         'all their dimensions, or hide instead: method = "suppress".'
     ),
-    "method_without_history": _(
-        'Earlier results are taken into account by hiding alone, not by “%(method)s”. Write method = "suppress".'
+    "costs_of_hiding": _(
+        "--costs tells what hiding would take, and “%(method)s” hides nothing. Make the tables: READ-ME-FIRST.txt says "
+        "how much was changed."
+    ),
+    "methods_mixed": _(
+        "The earlier result about these people was made by “%(before)s”, this one by “%(now)s”. Counts of the same "
+        "people in two ways can be held against each other. Use the method of the earlier result."
+    ),
+    "rounding_other_cells": _(
+        "The earlier result was rounded over %(before)s, this one is over %(now)s, or codes are gone. A count keeps "
+        "its rounding only where it is a narrowest cell again. Ask for tables of the same dimensions, with all codes "
+        "that they had."
+    ),
+    "base_changed": _(
+        "The earlier result was rounded to %(before)s, now the base is %(now)s. Two roundings of one count say more "
+        "than one. Take back the threshold that has been raised."
+    ),
+    "keys_changed": _(
+        "The earlier result was made with another secret, or with another column that says who a row is: the same "
+        "people would get another noise, and the mean of the two comes nearer to the truth. Give the --keys of the "
+        "earlier result."
+    ),
+    "noise_changed": _(
+        "The earlier result was made with other [noise]. The same people would get another noise, and the mean of the "
+        "two comes nearer to the truth. Write it as it was."
     ),
     "record_unreadable": _(
         "This is not the record of an earlier result, or it is damaged. Give the record.likvard that was written with "

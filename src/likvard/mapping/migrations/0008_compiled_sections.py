@@ -4,5 +4,5 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mapping", "0006_proof_of_a_release")]
+    dependencies = [("mapping", "0007_preview")]
     operations = [migrations.AddField("reportsection", "compiled", models.JSONField(blank=True, null=True))]

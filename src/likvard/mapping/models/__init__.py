@@ -3,6 +3,7 @@
 from likvard.mapping.models.codebook_version import CodebookVersion
 from likvard.mapping.models.data_file import DataFile
 from likvard.mapping.models.estimate import Estimate
+from likvard.mapping.models.preview import Preview
 from likvard.mapping.models.release import Finding, Release
 from likvard.mapping.models.run import Run
 from likvard.mapping.models.source import Source, SourceKind
@@ -14,6 +15,7 @@ __all__ = [
     "Erratum",
     "Estimate",
     "Finding",
+    "Preview",
     "Release",
     "ReportFile",
     "ReportSection",

@@ -1,7 +1,5 @@
 """One figure of a finished run, as a row. Not yet through the gate: for analysts only."""
 
-from dataclasses import asdict
-
 from django.db import models
 
 from likvard.mapping.models.run import Run
@@ -64,7 +62,7 @@ class Estimate(models.Model):
     @classmethod
     def of(cls, run: Run, estimate: stats.Estimate) -> "Estimate":
         """A row (not yet saved) for one figure."""
-        return cls(run=run, key=estimate.key, **asdict(estimate))
+        return cls(run=run, key=estimate.key, **{name: getattr(estimate, name) for name in stats.COLUMNS})
 
     def estimate(self) -> stats.Estimate:
         """The figure as the pure packages know it."""

@@ -2,6 +2,7 @@
 
 from likvard.mapping.operations.codebooks import save_codebook
 from likvard.mapping.operations.files import erase_expired_files, erase_file, upload_file
+from likvard.mapping.operations.previews import ask_preview, forget_previews, work_one_preview
 from likvard.mapping.operations.publishing import (
     add_erratum,
     publish_report,
@@ -28,10 +29,12 @@ __all__ = [
     "SourceWords",
     "add_erratum",
     "add_section",
+    "ask_preview",
     "cancel_run",
     "edit_source",
     "erase_expired_files",
     "erase_file",
+    "forget_previews",
     "move_section",
     "publish_report",
     "put_back_section",
@@ -46,6 +49,7 @@ __all__ = [
     "start_run",
     "upload_file",
     "withdraw_release",
+    "work_one_preview",
     "work_one_run",
     "write_section",
 ]

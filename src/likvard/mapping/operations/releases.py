@@ -11,9 +11,10 @@ from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.disclosure import Released, Rules
 from likvard.mapping.detail import EVERYTHING, Detail
-from likvard.mapping.models import Finding, Release, Run, Source
+from likvard.mapping.models import Finding, Preview, Release, Run, Source
 from likvard.mapping.naming import say_refusal
-from likvard.mapping.queries.gate import earlier_releases, through_the_gate
+from likvard.mapping.queries.gate import through_the_gate
+from likvard.mapping.queries.previews import circumstances_of, kept_preview
 from likvard.mapping.states import RunState
 from likvard.ui.errors import NotPossible
 
@@ -23,24 +24,30 @@ NAMED = ("key", "indicator", "grouping", "group", "versus", "area", "period", "s
 def release_run(run: Run, *, rules: Rules, by: User, detail: Detail = EVERYTHING) -> Release:
     """Send the estimates of a finished run, in that detail, through the gate; keep what comes out, with its findings.
 
-    The gate stands before the transaction: it may take long, and nobody else could write meanwhile.
+    What a preview found is used, if nothing has changed since. Otherwise the gate stands before the transaction: it
+    may take long, and nobody else could write meanwhile.
     """
     if run.state != RunState.DONE:
         raise NotPossible(_("Only the estimates of a run that is done can be released."))
-    known = [release.pk for release in earlier_releases(run)]
+    circumstances = circumstances_of(run)
     try:
-        released = through_the_gate(run, rules, detail)
+        released = _seen(run, rules, detail) or through_the_gate(run, rules, detail)
     except disclosure.Refused as refused:
         raise NotPossible(say_refusal(refused, run.codebook_version.codebook())) from refused
     if not released.rows:
         raise NotPossible(_("None of these figures can be released: all of them are of kinds that stay inside."))
-    return _keep(run, released, known, by)
+    return _keep(run, released, circumstances, by)
+
+
+def _seen(run: Run, rules: Rules, detail: Detail) -> Released | None:
+    preview = kept_preview(run, rules, detail)
+    return preview.released() if preview else None
 
 
 @transaction.atomic
-def _keep(run: Run, released: Released, known: list[int], by: User) -> Release:
-    Source.objects.of(run.authority).select_for_update().get(pk=run.data_file.source_id)
-    if [release.pk for release in earlier_releases(run)] != known:
+def _keep(run: Run, released: Released, circumstances: str, by: User) -> Release:
+    source = Source.objects.of(run.authority).select_for_update().get(pk=run.data_file.source_id)
+    if circumstances_of(run) != circumstances:
         raise NotPossible(_("Somebody released figures of this source at the same time. Look at them, then try again."))
     if any(release.released().rows == released.rows for release in run.releases.filter(withdrawn_at=None)):
         raise NotPossible(_("Exactly these figures are already released."))
@@ -53,6 +60,7 @@ def _keep(run: Run, released: Released, known: list[int], by: User) -> Release:
         proof=released.proof,
         released_by=by,
     )
+    Preview.objects.of(run.authority).filter(run__data_file__source=source).delete()  # the history is another now
     findings = _findings(release, released)
     Finding.objects.of(run.authority).bulk_create(findings)
     record("mapping.release.made", release, by=by, digest=released.digest, findings=str(len(findings)))

@@ -1,11 +1,11 @@
 """Reading in mapping. Objects come from the ``..._for`` and ``public_...`` functions only."""
 
 from likvard.mapping.queries.codebooks import changes_in, codebook_version_for, preview_of, suggested_codebook
-from likvard.mapping.queries.cost import Cost, cost_of, details_of, known_cost, remember_cost
 from likvard.mapping.queries.files import content_of, file_for, hints_of
 from likvard.mapping.queries.findings import Claim, claims_of, finding_for
 from likvard.mapping.queries.gate import earlier_releases, left_inside, through_the_gate
 from likvard.mapping.queries.pooling import Pooling, poolable, pooling_of
+from likvard.mapping.queries.previews import details_of, kept_preview, kept_previews
 from likvard.mapping.queries.releases import (
     beside,
     findings_of,
@@ -52,7 +52,6 @@ __all__ = [
     "About",
     "Cell",
     "Claim",
-    "Cost",
     "Pooling",
     "Progress",
     "Value",
@@ -65,7 +64,6 @@ __all__ = [
     "codebook_version_for",
     "codes_of",
     "content_of",
-    "cost_of",
     "details_of",
     "document_of",
     "earlier_releases",
@@ -82,7 +80,8 @@ __all__ = [
     "hints_of",
     "history_of",
     "is_checksum_list",
-    "known_cost",
+    "kept_preview",
+    "kept_previews",
     "latest_codebook",
     "left_inside",
     "measures_of",
@@ -97,7 +96,6 @@ __all__ = [
     "published_reports",
     "releasable",
     "release_for",
-    "remember_cost",
     "removed_sections_of",
     "report_for",
     "reports_of",

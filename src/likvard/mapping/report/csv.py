@@ -8,7 +8,9 @@ labels, so that a program can read it too. Why a single figure is not shown is n
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from likvard.disclosure import ReleasedRow
 from likvard.mapping.export import escaped
@@ -29,15 +31,31 @@ def to_csv(evidence: Sequence[Evidence], language: str) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in evidence:
-        writer.writerows(_row(one, row, Labels(one.codebook, language)) for row in one.rows)
+        about = _About(one, Labels(one.codebook, language))
+        writer.writerows(_row(about, row) for row in one.rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _row(one: Evidence, row: ReleasedRow, labels: Labels) -> list[object]:
-    known = {grouping.code: grouping for grouping in one.codebook.groupings}
-    grouping = known.get(row.grouping) or Grouping(row.grouping, {}, "none", ())
-    indicators = {indicator.code: indicator for indicator in one.codebook.indicators}
-    indicator = indicators.get(row.indicator) or Indicator(row.indicator, {}, "share")
+@dataclass(frozen=True)
+class _About:
+    """The rows of one release, and what its codes are called."""
+
+    evidence: Evidence
+    labels: Labels
+
+    @cached_property
+    def groupings(self) -> dict[str, Grouping]:
+        return {grouping.code: grouping for grouping in self.evidence.codebook.groupings}
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        return {indicator.code: indicator for indicator in self.evidence.codebook.indicators}
+
+
+def _row(about: _About, row: ReleasedRow) -> list[object]:
+    one, labels = about.evidence, about.labels
+    grouping = about.groupings.get(row.grouping) or Grouping(row.grouping, {}, "none", ())
+    indicator = about.indicators.get(row.indicator) or Indicator(row.indicator, {}, "share")
     texts = [one.digest or one.code, row.indicator, labels.indicator(indicator), row.grouping]
     texts += [labels.grouping(grouping), row.group, labels.group(grouping, row.group), row.area, labels.area(row.area)]
     texts += [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from likvard.disclosure import ReleasedRow, Rules
+from likvard.disclosure.cells import members
 from likvard.mapping.words import say
 from likvard.stats.codebook.model import Codebook, Crossing, Grouping, Indicator
 
@@ -94,8 +95,8 @@ class Labels:
     def group(self, grouping: Grouping, code: str) -> str:
         """The label of a group; of one in a crossing those of the groups that meet: "Women · Born abroad"."""
         crossing = self._crossings.get(grouping.code)
-        if crossing is not None and code.count(":") == len(crossing.of) - 1:
-            return BETWEEN.join(map(self.group, self._members(crossing), code.split(":")))
+        if crossing is not None and len(members(code)) == len(crossing.of):
+            return BETWEEN.join(map(self.group, self._members(crossing), members(code)))
         label = next((level.label for level in grouping.levels if level.code == code), {})
         return say(label, self.language) or code
 

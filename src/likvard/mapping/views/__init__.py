@@ -6,6 +6,7 @@ from likvard.mapping.views.downloads import estimates_csv, estimates_file, estim
 from likvard.mapping.views.estimates import estimates, estimates_disparity, estimates_svg
 from likvard.mapping.views.files import file_erase, file_upload
 from likvard.mapping.views.pooling import estimates_pooling, estimates_pooling_csv
+from likvard.mapping.views.previews import run_preview, run_preview_progress
 from likvard.mapping.views.public import codebook_public, estimate, source_public, why_hidden
 from likvard.mapping.views.releases import release, release_proof, release_withdraw, run_release
 from likvard.mapping.views.reports import (
@@ -65,6 +66,8 @@ __all__ = [
     "run_cancel",
     "run_cost",
     "run_cost_row",
+    "run_preview",
+    "run_preview_progress",
     "run_progress",
     "run_release",
     "run_start",

@@ -12,12 +12,12 @@ from likvard import disclosure
 from likvard.accounts.request import SignedIn
 from likvard.disclosure import Released
 from likvard.mapping import forms, operations, queries, rules
-from likvard.mapping.detail import EVERYTHING, Detail, named
 from likvard.mapping.messages import HIDDEN, INSIDE
-from likvard.mapping.naming import Naming, say_detail, say_refusal
+from likvard.mapping.naming import Naming, say_refusal
 from likvard.mapping.states import RunState
 from likvard.mapping.views.asked import naming_of
 from likvard.mapping.views.downloads import download
+from likvard.mapping.views.previews import Choice, choice_of, waiting
 from likvard.mapping.views.steps import steps
 from likvard.ui.errors import NotPossible
 
@@ -25,29 +25,28 @@ from likvard.ui.errors import NotPossible
 def run_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """What will be hidden and why, for the chosen rules; then the button that makes it public."""
     run = queries.run_for(request.user, slug, pk, may=rules.may_release)
-    source = run.data_file.source
-    naming, details = naming_of(run), queries.details_of(run)
-    choices = [(one.code, say_detail(one, naming)) for one in details]
-    asked = request.POST or request.GET
-    form = forms.RulesForm({"detail": EVERYTHING.code, **asked.dict()} if asked else None, details=choices)
-    released: Released | None = None
-    if run.state == RunState.DONE and form.is_valid():
-        detail = named(form.cleaned_data.get("detail", ""), details)
-        if request.method == "POST":
-            release = _release(request, run, form, detail)
-            if release is not None:
-                return redirect("mapping:release", slug, release.pk)
-        else:
-            released = _through(run, form, detail)
+    source, choice = run.data_file.source, choice_of(request.POST or request.GET, run)
+    if request.method == "POST" and choice.stands:
+        release = _release(request, choice)
+        if release is not None:
+            return redirect("mapping:release", slug, release.pk)
+    released, preview = choice.released, choice.preview
+    if preview and preview.coarsen:
+        refused = disclosure.Refused(tuple(preview.coarsen))
+        choice.form.add_error(None, say_refusal(refused, run.codebook_version.codebook()))
     context = {
         "authority": run.authority,
         "source": source,
         "run": run,
-        "form": form if form.is_bound else forms.RulesForm(details=choices),
-        "detail": form["detail"].value() if "detail" in form.fields and form.is_bound else "",
+        "form": choice.form,
+        "choice": choice,
+        "detail": choice.detail.code if choice.stands and len(choice.details) > 1 else "",
         "done": run.state == RunState.DONE,
-        "summary": summary(released, naming) if released else None,
-        "levels": len(details),
+        "under_way": choice.is_under_way,
+        "broke": preview is not None and preview.state == RunState.FAILED,
+        **waiting(preview),
+        "summary": summary(released, naming_of(run)) if released else None,
+        "levels": len(choice.details),
         "inside": inside(run),
         "may_see_estimates": rules.may_see_estimates(request.user, source),
         "steps": steps(slug, source.pk, queries.progress_of(source), "release"),
@@ -55,26 +54,18 @@ def run_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     return render(request, "mapping/run_release.html", context)
 
 
-def _release(request: SignedIn, run: Any, form: forms.RulesForm, detail: Detail) -> Any:
-    """The release, or None with the reason in the form."""
+def _release(request: SignedIn, choice: Choice) -> Any:
+    """The release, or None with the reason in the form. Nobody releases what they have not looked at."""
+    if choice.released is None:
+        choice.form.add_error(None, _("See what will be hidden before you release: nobody has yet, or it has changed."))
+        return None
     try:
-        release = operations.release_run(run, rules=form.rules, detail=detail, by=request.user)
+        release = operations.release_run(choice.run, rules=choice.form.rules, detail=choice.detail, by=request.user)
     except NotPossible as no:
-        form.add_error(None, str(no))
+        choice.form.add_error(None, str(no))
         return None
     messages.success(request, _("The figures are released."))
     return release
-
-
-def _through(run: Any, form: forms.RulesForm, detail: Detail) -> Released | None:
-    """What would be released, remembered for the table of costs; or None with what to merge in the form."""
-    try:
-        released = queries.through_the_gate(run, form.rules, detail)
-    except disclosure.Refused as refused:
-        form.add_error(None, say_refusal(refused, run.codebook_version.codebook()))
-        return None
-    queries.remember_cost(run, form.rules, detail, released)
-    return released
 
 
 def release(request: SignedIn, slug: str, pk: int) -> HttpResponse:

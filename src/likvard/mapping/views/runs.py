@@ -75,6 +75,7 @@ def _context(run: Any) -> dict[str, object]:
     return {
         "run": run,
         "doing": STEPS[run.doing],
+        "progress": run.progress,
         "under_way": run.state in UNDER_WAY,
         "errors": [in_words(problem) for problem in problems if problem.severity == "error"],
         "warnings": [in_words(problem) for problem in problems if problem.severity == "warning"],

@@ -16,66 +16,44 @@ import numpy as np
 
 from likvard.stats.kernel.contributions import gather, lay_out, lay_out_moments, locate
 from likvard.stats.kernel.folding import end_psu, end_stratum
-from likvard.stats.kernel.lanes import (
-    CHUNK,
-    GROUPS,
-    LISTED,
-    MISSING,
-    PSU_C,
-    ROW,
-    WIDTH,
-)
+from likvard.stats.kernel.lanes import CHUNK, GROUPS, LISTED, PERSON, PSU_T, WIDTH
 from likvard.stats.kernel.native import compiled
 from likvard.stats.kernel.products import multiply
-from likvard.stats.kernel.vectors import add_line, lowest_bit
+from likvard.stats.kernel.vectors import add_line, people_of, weigh
 
 AT_STRATUM, AT_PSU, STRATUM_NUMBER = 0, 1, 2  # of the cursor: where the last run of rows ended
 
 
 @compiled
-def _close_psu(panel, pairs, blocks, marks, scale, plan, in_psu, in_stratum, met_psu, met_stratum, any_met):
+def _close_psu(panel, pairs, blocks, scale, plan, in_psu, in_stratum, met_psu, met_stratum):
     for cut in range(plan.shape[0]):
         count = met_psu[cut]
         if count > 0 and pairs.shape[0] > 0 and plan[cut, GROUPS] > 1:
-            multiply(panel, pairs, blocks, marks, in_psu, count, scale, False, plan, cut, any_met)
-        end_psu(panel, marks, scale, in_psu, in_stratum, met_psu, met_stratum, cut, plan[cut, LISTED])
+            multiply(panel, pairs, blocks, in_psu, count, scale, False, plan, cut)
+        end_psu(panel, scale, in_psu, in_stratum, met_psu, met_stratum, cut, plan[cut, LISTED])
 
 
 @compiled
-def _close_stratum(panel, pairs, blocks, marks, scale, plan, in_stratum, met_stratum, any_met):
+def _close_stratum(panel, pairs, blocks, scale, plan, in_stratum, met_stratum):
     for cut in range(plan.shape[0]):
         count = met_stratum[cut]
         if count > 0 and pairs.shape[0] > 0 and plan[cut, GROUPS] > 1:
-            multiply(panel, pairs, blocks, marks, in_stratum, count, -scale, True, plan, cut, any_met)
-        end_stratum(panel, marks, scale, in_stratum, met_stratum, cut, plan[cut, LISTED])
+            multiply(panel, pairs, blocks, in_stratum, count, -scale, True, plan, cut)
+        end_stratum(panel, scale, in_stratum, met_stratum, cut, plan[cut, LISTED])
 
 
 @compiled
-def _add_people(panel, rows, domains, first, end, plan, in_psu, met_psu):
+def _add_people(panel, people, weight, origin, domains, start, first, end, plan, in_psu, met_psu):
     """Add respondents of one PSU to their domains."""
-    for cut in range(plan.shape[0]):
-        found, start = domains[cut], plan[cut, LISTED]
-        place = start + met_psu[cut]
-        for line in range(first, end):
-            domain = found[line]
-            if domain >= 0:
-                in_psu[np.uintp(place)] = domain  # counted only where it is the first of its PSU
-                place += panel[np.uintp(domain), PSU_C] == 0.0
-                add_line(panel, domain * WIDTH, rows, line * ROW)
-        met_psu[cut] = place - start
-
-
-@compiled
-def _count_missing(panel, missing, domains, first, end):
-    """Add one for each answer that is missing. Few are."""
     for line in range(first, end):
-        lacking = missing[line]
-        while lacking != 0:
-            k = lowest_bit(lacking)
-            lacking &= lacking - 1
-            for cut in range(domains.shape[0]):
-                if domains[cut, line] >= 0:
-                    panel[np.uintp(domains[cut, line]), np.uintp(MISSING + k)] += 1.0
+        more = weigh(people, line * PERSON, origin, weight[start + line])
+        for cut in range(plan.shape[0]):
+            domain = domains[cut, line]
+            if domain >= 0:
+                at = domain * WIDTH + PSU_T
+                in_psu[plan[cut, LISTED] + met_psu[cut]] = domain  # counted only where it is the first of its PSU
+                met_psu[cut] += people_of(panel, at) == 0
+                add_line(panel, at, more)
 
 
 @compiled
@@ -92,8 +70,8 @@ def _add_moments(moments, row_moments, domains, first, end):
 @compiled
 def accumulate(
     stratum, psu, weight, whole, values, lane_of_whole, lane_of_values, origin, codes, combined, plan, inside,
-    between, cursor, panel, moments, pairs, blocks, marks, in_psu, in_stratum, met_psu, met_stratum, any_met,
-    answers, rows, row_moments, missing, domains,
+    between, cursor, panel, moments, pairs, blocks, in_psu, in_stratum, met_psu, met_stratum, answers, people,
+    row_moments, domains,
 ):  # fmt: skip
     """Add a run of rows. What stands open at its end (a PSU, a stratum) goes on with the next run.
 
@@ -107,7 +85,7 @@ def accumulate(
     for start in range(0, len(psu), CHUNK):
         stop = min(start + CHUNK, len(psu))
         gather(whole, values, lane_of_whole, lane_of_values, start, stop, answers)
-        lay_out(weight, answers, origin, start, stop, rows, missing)
+        lay_out(answers, people)
         if row_moments.shape[1] > 0:
             lay_out_moments(weight, answers, origin, start, stop, row_moments)
         locate(weight, codes, combined, plan, start, stop, domains)
@@ -115,34 +93,26 @@ def accumulate(
         while i < stop:
             if number < 0 or psu[i] != psu_now or stratum[i] != stratum_now:
                 if number >= 0:
-                    _close_psu(
-                        panel, pairs, blocks, marks, inside[number], plan, in_psu, in_stratum, met_psu, met_stratum,
-                        any_met,
-                    )  # fmt: skip
+                    _close_psu(panel, pairs, blocks, inside[number], plan, in_psu, in_stratum, met_psu, met_stratum)
                 if number < 0 or stratum[i] != stratum_now:
                     if number >= 0:
-                        _close_stratum(
-                            panel, pairs, blocks, marks, between[number], plan, in_stratum, met_stratum, any_met
-                        )  # fmt: skip
+                        _close_stratum(panel, pairs, blocks, between[number], plan, in_stratum, met_stratum)
                     number += 1
                 psu_now, stratum_now = psu[i], stratum[i]
             first = i - start
             while i < stop and psu[i] == psu_now and stratum[i] == stratum_now:
                 i += 1
-            _add_people(panel, rows, domains, first, i - start, plan, in_psu, met_psu)
-            _count_missing(panel, missing, domains, first, i - start)
+            _add_people(panel, people, weight, origin, domains, start, first, i - start, plan, in_psu, met_psu)
             if row_moments.shape[1] > 0:
                 _add_moments(moments, row_moments, domains, first, i - start)
     cursor[AT_STRATUM], cursor[AT_PSU], cursor[STRATUM_NUMBER] = stratum_now, psu_now, number
 
 
 @compiled
-def close(
-    plan, inside, between, cursor, panel, pairs, blocks, marks, in_psu, in_stratum, met_psu, met_stratum, any_met,
-):  # fmt: skip
+def close(plan, inside, between, cursor, panel, pairs, blocks, in_psu, in_stratum, met_psu, met_stratum):
     """End the last PSU and the last stratum."""
     number = cursor[STRATUM_NUMBER]
     if number < 0:
         return
-    _close_psu(panel, pairs, blocks, marks, inside[number], plan, in_psu, in_stratum, met_psu, met_stratum, any_met)
-    _close_stratum(panel, pairs, blocks, marks, between[number], plan, in_stratum, met_stratum, any_met)
+    _close_psu(panel, pairs, blocks, inside[number], plan, in_psu, in_stratum, met_psu, met_stratum)
+    _close_stratum(panel, pairs, blocks, between[number], plan, in_stratum, met_stratum)

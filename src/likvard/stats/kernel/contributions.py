@@ -1,4 +1,4 @@
-"""What each respondent of a few dozen contributes, laid out so that the processor can add 16 numbers at a time."""
+"""What each respondent of a few dozen contributes, laid out so that the processor can take eight numbers at a time."""
 
 import numpy as np
 
@@ -9,15 +9,14 @@ from likvard.stats.kernel.lanes import (
     GROUPS,
     LANES,
     NOT_ANSWERED,
+    PERSON,
     POSITIVE,
-    PSU_C,
-    ROW,
     SQUARES,
     WEIGHT_SQUARES,
     WITHIN,
 )
 from likvard.stats.kernel.native import compiled
-from likvard.stats.kernel.vectors import AT_A_TIME, turn, weigh
+from likvard.stats.kernel.vectors import AT_A_TIME, turn
 
 NOWHERE = -(2**62)  # whatever domain it is added to
 
@@ -41,13 +40,10 @@ def gather(whole, values, lane_of_whole, lane_of_values, start, stop, answers):
 
 
 @compiled
-def lay_out(weight, answers, origin, start, stop, rows, missing):
-    """One line a respondent: w (y - origin) and w for each indicator, 1. Which answers are missing, one bit each."""
+def lay_out(answers, people):
+    """people (.., PERSON): a line for each respondent, from one for each indicator."""
     for line in range(0, CHUNK, AT_A_TIME):
-        turn(rows, line * ROW, answers, line)
-    for line in range(stop - start):
-        rows[line, PSU_C] = 1.0
-        missing[line] = weigh(rows, line * ROW, origin, weight[start + line])
+        turn(people, line * PERSON, answers, line)
 
 
 @compiled

@@ -10,43 +10,39 @@ from likvard.stats.kernel.lanes import (
     PAIR_PSUS,
     PAIR_STRATA,
     PAIR_WIDTH,
-    PSU_C,
     PSU_T,
     STRATUM_T,
     WIDTH,
 )
 from likvard.stats.kernel.native import compiled
-from likvard.stats.kernel.vectors import add_products, note_met
+from likvard.stats.kernel.vectors import add_products, met_of, people_of, scaled
 
 
 @compiled
-def multiply(panel, pairs, blocks, marks, domains, count, scale, of_stratum, plan, cut, any_met):
+def multiply(panel, pairs, blocks, domains, count, scale, of_stratum, plan, cut):
     """Add them up, for one cut. ``scale`` is c of a PSU, -e of a stratum.
 
-    domains: those met, ``count`` of them from where the cut's list begins; any_met (LANES,): room, all 0
+    domains: those met, ``count`` of them from where the cut's list begins
     """
     start, origin, groups = plan[cut, LISTED], plan[cut, FIRST_DOMAIN], plan[cut, GROUPS]
     sums, met, shift = (STRATUM_T, PAIR_STRATA, LANES) if of_stratum else (PSU_T, PAIR_PSUS, 0)
-    _put_in_order(panel, marks, domains, start, count, origin, groups, of_stratum)
+    _put_in_order(panel, domains, start, count, origin, groups, sums)
     low, end = start, start + count
     while low < end:
         block = (domains[low] - origin) // groups
         first = origin + block * groups
         pairs_of_block = plan[cut, FIRST_PAIR] + block * (groups * (groups - 1) // 2) - first
-        high = low
+        high, any_met = low, 0
         while high < end and domains[high] < first + groups:
-            note_met(any_met, panel, domains[high] * WIDTH + sums)
+            any_met |= met_of(panel, domains[high] * WIDTH + sums)
             high += 1
         for k in range(LANES):
-            blocks[plan[cut, FIRST_BLOCK] + block, shift + k] += any_met[k]
-            any_met[k] *= 0.0  # a call to clear so little memory would cost more
+            blocks[plan[cut, FIRST_BLOCK] + block, shift + k] += (any_met >> k) & 1
         for i in range(low, high):
-            one = domains[i]
-            row = pairs_of_block + _before(one - first, groups)
+            one = scaled(panel, domains[i] * WIDTH + sums, scale)
+            row = pairs_of_block + _before(domains[i] - first, groups)
             for j in range(i + 1, high):
-                other = domains[j]
-                at = (row + other) * PAIR_WIDTH
-                add_products(pairs, at, panel, one * WIDTH + sums, other * WIDTH + sums, scale, met)
+                add_products(pairs, (row + domains[j]) * PAIR_WIDTH, one, panel, domains[j] * WIDTH + sums, met)
         low = high
 
 
@@ -57,7 +53,7 @@ def _before(one, groups):
 
 
 @compiled
-def _put_in_order(panel, marks, domains, start, count, origin, groups, of_stratum):
+def _put_in_order(panel, domains, start, count, origin, groups, sums):
     """Where all domains lie in one block, walking through its groups costs less than sorting them."""
     first = origin + (domains[start] - origin) // groups * groups
     in_one = groups <= 4 * count
@@ -69,10 +65,7 @@ def _put_in_order(panel, marks, domains, start, count, origin, groups, of_stratu
     place = start
     for d in range(first, first + groups):
         domains[place] = d
-        if of_stratum:
-            place += marks[d] > 0
-        else:
-            place += panel[d, PSU_C] > 0.0
+        place += people_of(panel, d * WIDTH + sums) > 0
 
 
 @compiled

@@ -52,22 +52,19 @@ class Panel:
         self.moments = np.zeros((domains if moments else 0, lanes.MOMENTS))
         self.pairs = _in_lines(layout.first_pair[-1] if pairs else 0, lanes.PAIR_WIDTH)
         self.blocks = np.zeros((layout.first_block[-1] if pairs else 0, lanes.BLOCK_WIDTH))
-        self._origin = np.zeros(LANES)
+        self._origin = np.zeros(lanes.PERSON)
         self._origin[: len(origin)] = origin
         self._cursor = np.array([0, 0, -1], dtype=np.int64)
         self._state = (
             self.pairs if len(self.pairs) or not pairs else _in_lines(1, lanes.PAIR_WIDTH),
             self.blocks,
-            np.zeros(domains, dtype=np.uint8),
             *(np.zeros(domains + cuts, dtype=np.int64) for _ in range(2)),
             *(np.zeros(cuts, dtype=np.int64) for _ in range(2)),
-            np.zeros(LANES),
         )
         self._room = (
             np.zeros((LANES, lanes.CHUNK)),
-            _in_lines(lanes.CHUNK, lanes.ROW),
+            _in_lines(lanes.CHUNK, lanes.PERSON),
             np.zeros((lanes.CHUNK if moments else 0, lanes.MOMENTS if moments else 0)),
-            np.zeros(lanes.CHUNK, dtype=np.int64),
             np.zeros((cuts, lanes.CHUNK), dtype=np.int64),
         )
 
@@ -82,6 +79,8 @@ class Panel:
     def close(self, plan: NDArray[np.int64], by: Factors) -> None:
         """No more rows will come."""
         compiled.close(plan, by.inside, by.between, self._cursor, self.sums, *self._state)
+        for part in (lanes.PAIR_PSUS, lanes.PAIR_STRATA):
+            _widen(self.pairs[:, part : part + LANES])
 
 
 def state_of(
@@ -137,6 +136,11 @@ def _refuse_infinite(panels: list[Panel], layout: Layout) -> None:
             lane = int(np.flatnonzero(~np.isfinite(totals).all(axis=0))[0])
             code = layout.indicators[number * LANES + lane]
             raise Refused(Problem("sum_infinite", column=code, params={"indicator": code}))
+
+
+def _widen(counts: Floats) -> None:
+    """Whole numbers of four bytes, (P, LANES) in the room of twice as many, as numbers like all others."""
+    counts[:] = counts.view(np.int32)[:, :LANES]
 
 
 def _in_lines(rows: int, width: int) -> Floats:

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.auditing import Contradiction, Insiders, Told, ask_insiders, audit, lone_readers
-from likvard.disclosure.tables.auditing.insiders import Reader
-from likvard.disclosure.tables.system import Demand, Published, System
+from likvard.disclosure.tables.auditing import Contradiction, Insiders, Reader, Told, ask_insiders, audit, bounds_for
+from likvard.disclosure.tables.system import UNBOUNDED, Demand, Published, System
 from tests.disclosure.tables.auditing.test_audit import HIDDEN, INNER, hiding
 from tests.disclosure.tables.auditing.tiny import crossed, soon, systems
 
@@ -23,14 +22,23 @@ def afresh(seen: Published, demand: Demand, reader: Reader) -> tuple[int, ...]:
 
 
 def test_the_one_respondent_of_four_hidden_cells_knows_the_others() -> None:
-    system = crossed(INNER)
-    readers = [reader for reader in lone_readers(system.values, 1) if reader[0][0] in HIDDEN]
-    found = ask_insiders(hiding(system, HIDDEN), DEMAND, readers, deadline=soon())
+    found = ask_insiders(hiding(crossed(INNER), HIDDEN), DEMAND, [((10, 1),)], deadline=soon())
     assert found == Insiders(1, 1, (Told(((10, 1),), (5, 6, 9)),))
 
 
-def test_everybody_in_a_cell_is_a_reader() -> None:
-    assert lone_readers(np.array([0, 2, 1, 3, 1]), 2) == (((1, 2),), ((2, 1),), ((4, 1),))
+def test_what_is_conceded_to_a_reader_is_not_told() -> None:
+    seen = hiding(crossed(INNER), HIDDEN)
+    low, high = bounds_for(seen, ((10, 1),))
+    assert (low == high).all()
+    less = Demand(np.array([5, 9]), low[[5, 9]], high[[5, 9]])
+    found = ask_insiders(seen, DEMAND, [((10, 1),)], conceded={((10, 1),): less}, deadline=soon())
+    assert found.told == (Told(((10, 1),), (6,)),)
+
+
+def test_totals_hold_at_least_the_part_that_is_known() -> None:
+    low, high = bounds_for(hiding(crossed(INNER), list(range(16))), ((5, 3),))
+    assert {cell: int(low[cell]) for cell in range(16) if low[cell]} == {0: 3, 1: 3, 4: 3, 5: 3}
+    assert {cell: int(high[cell]) for cell in range(16) if high[cell] < UNBOUNDED} == {5: 3}
 
 
 @pytest.mark.parametrize("size", [1, 2])

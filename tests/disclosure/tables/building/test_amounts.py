@@ -65,18 +65,19 @@ def test_contributions_that_cannot_be_are_told(largest: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "setting", "name", "value"),
+    ("rule", "setting", "name", "said"),
     [
-        (p_percent, {"p": 0}, "p", 0),
-        (p_percent, {"p": 101}, "p", 101),
-        (dominance, {"n": 0, "k": 50}, "n", 0),
-        (dominance, {"n": 1, "k": 100}, "k", 100),
+        (p_percent, {"p": 0}, "p", (0, 100)),
+        (p_percent, {"p": 101}, "p", (101, 100)),
+        (dominance, {"n": 0, "k": 50}, "n", (0, 100)),
+        (dominance, {"n": 1, "k": 100}, "k", (100, 99)),
     ],
 )
-def test_settings_that_ask_for_nothing_are_told(rule, setting: dict[str, int], name: str, value: int) -> None:
-    assert refusal(demanded, rule, (1,), **setting) == Problem(
-        "rule_out_of_range", params={"name": name, "value": value}
-    )
+def test_settings_that_ask_for_nothing_are_told(
+    rule, setting: dict[str, int], name: str, said: tuple[int, int]
+) -> None:
+    params = {"name": name, "value": said[0], "least": 1, "most": said[1]}
+    assert refusal(demanded, rule, (1,), **setting) == Problem("rule_out_of_range", params=params)
 
 
 def test_a_rule_needs_as_many_contributions_as_it_looks_at() -> None:

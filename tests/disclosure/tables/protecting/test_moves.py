@@ -4,18 +4,17 @@ import numpy as np
 from hypothesis import given, settings
 
 from likvard.disclosure.tables.protecting.moves import Move, harvested, reached
-from likvard.disclosure.tables.protecting.programs import Program
 from tests.disclosure.tables.protecting.readers import counts
-from tests.disclosure.tables.protecting.tasks import task, whole
+from tests.disclosure.tables.protecting.tasks import found, search, task, whole
 
 
 @settings(max_examples=40, deadline=None)
 @given(counts())
 def test_what_a_move_makes_possible_keeps_all_sums_and_bounds(table):
     one = task(table)
-    program = Program(one, np.arange(len(one.cost)), apart=False)
+    here = search(one)
     for end in range(len(one.ends.cells)):
-        move = program.cheapest(end, one.cost)
+        move = found(here, end)
         for other in harvested(one, move) if move else ():
             amounts = whole(other, one)
             assert not (one.sums @ amounts).any()

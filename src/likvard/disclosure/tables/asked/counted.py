@@ -11,12 +11,12 @@ from likvard.disclosure.tables.asked.checking import check_file
 from likvard.disclosure.tables.asked.describing import Description
 from likvard.disclosure.tables.asked.editions import Edition
 from likvard.disclosure.tables.asked.linking import Records, records_of, rows_of, sides_of, tables_of
+from likvard.disclosure.tables.asked.sharing import measured, shares_of
 from likvard.disclosure.tables.asked.totals import suspected, without_totals
-from likvard.disclosure.tables.building import Dimension, Names, Nobody, Rows, Table
+from likvard.disclosure.tables.building import Dimension, Names, Nobody, Rows, Shares, Table
 from likvard.disclosure.tables.building.grids import laid
 from likvard.disclosure.tables.building.problems import Problem, Refused
 from likvard.disclosure.tables.system import Flags, Integers
-from likvard.stats.preparing.cells import numbers_of
 from likvard.stats.reading.datafile import DataFile
 
 Region = Mapping[str, frozenset[str]]  # axis -> codes
@@ -55,6 +55,7 @@ class Counted:
     tells   axis -> codes that tell something of people, and not only how many there are in all
     vacant  where everybody knows that nobody was counted, because all who were had other codes
     warnings  total_suspected
+    shares  of each table, what is contributed to its amounts; none where people are counted
     """
 
     tables: tuple[Table, ...]
@@ -64,6 +65,7 @@ class Counted:
     tells: Mapping[str, frozenset[str]]
     vacant: tuple[Region, ...]
     warnings: tuple[Problem, ...]
+    shares: tuple[Shares, ...]
 
     def known_empty(self, names: Names) -> Flags:
         """(C,): cells in some vacant region."""
@@ -84,7 +86,7 @@ def counted(data: DataFile, description: Description, earlier: Sequence[Edition]
     data = without_totals(data, description)
     axes = axes_of(data, editions)
     _refuse_gone(axes, editions)
-    records = records_of(axes, _people(data, description.count))
+    records = records_of(axes, measured(data, description.measure, description.amount))
     sides = sides_of(axes, editions)
     return Counted(
         tables=tables_of(sides),
@@ -93,15 +95,9 @@ def counted(data: DataFile, description: Description, earlier: Sequence[Edition]
         own=tuple(_own(axes, number, edition) for number, edition in enumerate(editions)),
         tells={axis.name: frozenset().union(*(one.tells for one in axis.versions.values())) for axis in axes},
         vacant=tuple(region for number in range(1, len(editions)) for region in _vacant(axes, number, records)),
-        warnings=suspected(axes, records) if description.count else (),
+        warnings=suspected(axes, records) if description.sums else (),
+        shares=shares_of(data, description.amount, sides, axes) if description.amount else (),
     )
-
-
-def _people(data: DataFile, count: str) -> Integers:
-    """(N,): how many people or incidents each record stands for."""
-    if not count:
-        return np.ones(data.table.num_rows, dtype=np.int64)
-    return numbers_of(data.table.column(count)).values.astype(np.int64)
 
 
 def _refuse_gone(axes: Sequence[Axis], editions: Sequence[Edition]) -> None:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from likvard.disclosure.tables.asked.axes import Axis
 from likvard.disclosure.tables.asked.editions import Edition
 from likvard.disclosure.tables.building import Dimension, Rows, Table
 from likvard.disclosure.tables.building.names import Places, numbered
-from likvard.disclosure.tables.system import Integers
+from likvard.disclosure.tables.system import Flags, Integers
 
 Wholes = Mapping[str, frozenset[str]]
 
@@ -118,18 +119,36 @@ def rows_of(tables: Sequence[Sequence[Side]], axes: Sequence[Axis], records: Rec
 
 
 def _rows(sides: Sequence[Side], axes: Sequence[Axis], records: Records) -> Rows:
-    atoms, counted = records.atoms.copy(), np.ones(len(records.people), dtype=np.bool_)
+    atoms, counted = _in_table(sides, axes, records.atoms)
+    added = _added(atoms[counted], records.people[counted])
+    return Rows(_codes_of(sides, axes, added.atoms), added.people)
+
+
+def codes_in(
+    sides: Sequence[Side], axes: Sequence[Axis], atoms: Places
+) -> tuple[Mapping[str, NDArray[np.str_]], Flags]:
+    """The codes that a table has for each record, (N,) for each axis, and which of the records it counts, (N,).
+
+    atoms  (N, A): of each record
+    """
+    found, counted = _in_table(sides, axes, atoms)
+    return _codes_of(sides, axes, found), counted
+
+
+def _in_table(sides: Sequence[Side], axes: Sequence[Axis], atoms: Places) -> tuple[Places, Flags]:
+    found, counted = atoms.copy(), np.ones(len(atoms), dtype=np.bool_)
     for side in sides:
         column = list(axes).index(side.axis)
-        counted &= np.isin(atoms[:, column], list(side.atoms))
-        atoms[:, column] *= side.divided
-    added = _added(atoms[counted], records.people[counted])
-    return Rows(
-        {side.axis.name: _codes(side, added.atoms[:, list(axes).index(side.axis)]) for side in sides}, added.people
-    )
+        counted &= np.isin(found[:, column], list(side.atoms))
+        found[:, column] *= side.divided
+    return found, counted
 
 
-def _codes(side: Side, atoms: Places) -> "np.typing.NDArray[np.str_]":
+def _codes_of(sides: Sequence[Side], axes: Sequence[Axis], atoms: Places) -> Mapping[str, NDArray[np.str_]]:
+    return {side.axis.name: _codes(side, atoms[:, list(axes).index(side.axis)]) for side in sides}
+
+
+def _codes(side: Side, atoms: Places) -> NDArray[np.str_]:
     if side.divided:
         return np.array([*side.axis.atoms, ""])[atoms]
     return np.full(len(atoms), side.dimension.parts[0][0])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
+from likvard.disclosure.tables.asked.adding import amount_of
 from likvard.disclosure.tables.asked.describing import METHODS, AskedDimension, Description, Setting
 from likvard.disclosure.tables.building import Nobody, Thresholds
 from likvard.disclosure.tables.building.problems import Problem, Refused
@@ -10,6 +11,7 @@ from likvard.disclosure.tables.building.thresholds import DEFAULTS, ORDINARY
 from likvard.stats.codebook.described import described
 from likvard.stats.codebook.section import Section
 
+POOLING = (1, 2)  # people who tell each other what they know
 FORMAT = 1  # of ``likvard_tables``
 
 
@@ -32,16 +34,25 @@ def _description(top: Section) -> Description:
         dimensions=dimensions,
         tables=tuple(_table(section, names) for section in top.tables("table")),
         count=top.text("count"),
+        amount=amount_of(top.table("amount")) if "amount" in top else None,
         missing=top.text("missing"),
         series=top.text("series"),
         nobody=tuple(_nobody(section, names) for section in top.tables("nobody")),
         thresholds=thresholds,
+        insiders=_insiders(top),
         method=top.choice("method", METHODS, "suppress"),
         setting=_setting(top.table("noise")),
         person=top.text("person"),
     )
     top.close()
     return description
+
+
+def _insiders(top: Section) -> int:
+    insiders = top.whole("insiders", 1)
+    if insiders not in POOLING:
+        top.wrong("insiders", "value_unknown", value=insiders, allowed=POOLING)
+    return insiders
 
 
 def _setting(section: Section) -> Setting:
@@ -108,11 +119,26 @@ def _check(description: Description) -> Iterable[Problem]:
         yield Problem("key_missing", params={"key": "person"})
     if description.method == "cell-key" and description.count:
         yield Problem("keys_of_counts", column="count")
+    yield from _amount_wrong(description)
     for index, table in enumerate(description.tables):
         if not table:
             yield Problem("key_missing", column=f"table[{index}]", params={"key": "dimensions"})
     for dimension in description.dimensions:
         yield from _columns_wrong(dimension)
+
+
+def _amount_wrong(description: Description) -> Iterator[Problem]:
+    amount = description.amount
+    if amount is None:
+        return
+    if description.count:
+        yield Problem("keys_exclusive", params={"keys": ("count", "amount")})
+    if description.method != "suppress":
+        yield Problem("method_of_amounts", column="method", params={"method": description.method})
+    if description.insiders > 1:
+        yield Problem("pooled_amounts", column="insiders")
+    if amount.largest and not amount.contributors and any(one.sensitivity != ORDINARY for one in description.used):
+        yield Problem("key_missing", column="amount", params={"key": "contributors"})
 
 
 def _columns_wrong(dimension: AskedDimension) -> Iterator[Problem]:

@@ -19,7 +19,9 @@ from likvard.stats.reading.datafile import DataFile
 def without_totals(data: DataFile, description: Description) -> DataFile:
     """The file without rows that say the total of a dimension and no other code of it.
 
-    Only where a column counts: without one, a row is a person. Raises Refused: totals_unequal, with the first row.
+    Only where a row may be the total of others: without a column that counts, a row is a person.
+
+    Raises Refused: totals_unequal, with the first row.
     """
     total = total_rows(data, description)
     if not total.any():
@@ -33,7 +35,7 @@ def without_totals(data: DataFile, description: Description) -> DataFile:
 def total_rows(data: DataFile, description: Description) -> Flags:
     """(N, D): whether each row says the total of each dimension; where every row is a person, none does."""
     found = np.stack([_says_total(data, one) for one in description.used], axis=1)
-    return found & bool(description.count)
+    return found & description.sums
 
 
 def _says_total(data: DataFile, dimension: AskedDimension) -> Flags:
@@ -50,7 +52,7 @@ def _says_total(data: DataFile, dimension: AskedDimension) -> Flags:
 
 def _unequal(data: DataFile, description: Description, total: Flags) -> Iterator[Problem]:
     """A problem for each set of dimensions whose totals do not add up."""
-    counts = numbers_of(data.table.column(description.count)).values.astype(np.int64)
+    counts = numbers_of(data.table.column(description.measure)).values.astype(np.int64)
     codes = [_numbers(data, one) for one in description.used]
     leaf: Flags = np.logical_not(total.any(axis=1))
     for kind in np.unique(total[~leaf], axis=0):

@@ -7,7 +7,7 @@ be printed with the release.
 
 from likvard.disclosure.tables.auditing.attacking import Interval, attack
 from likvard.disclosure.tables.auditing.carrying import Before
-from likvard.disclosure.tables.auditing.insiders import Insiders, Told, ask_insiders, lone_readers
+from likvard.disclosure.tables.auditing.insiders import Insiders, Reader, Told, ask_insiders, bounds_for
 from likvard.disclosure.tables.auditing.proving import Audit, audit, told
 from likvard.disclosure.tables.auditing.reading import Contradiction
 
@@ -17,10 +17,11 @@ __all__ = [
     "Contradiction",
     "Insiders",
     "Interval",
+    "Reader",
     "Told",
     "ask_insiders",
     "attack",
     "audit",
-    "lone_readers",
+    "bounds_for",
     "told",
 ]

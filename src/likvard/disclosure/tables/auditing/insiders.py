@@ -5,7 +5,7 @@ what they leave missing is searched for, in the same program with the known cell
 about components of sums in which none of the known cells stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing.basing import base_of
 from likvard.disclosure.tables.auditing.pieces import labels_of, pieces_of
 from likvard.disclosure.tables.auditing.proving import started, wanted_of
+from likvard.disclosure.tables.auditing.proving import told as known_to
 from likvard.disclosure.tables.auditing.reaching import Reach, reach_all
 from likvard.disclosure.tables.auditing.reading import read
 from likvard.disclosure.tables.system import UNBOUNDED, Demand, Flags, Integers, Published
@@ -39,23 +40,33 @@ class Insiders:
     told: tuple[Told, ...]
 
 
-def lone_readers(values: Integers, leaning: int) -> tuple[Reader, ...]:
-    """Everybody, or everybody together, in a cell of 1 to ``leaning`` people; ``values`` (C,)."""
-    cells = np.flatnonzero((values >= 1) & (values <= leaning))
-    return tuple(((int(cell), int(values[cell])),) for cell in cells)
+def bounds_for(published: Published, reader: Reader) -> tuple[Integers, Integers]:
+    """(C,) each: between which numbers single sums leave each cell to one who knows these. Raises Contradiction."""
+    reading = read(known_to(published, reader))
+    low, high, unknowns = reading.values.copy(), reading.values.copy(), reading.unknowns
+    low[unknowns.cells], high[unknowns.cells] = unknowns.low, unknowns.high
+    return low, high
 
 
-def ask_insiders(published: Published, demand: Demand, readers: Sequence[Reader], *, deadline: Deadline) -> Insiders:
+def ask_insiders(
+    published: Published,
+    demand: Demand,
+    readers: Sequence[Reader],
+    *,
+    conceded: Mapping[Reader, Demand] | None = None,
+    deadline: Deadline,
+) -> Insiders:
     """Which protected cells each reader narrows below the demand, their own cells and what is exposed anyhow apart.
 
-    ``readers`` are known to the authority only, and so is the answer. When the time is over, ``checked`` is less than
-    ``number``. Raises Contradiction where a reader knows what cannot be.
+    ``readers`` are known to the authority only, and so is the answer. ``conceded``: what is asked instead of some cells
+    towards some readers. When the time is over, ``checked`` is less than ``number``. Raises Contradiction where a
+    reader knows what cannot be.
     """
-    checked, told = 0, []
+    checked, told, less = 0, [], conceded or {}
     try:
         rooms = _rooms(published, demand, {cell for reader in readers for cell, _ in reader}, deadline)
         for reader in readers:
-            exposed = [cell for room in rooms for cell in room.learnt(dict(reader), deadline)]
+            exposed = [cell for room in rooms for cell in room.learnt(dict(reader), less.get(reader), deadline)]
             checked += 1
             told += [Told(reader, tuple(sorted(exposed)))] if exposed else []
     except TimeoutError:
@@ -82,28 +93,28 @@ class _Room:
     label: Integers
     tables: list[Integers] = field(default_factory=list)
 
-    def learnt(self, known: dict[int, int], deadline: Deadline) -> list[int]:
-        """Cells that one who knows these narrows."""
+    def learnt(self, known: dict[int, int], less: Demand | None, deadline: Deadline) -> list[int]:
+        """Cells that one who knows these narrows; of some of them ``less`` is asked."""
         cells = self.plain.piece.cells
         places = np.flatnonzero(np.isin(cells, list(known)))
         if not len(places):
             return []
-        reach = self._knowing(places, np.array([known[int(cell)] for cell in cells[places]]), deadline)
+        numbers = np.array([known[int(cell)] for cell in cells[places]])
+        reach = self._knowing(places, numbers, self._wanted(places, less), deadline)
         reach_all(reach, deadline)
         if len(self.tables) * len(cells) < POOL:
             self.tables.extend(_tables(reach))
         exposed = (reach.closed & ~self.plain.closed).any(axis=0)
         return [int(cell) for cell in cells[exposed]]
 
-    def _knowing(self, places: Integers, numbers: Integers, deadline: Deadline) -> Reach:
-        """The piece for this reader, with what earlier tables show here too. Nothing is asked of the known cells, nor
-        of other components than theirs, nor of what is exposed anyhow."""
-        plain = self.plain
+    def _knowing(
+        self, places: Integers, numbers: Integers, wanted: tuple[Integers, Integers], deadline: Deadline
+    ) -> Reach:
+        """The piece for this reader, with what earlier tables show here too."""
+        plain, (wanted_low, wanted_high) = self.plain, wanted
         low, high = plain.piece.low.copy(), plain.piece.high.copy()
         low[places] = high[places] = numbers
-        piece, silent = replace(plain.piece, low=low, high=high), self._silent(places)
-        wanted_low = np.where(silent, UNBOUNDED, plain.wanted_low + plain.base)
-        wanted_high = np.where(silent, -UNBOUNDED, plain.wanted_high + plain.base)
+        piece = replace(plain.piece, low=low, high=high)
         fitting = np.array([table for table in self.tables if (table[places] == numbers).all()])
         found = len(fitting) > 0
         base = fitting[0] if found else base_of(piece, plain.program, wanted_low, wanted_high, deadline)
@@ -112,6 +123,18 @@ class _Room:
         if found:
             reach.low[:], reach.high[:] = fitting.min(axis=0) - base, fitting.max(axis=0) - base
         return reach
+
+    def _wanted(self, places: Integers, less: Demand | None) -> tuple[Integers, Integers]:
+        """(U,) each. Nothing is asked of the known cells, nor of other components than theirs, nor of what is exposed
+        anyhow."""
+        plain, silent = self.plain, self._silent(places)
+        low, high = plain.wanted_low + plain.base, plain.wanted_high + plain.base
+        if less is not None:
+            here = np.isin(less.cells, plain.piece.cells)
+            of_piece = {int(cell): place for place, cell in enumerate(plain.piece.cells)}
+            asked = [of_piece[int(cell)] for cell in less.cells[here]]
+            low[asked], high[asked] = less.low[here], less.high[here]
+        return np.where(silent, UNBOUNDED, low), np.where(silent, -UNBOUNDED, high)
 
     def _silent(self, places: Integers) -> Flags:
         silent = ~np.isin(self.label, self.label[places])

@@ -41,6 +41,17 @@ def p_percent(values: Integers, largest: Integers, *, p: int) -> Demand:
     return _open(values, _up(p * largest[:, 0], 100) - rest)
 
 
+def pooled(values: Integers, largest: Integers, number: Integers, *, p: int, thresholds: Integers) -> Demand:
+    """Where fewer than the threshold contribute, all but one may know each other: even together they must not tell
+    what the largest gave closer than p per cent.
+
+    number      (C,): how many contribute
+    thresholds  (C,): 0 for cells of which this is not asked
+    """
+    few = (number > 0) & (number < thresholds)
+    return _open(values, np.where(few, _up(p * largest[:, 0], 100), 0))
+
+
 def _open(values: Integers, width: Integers) -> Demand:
     cells = np.flatnonzero(width > 0)
     return Demand(cells, np.maximum(values[cells] - width[cells], 0), values[cells] + width[cells])
@@ -53,7 +64,7 @@ def _up(numbers: Integers, by: int) -> Integers:
 
 def _refuse_outside(name: str, value: int, most: int) -> None:
     if not 1 <= value <= most:
-        raise refuse("rule_out_of_range", name=name, value=value)
+        raise refuse("rule_out_of_range", name=name, value=value, least=1, most=most)
 
 
 def _refuse_impossible(values: Integers, largest: Integers, least: int) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from likvard.disclosure.tables.building.counting import completed, given_counts
 from likvard.disclosure.tables.building.describing import Nobody, Rows, Table
-from likvard.disclosure.tables.building.grids import laid
+from likvard.disclosure.tables.building.grids import Grid, laid
 from likvard.disclosure.tables.building.impossible import impossible, refuse_counted
 from likvard.disclosure.tables.building.names import Names
 from likvard.disclosure.tables.building.problems import Problem
@@ -24,6 +24,7 @@ class Built:
     left_out    sums that do not hold, because counts were weighted, rounded or wrong: nothing follows from them
     warnings    totals_unequal, one for each dimension along which some were left out: the first of them, how many there
                 are, and in how many the difference is what rounding can make
+    grids       of its tables: which cells each has
     """
 
     system: System
@@ -31,6 +32,7 @@ class Built:
     sums: Sums
     left_out: Sums
     warnings: tuple[Problem, ...]
+    grids: tuple[Grid, ...] = ()
 
 
 def system_of(tables: Sequence[Table], rows: Rows, nobody: Sequence[Nobody] = ()) -> Built:
@@ -48,7 +50,7 @@ def system_of(tables: Sequence[Table], rows: Rows, nobody: Sequence[Nobody] = ()
     holds = np.asarray(sums.matrix @ values) == 0
     kept, left_out = sums.those(np.flatnonzero(holds)), sums.those(np.flatnonzero(~holds))
     system = System(values, kept.matrix, np.zeros_like(values), np.where(empty, 0, UNBOUNDED))
-    return Built(system, names, kept, left_out, tuple(_told(left_out, values, names)))
+    return Built(system, names, kept, left_out, tuple(_told(left_out, values, names)), grids)
 
 
 def _told(left_out: Sums, values: Integers, names: Names) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # rules
     "threshold_lowered": ("threshold", "least"),
     "thresholds_undefined": ("known",),  # column set: a sensitivity class without a threshold
-    "rule_out_of_range": ("name", "value"),
+    "rule_out_of_range": ("name", "value", "least", "most"),
     "contributions_few": ("found", "least"),  # of each cell, fewer than the rule looks at
     "contributions_impossible": ("count",),  # row set: negative, rising, or more than the cell
 }

@@ -54,18 +54,25 @@ class Thresholds:
 
 
 def thresholds_of(
-    names: Names, classes: Mapping[str, str], thresholds: Thresholds, tells: Mapping[str, Collection[str]]
+    names: Names,
+    classes: Mapping[str, str],
+    thresholds: Thresholds,
+    tells: Mapping[str, Collection[str]],
+    *,
+    others: int | None = None,
 ) -> Integers:
     """(C,): the threshold of every cell, the highest among those of the dimensions that it tells something of.
 
     classes  dimension -> sensitivity class; other dimensions are ordinary. A cell that counts the whole of a dimension
              tells nothing of it: everybody in a municipality, whatever their religion, is an ordinary figure.
     tells    dimension -> those of its codes that are not a total
+    others   of cells that tell nothing beyond the ordinary, where that is not as the class
 
     Raises Refused: dimension_unknown, thresholds_undefined.
     """
-    found = np.full(len(names.places), thresholds.of(ORDINARY), dtype=np.int64)
+    found = np.full(len(names.places), thresholds.of(ORDINARY) if others is None else others, dtype=np.int64)
     for dimension, name in classes.items():
-        telling = np.isin(names.column(dimension), list(tells[dimension]))
-        found[telling] = np.maximum(found[telling], thresholds.of(name))
+        if name != ORDINARY:
+            telling = np.isin(names.column(dimension), list(tells[dimension]))
+            found[telling] = np.maximum(found[telling], thresholds.of(name))
     return found

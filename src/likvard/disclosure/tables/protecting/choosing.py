@@ -1,33 +1,28 @@
 """What is hidden is chosen among again, in another order: much of it is not needed any more."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.protecting.blocks import blocks_of
-from likvard.disclosure.tables.protecting.cover import Cover
-from likvard.disclosure.tables.protecting.searching import Search
-from likvard.disclosure.tables.system import Flags
+from likvard.disclosure.tables.system import Integers
 
-MOST = 500  # cells in a block
-TOGETHER = 20  # protected cells in the middle of a block
+if TYPE_CHECKING:
+    from likvard.disclosure.tables.protecting.searching import Search
+
+TOGETHER = 20  # ends that are given other witnesses at once
 SAME = 1e-9  # of loss
 
 
-def choose_again(cover: Cover, cheap: float, deadline: Deadline) -> None:
-    """Give all ends witnesses anew, the last ones first, out of what is hidden now.
+def choose_again(search: Search, cells: Integers, cheap: float) -> None:
+    """Give the ends of these cells (N,) witnesses anew, the last ones first, when nearly all that they need is hidden.
 
-    The first ends did not know what would be hidden for the last ones. A block in which that gains nothing stays.
+    The first ends did not know what would be hidden for the last ones. Where that gains nothing, all stays.
     """
-    ends = cover.task.ends
-    for block in blocks_of(cover.task, cover.prices, ends.cells, most=MOST, together=TOGETHER):
-        here = np.flatnonzero(np.isin(ends.cells, block.centres))
-        _anew(Search(cover, block.cells[_movable(cover)[block.cells]], deadline), here[::-1].tolist(), cheap)
-
-
-def _movable(cover: Cover) -> Flags:
-    """What can move at no cost that is not paid already, (C,)."""
-    movable: Flags = cover.hidden() | (cover.task.cost == 0) | (cover.task.blur > 0).any(axis=0)
-    return movable
+    last = np.flatnonzero(np.isin(search.cover.task.ends.cells, cells))[::-1].tolist()
+    for start in range(0, len(last), TOGETHER):
+        _anew(search, last[start : start + TOGETHER], cheap)
 
 
 def _anew(search: Search, ends: list[int], cheap: float) -> None:
@@ -35,7 +30,8 @@ def _anew(search: Search, ends: list[int], cheap: float) -> None:
     old = cover.drop_all(ends)
     for end in ends:
         number, price = cover.cheapest(end)
-        if price > cheap and search.cheaper(end):
+        if price > cheap:
+            search.cheaper(end, most=price)
             number, price = cover.cheapest(end)
         cover.use(end, number)
     if cover.loss > before - SAME:

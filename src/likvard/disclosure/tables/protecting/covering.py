@@ -1,48 +1,92 @@
 """The first choice of witnesses, one end after the other; what is hidden for one serves the next."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.protecting.blocks import blocks_of
-from likvard.disclosure.tables.protecting.cover import NONE, Cover
-from likvard.disclosure.tables.protecting.searching import Search
+from likvard.disclosure.tables.protecting.cover import NONE
+from likvard.disclosure.tables.protecting.near import Distances
+from likvard.disclosure.tables.protecting.outcome import Outcome
 from likvard.disclosure.tables.protecting.task import CannotProtect
+from likvard.disclosure.tables.protecting.whole import whole_move
 from likvard.disclosure.tables.system import Integers
 
-MOST = 500  # cells in a block
-TOGETHER = 20  # protected cells for which moves are looked for in one block
-WIDER = 3  # times as many cells where there is no move; more where that is so for most ends
-MEDIUM = 2_400  # cells in which a move is looked for that leaves known cells alone
+if TYPE_CHECKING:
+    from likvard.disclosure.tables.protecting.searching import Search
+
+FEW, MANY = 200, 2_000  # steps of the simplex method for one question, at first and when much is hidden
+FEWEST = 200  # cells in which a move in whole people is looked for at first
+WIDER = 4  # times as many cells where there is none
+MEDIUM = 2_400  # cells in which such a move is looked for that leaves known cells alone
 
 
-def cover_all(cover: Cover, cheap: float, deadline: Deadline) -> None:
-    """Give each end a witness. Raises CannotProtect, TimeoutError.
+def cover_all(search: Search, parts: Sequence[Integers], cheap: float) -> None:
+    """Give each end a witness, in each of the ``parts`` first. Raises CannotProtect, TimeoutError.
 
-    A move at hand that adds less than ``cheap`` will do. Where there is no move near an end, blocks are larger; in the
-    end known cells may move.
+    A move at hand that adds less than ``cheap`` will do. Known cells may move where there is no other way.
     """
-    size, most, ends = len(cover.prices), MOST, cover.task.ends
-    left = np.arange(len(cover.witnesses))
-    while before := len(left):
-        for block in blocks_of(cover.task, cover.prices, ends.cells[left], most=most, together=TOGETHER):
-            _cover(Search(cover, block.cells, deadline), left[np.isin(ends.cells[left], block.centres)], cheap)
-        left = np.flatnonzero(np.array(cover.witnesses) == NONE)
-        apart = ends.apart[left]
-        if most >= size and not apart.all():
-            raise CannotProtect(np.unique(ends.cells[left[~apart]]))
-        if most >= min(size, MEDIUM) and apart.any():
-            ends.apart[left] = False
-            most = MOST
-        else:
-            most *= WIDER if len(left) < before / 2 else WIDER**2
+    ends = search.cover.task.ends
+    for cells in parts:
+        search.within(cells)
+        here = np.flatnonzero(np.isin(ends.cells, cells)).tolist()
+        nowhere = _cover_some(search, here, cheap, anywhere=len(parts) == 1)
+    if len(parts) > 1:
+        search.everywhere()
+        nowhere = _cover_some(search, range(len(ends.cells)), cheap, anywhere=True)
+    if nowhere:
+        raise CannotProtect(np.unique(ends.cells[nowhere]))
+    for end in _left(search, range(len(ends.cells))):
+        _insist(search, end, cheap)
 
 
-def _cover(search: Search, ends: Integers, cheap: float) -> None:
-    """Give each of these ends the cheapest move, if there is any."""
-    cover = search.cover
-    for end in ends.tolist():
+def _left(search: Search, ends: Sequence[int]) -> list[int]:
+    """Those without a witness."""
+    return [end for end in ends if search.cover.witnesses[end] == NONE]
+
+
+def _cover_some(search: Search, some: Sequence[int], cheap: float, *, anywhere: bool) -> list[int]:
+    """Give these ends witnesses; those for which there is no move. ``anywhere``: whether all cells may move."""
+    apart, leans, outcomes = search.cover.task.ends.apart, search.cover.task.known.any(), {}
+    for steps in (FEW, MANY):
+        for end in _left(search, some):
+            outcome = _cover(search, end, cheap, steps)
+            hopeless = (anywhere and outcome == Outcome.NOWHERE) or (steps == MANY and outcome == Outcome.GAVE_UP)
+            if hopeless and leans and apart[end]:
+                apart[end] = False
+                outcome = _cover(search, end, cheap, steps)
+            outcomes[end] = outcome
+    return [end for end in _left(search, some) if outcomes[end] == Outcome.NOWHERE]
+
+
+def _cover(search: Search, end: int, cheap: float, steps: int) -> Outcome:
+    """Give this end the cheapest move, if there is any; what came of the question."""
+    cover, outcome = search.cover, Outcome.FOUND
+    number, price = cover.cheapest(end)
+    if price > cheap:
+        outcome = search.cheaper(end, steps=steps)
         number, price = cover.cheapest(end)
-        if price > cheap and (search.cheaper(end) or (number == NONE and search.whole(end))):
-            number, price = cover.cheapest(end)
-        if number != NONE:
-            cover.use(end, number)
+    if number == NONE:
+        return outcome
+    cover.use(end, number)
+    return Outcome.FOUND
+
+
+def _insist(search: Search, end: int, cheap: float) -> None:
+    """Give this end a move, if there is any in whole people. Raises CannotProtect, TimeoutError."""
+    cover, most = search.cover, FEWEST
+    task, distances = cover.task, Distances(cover.task, cover.prices)
+    while _cover(search, end, cheap, MANY) != Outcome.FOUND:
+        near = distances.nearest(int(task.ends.cells[end]), most)
+        move = whole_move(task, end, near, cover.prices, search.deadline.left())
+        if move is not None:
+            cover.remember(move)
+        elif task.known.any() and task.ends.apart[end] and most >= min(len(task.cost), MEDIUM):
+            task.ends.apart[end] = False
+            most = FEWEST
+        elif most >= len(task.cost):
+            raise CannotProtect(task.ends.cells[[end]])
+        else:
+            most *= WIDER

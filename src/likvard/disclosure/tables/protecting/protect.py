@@ -10,6 +10,7 @@ from likvard.disclosure.tables.protecting.choosing import choose_again
 from likvard.disclosure.tables.protecting.cover import Cover
 from likvard.disclosure.tables.protecting.covering import cover_all
 from likvard.disclosure.tables.protecting.improving import improve
+from likvard.disclosure.tables.protecting.parts import parts_of
 from likvard.disclosure.tables.protecting.reaching import out_of_reach
 from likvard.disclosure.tables.protecting.task import Floats, task_of
 from likvard.disclosure.tables.protecting.witnesses import leant_on, witnesses_of
@@ -53,10 +54,18 @@ def protect(
     Method: a linear program for one end after the other, in which what is hidden already is as good as free, and then
     fewer cells where other moves serve as well; the heuristic of Fischetti and Salazar 2001, in neighbourhoods.
     """
+    from likvard.disclosure.tables.protecting.searching import Search
+
     task = task_of(system, demand, cost, fixed, leaning)
     task.ends.apart[out_of_reach(task)] = False
     cover, cheap = Cover.empty(task), CHEAP * float(np.median(cost))
-    cover_all(cover, cheap, deadline)
-    choose_again(cover, cheap, deadline)
-    improve(cover, cheap, deadline)
+    search = Search(cover, deadline)
+    parts = parts_of(task.sums)
+    cover_all(search, parts, cheap)
+    for cells in parts:
+        if len(parts) > 1:
+            search.within(cells)
+        if not search.is_wide:
+            choose_again(search, cells, cheap)
+        improve(search, cells, cheap)
     return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))

@@ -1,45 +1,114 @@
-"""A block of cells in which moves are looked for, one end at a time."""
+"""Moves are looked for, one end at a time, at the prices of the moment."""
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting.cover import Cover
-from likvard.disclosure.tables.protecting.programs import Program
-from likvard.disclosure.tables.system import Integers
+from likvard.disclosure.tables.protecting.general import Program
+from likvard.disclosure.tables.protecting.moves import Move
+from likvard.disclosure.tables.protecting.outcome import Outcome
+from likvard.disclosure.tables.protecting.simplex import TAKEN, Board, Question, Sums, ask, blank
+from likvard.disclosure.tables.protecting.task import Task
+from likvard.disclosure.tables.system import Flags, Integers
+
+TRIES = 6  # at other prices, where people would be split
+STEPS = 400  # of the simplex method, for one question
+ASKING = 20  # steps of the simplex method that take as long as a question without any
+GENERAL = 5_000  # cells at most for which a solver of all programs is asked where looking near gives up
+LEARNED = 8  # questions, after which it is known that most of them give up
 
 
 @dataclass
 class Search:
-    """Cells with their programs: one for ends that leave known cells alone, and one for the others."""
+    """``steps``: of the simplex method, so far: a measure of work that is the same each time.
+
+    asked, given_up  questions about these ``cells``, and those that looking near did not answer
+    """
 
     cover: Cover
-    cells: Integers
     deadline: Deadline
-    programs: dict[bool, Program] = field(default_factory=dict)
+    steps: int = 0
+    sums: Sums = field(init=False)
+    board: Board = field(init=False)
+    still: Flags = field(init=False)
+    cells: Integers = field(init=False)
+    programs: dict[bool, Program] = field(init=False)
+    asked: int = 0
+    given_up: int = 0
+
+    def __post_init__(self) -> None:
+        task = self.cover.task
+        self.sums, self.board = _sums(task), blank(len(task.cost), task.sums.shape[0])
+        self.still = np.empty((2, len(task.cost)), bool)
+        self.everywhere()
+
+    def everywhere(self) -> None:
+        """All cells move from now on."""
+        self.within(np.arange(len(self.cover.prices)))
+
+    def within(self, cells: Integers) -> None:
+        """Only these cells (N,) move from now on."""
+        self.still[:] = True
+        self.still[0, cells], self.still[1, cells] = False, self.cover.task.known[cells]
+        self.cells, self.programs, self.asked, self.given_up = cells, {}, 0, 0
+
+    def cheaper(self, end: int, *, most: float = np.inf, steps: int = STEPS) -> Outcome:
+        """Look for a move that adds little to what is hidden, and remember it.
+
+        A cell that is used in part is paid in part, so it is only roughly the cheapest. The price is at most
+        ``most``. Raises TimeoutError.
+        """
+        self.deadline.left()
+        outcome = Outcome.GAVE_UP
+        if not self.is_wide:
+            outcome = self._near(end, most, steps)
+            self.asked, self.given_up = self.asked + 1, self.given_up + (outcome == Outcome.GAVE_UP)
+        if outcome == Outcome.GAVE_UP and len(self.cells) <= GENERAL:
+            outcome = self._anywhere(end, most)
+        return outcome
 
     @property
-    def steps(self) -> int:
-        """Of the simplex method, so far: a measure of work that is the same each time."""
-        return sum(program.steps for program in self.programs.values())
+    def is_wide(self) -> bool:
+        """Whether moves take so many of these cells that looking near is no help."""
+        return self.asked >= LEARNED and 2 * self.given_up >= self.asked
 
-    def cheaper(self, end: int, *, shown: int = -1) -> bool:
-        """Look for a move that adds little to what is hidden, while a cell stays shown; whether there was one."""
-        self.deadline.left()
-        program = self._program(end)
-        move = program.cheapest(end, self.cover.prices, shown=shown) if program.has(end) else None
-        if move is not None:
-            self.cover.remember(move)
-        return move is not None
+    def _near(self, end: int, most: float, steps: int) -> Outcome:
+        ends, prices = self.cover.task.ends, self.cover.prices
+        still, amount = self.still[int(ends.apart[end])], float(ends.signs[end] * ends.needs[end])
+        question = Question(int(ends.cells[end]), amount, prices, still, most, steps)
+        outcome, many = ask(self.sums, self.board, question, TRIES)
+        self.steps += ASKING + int(self.board.size[TAKEN])
+        if outcome == Outcome.FOUND:
+            moved = np.flatnonzero(self.board.people[:many])
+            self.cover.remember(Move(self.board.answer[moved].astype(np.int64), self.board.people[moved]))
+        return outcome
 
-    def whole(self, end: int) -> bool:
-        """The same by a search for whole numbers, if people were split just now."""
-        move = self._program(end).searched(end, self.cover.prices, self.deadline.left())
-        if move is not None:
-            self.cover.remember(move)
-        return move is not None
-
-    def _program(self, end: int) -> Program:
+    def _anywhere(self, end: int, most: float) -> Outcome:
         apart = bool(self.cover.task.ends.apart[end])
         if apart not in self.programs:
             self.programs[apart] = Program(self.cover.task, self.cells, apart=apart)
-        return self.programs[apart]
+        program = self.programs[apart]
+        before = program.steps
+        outcome, move = program.cheapest(end, self.cover.prices, most, TRIES)
+        self.steps += ASKING + program.steps - before
+        if move is not None:
+            self.cover.remember(move)
+        return outcome
+
+
+def _sums(task: Task) -> Sums:
+    most = int(task.ends.needs.max(initial=1)) * len(task.cost)  # no simple move gains more in one cell
+    reach = np.minimum(np.stack((task.up, task.down)), most)
+    blur = np.minimum(task.blur, most)
+    by_sum, by_cell = task.sums, task.by_cell
+    return Sums(
+        by_sum.indptr.astype(np.int32),
+        by_sum.indices.astype(np.int32),
+        by_sum.data.astype(np.float64),
+        by_cell.indptr.astype(np.int32),
+        by_cell.indices.astype(np.int32),
+        by_cell.data.astype(np.float64),
+        np.concatenate((reach - blur, blur)).ravel().astype(np.float64),
+    )

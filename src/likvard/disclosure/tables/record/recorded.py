@@ -1,7 +1,7 @@
 """One release as it was published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
 
@@ -26,6 +26,8 @@ class Past:
     counts       (N,): what was shown, HIDDEN for the others
     demand       what had to stay unknown, in numbers of these cells
     places       (N,): which cells of its certificate they are
+    true         (N,): what was counted, where that was changed before it was printed; else empty
+    keys         SHA-256 of the secret that changed it, or ""
     """
 
     description: str
@@ -35,6 +37,8 @@ class Past:
     counts: Integers
     demand: Demand
     places: Integers
+    true: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    keys: str = ""
 
     @cached_property
     def asked(self) -> Description:

@@ -33,6 +33,8 @@ def _written(past: Past) -> dict[str, Any]:
         "counts": past.counts.tolist(),
         "demand": [demand.cells.tolist(), demand.low.tolist(), demand.high.tolist()],
         "places": past.places.tolist(),
+        **({"true": past.true.tolist()} if past.true.size else {}),
+        **({"keys": past.keys} if past.keys else {}),
     }
 
 
@@ -59,9 +61,12 @@ def _read(release: dict[str, Any]) -> Past:
         counts=_numbers(release["counts"], least=HIDDEN),
         demand=Demand(*(_numbers(one, least=0) for one in release["demand"])),
         places=_numbers(release["places"], least=0),
+        true=_numbers(release.get("true", []), least=0),
+        keys=_text(release.get("keys", "")),
     )
     _require(tuple(tuple(one.name for one in table.dimensions) for table in past.tables) == past.asked.tables)
     _require(len(past.counts) == len(past.places) == sum(sizes_of(past.tables)))
+    _require(len(past.true) == (0 if past.asked.method == "suppress" else len(past.counts)))
     _require(len({len(past.demand.cells), len(past.demand.low), len(past.demand.high)}) == 1)
     _require(past.demand.cells.max(initial=-1) < len(past.counts))
     return past

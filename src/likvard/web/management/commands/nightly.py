@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from likvard.accounts.operations import forget_old_invitations, forget_old_sign_ins
-from likvard.mapping.operations import erase_expired_files
+from likvard.mapping.operations import erase_expired_files, forget_previews
 from likvard.plans.operations.pay import forget_small_groups
 from likvard.plans.operations.plans import begin_due_plans
 from likvard.plans.operations.reminders import forget_old_reminders, send_reminders
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         warn_of_reviews(now)
         erased = {
             "data files": erase_expired_files(now),
+            "previews": forget_previews(now),
             "letters": forget_sent(now),
             "invitations": forget_old_invitations(now),
             "sign-ins": forget_old_sign_ins(now),

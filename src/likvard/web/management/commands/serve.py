@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +16,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from likvard.web.welcome import welcome
+
+MANAGE = [sys.executable, "manage.py"]
 
 
 class Command(BaseCommand):
@@ -25,21 +29,33 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._refuse_taken(options["port"])
-        call_command("migrate", verbosity=0)
-        call_command("load_register", verbosity=0)
-        if settings.EXAMPLE:
-            call_command("build_example")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        with self._gathered_meanwhile():
+            call_command("migrate", verbosity=0)
+            call_command("load_register", verbosity=0)
+            if settings.EXAMPLE:
+                call_command("build_example")
         self.serve(options["port"], options["threads"])
+
+    @contextmanager
+    def _gathered_meanwhile(self) -> Iterator[None]:
+        """Static files are gathered and packed by another process; they are there at the end."""
+        command = [*MANAGE, "collectstatic", "--no-input", "--verbosity", "0"]
+        gathering = subprocess.Popen(command, cwd=settings.ROOT)  # noqa: S603
+        try:
+            yield
+        except BaseException:
+            gathering.terminate()
+            raise
+        if gathering.wait():
+            raise CommandError("The static files could not be gathered; why stands above.")
 
     def serve(self, port: int, threads: int) -> None:
         """Start the web server and the worker; when either ends, end both."""
-        manage = [sys.executable, "manage.py"]
         web = [sys.executable, "-m", "gunicorn", "likvard.config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
         web += ["--worker-class", "gthread", "--threads", str(threads), "--timeout", "120", "--log-level", "warning"]
         processes = [
             subprocess.Popen(command, cwd=settings.ROOT, env=os.environ, start_new_session=True)  # noqa: S603
-            for command in (web, [*manage, "work"])
+            for command in (web, [*MANAGE, "work"])
         ]
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:

@@ -1,4 +1,4 @@
-"""manage.py work: sends waiting letters and makes waiting estimates, one row at a time, until stopped."""
+"""manage.py work: makes estimates and previews and sends letters that wait, one row at a time, until stopped."""
 
 import logging
 import signal
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from likvard.mapping.operations import work_one_run
+from likvard.mapping.operations import work_one_preview, work_one_run
 from likvard.post.operations import send_waiting
 
 PAUSE_SECONDS = 1.0
@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Work on what is waiting: estimates to make and letters to send. Runs until it is stopped."
+    help = "Work on what is waiting: estimates and previews to make, letters to send. Runs until it is stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="Do what is waiting now, then stop.")
@@ -35,10 +35,15 @@ class Command(BaseCommand):
                 time.sleep(PAUSE_SECONDS)
 
     def _work(self, once: bool) -> bool:
-        """One run and some letters; whether there were any. A database that is away for a moment stops nothing."""
+        """One run, one preview, some letters; whether there were any. A database away for a moment stops nothing."""
         close_old_connections()
         try:
-            return any([work_one_run(now=timezone.now()), send_waiting(timezone.now())])
+            done = [
+                work_one_run(now=timezone.now()),
+                work_one_preview(now=timezone.now()),
+                send_waiting(timezone.now()),
+            ]
+            return any(done)
         except OperationalError:
             if once:
                 raise

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from likvard.disclosure.tables.protecting.blocks import STEP, Distances, blocks_of
+from likvard.disclosure.tables.protecting.near import STEP, Distances
 from tests.disclosure.tables.protecting.readers import counts
 from tests.disclosure.tables.protecting.tasks import task
 
@@ -29,24 +29,12 @@ def far(sums, prices, start):
 def test_no_cell_outside_is_nearer_than_one_inside(table, most):
     one = task(table)
     step = STEP * max(float(np.median(one.cost)), 1.0)
-    near = Distances(one, one.cost).nearest(np.array([0]), most)
+    near = Distances(one, one.cost).nearest(0, most)
     paid = far(one.sums.toarray(), one.cost + step, 0)
     assert len(near) == len(set(near.tolist())) == min(most, len(paid))
     assert np.delete(paid, near).min(initial=np.inf) >= paid[near].max() - 1e-6
 
 
-@settings(max_examples=40, deadline=None)
-@given(counts(), st.integers(2, 12), st.integers(1, 4))
-def test_every_centre_is_in_one_block(table, most, together):
-    one = task(table)
-    centres = np.unique(one.ends.cells)
-    blocks = list(blocks_of(one, one.cost, centres, most=most, together=together))
-    assert sorted(cell for block in blocks for cell in block.centres.tolist()) == centres.tolist()
-    assert all(len(block.cells) <= most for block in blocks)
-    assert all(len(block.centres) <= together for block in blocks)
-
-
-def test_a_small_system_is_one_block():
+def test_all_of_a_small_system_is_near():
     one = task(np.array([[1, 30], [20, 40]]))
-    (block,) = blocks_of(one, one.cost, np.array([0]), most=9, together=1)
-    assert block.cells.tolist() == list(range(9))
+    assert Distances(one, one.cost).nearest(0, 9).tolist() == list(range(9))
