@@ -106,7 +106,7 @@ class ShownSurvey:
 def survey_of(employer: Employer, *, sees_small: bool) -> ShownSurvey:
     """The employer's survey of the year, for readers who see the pay of small groups or do not."""
     survey = employer.pay_survey
-    groups = list(survey.groups.all())
+    groups = sorted(survey.groups.all(), key=lambda group: (int(group.level or 0), group.name))
     open_groups = [group for group in groups if sees_small or not is_small(group)]
     adjustments = [one for one in survey.adjustments.all() if _may_show(one, sees_small)]
     before = year_before(employer)

@@ -1,5 +1,6 @@
 """The pages of the employer: from an empty year to a documented one, and who sees what."""
 
+import re
 from typing import Any
 
 import pytest
@@ -51,9 +52,11 @@ def test_from_an_empty_year_to_a_documented_one(browser_of: Any, exempelkoping: 
     carers, _technicians = WorkGroup.objects.order_by("name")
     group = {"name": "Carers", "level": "3", "women": 1, "men": 1, "mean_women": 29000, "mean_men": 30000}
     browser.post(f"{WORK}pay-groups/{carers.pk}/", {**group, "explanation": "Nights."})
+    assert f"{one}document/" not in browser.get(one).text
     assert "not complete: No pay is put right" in browser.post(f"{one}document/").text
     for page, answer in (("none-needed", {"because": "All is explained."}), ("last-year", {"text": "The first year."})):
         assert browser.post(f"{one}pay/{page}/", answer)["Location"] == f"{one}pay/"
+    assert f'{one}document/"' in browser.get(one).text
     assert browser.post(f"{one}document/")["Location"] == f"{one}documentation/"
     assert "Documented on" in browser.get(f"{one}documentation/").text
     assert browser.get(f"{one}measures/").text.count('<a class="employer-field"') == 0
@@ -173,6 +176,14 @@ def test_the_pay_of_small_groups_is_shown_to_those_who_keep_it(
     assert "Only those who keep the pay survey see the figures." in seen["el"]
     assert "1 measure in a small group is shown only to those" in seen["el"]
     assert "29,000" in seen["el"]
+
+
+def test_groups_stand_in_the_order_of_their_levels_as_numbers(browser_of: Any, own: Employer, ingrid: User) -> None:
+    for name, level in (("Tenth", "10"), ("Second", "2"), ("None", ""), ("Also second", "2")):
+        pay.write_group(own, group=sums(name, level, 20, 0, 20_000, None), explanation="", by=ingrid)
+    page = browser_of(ingrid).get(f"{WORK}{own.pk}/pay/").text
+    found = re.findall(r'<th scope="row"><a class="ds-link" href="[^"]+">([^<]+)</a>', page)
+    assert found == ["None", "Also second", "Second", "Tenth"]
 
 
 def test_danish_authorities_meet_no_swedish_rules(browser_of: Any, exempelkoping: Authority, ingrid: User) -> None:

@@ -39,6 +39,9 @@ def points_of(employer: Employer) -> list[Point]:
 def _work(employer: Employer) -> Iterator[Missing]:
     written = {(one.area, one.step, one.ground) for one in employer.examinations.all()}
     for area in EmployerArea:
+        if not any(one == area for one, _step, _ground in written):
+            yield Missing(_("%(area)s: nothing is written.") % {"area": area.label}, "measures")
+            continue
         empty = [
             str(name) for ground, name in LAW_GROUNDS.items() if (area, MeasureStep.EXAMINE, ground) not in written
         ]

@@ -49,12 +49,14 @@ def employer(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """What the law asks of the employer that year, and how much of it is written."""
     own = queries.employer_for(request.user, slug, pk, may=may_read_employers)
     may_edit = may_edit_employers(request.user, own.authority)
+    points = shown_employer.documentation(own, survey_of(own, sees_small=may_edit))
     context = {
         "authority": own.authority,
         "employer": own,
         "asked": shown_employer.asked_of(own),
         "not_applied": shown_employer.not_applied(own.authority.country),
-        "points": shown_employer.documentation(own, survey_of(own, sees_small=may_edit)),
+        "points": points,
+        "is_complete": not any(point.missing for point in points),
         "duties": shown_employer.duties(own),
         "may_edit": may_edit,
         "may_write": may_edit and not queries.is_documented(own),
