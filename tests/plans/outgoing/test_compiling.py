@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from likvard.accounts.models import User
 from likvard.mapping.models import Release, StatusReport
-from likvard.mapping.operations import publish_report, start_report
+from likvard.mapping.operations import publish_report, start_report, withdraw_release
 from likvard.mapping.queries.reports import document_of, evidence_of
 from likvard.mapping.report.document import Bullets, Paragraph, Section, Written
 from likvard.mapping.report.frozen import digest, freeze
@@ -97,6 +97,19 @@ def test_what_is_not_accepted_is_not_told(compiled: StatusReport, told: Plan, dr
     return_answers(accepted, because="Say which schools.", by=anna)
     compile_into(draft, by=anna, **YEAR)
     assert "Varje avslag" not in words(sections(draft, "en")["plan-actions"])
+
+
+def test_a_figure_that_was_withdrawn_is_told_as_withdrawn_and_not_as_a_figure(
+    told: Plan, draft: StatusReport, release: Release, anna: User, bilal: User
+) -> None:
+    withdraw_release(release, because="A wrong weight.", by=bilal)
+    compile_into(draft, by=anna, **YEAR)
+    found = words(sections(draft, "en")["plan-barriers"])
+    assert "A figure that stood here was withdrawn on" in found
+    assert "A wrong weight." in found
+    assert "Was treated badly" not in found
+    with pytest.raises(NotPossible, match="has been withdrawn. Refresh the figures first."):
+        publish_report(draft, address=ADDRESS, by=anna)
 
 
 def test_a_year_about_which_nothing_is_known_says_so(told: Plan, draft: StatusReport, anna: User) -> None:
