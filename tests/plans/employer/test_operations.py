@@ -89,7 +89,7 @@ def test_danish_law_asks_for_no_such_documentation(exempelkoping: Authority, ing
 def test_what_is_the_same_on_several_grounds_is_written_once(
     own: Employer, barrier: Barrier, action: Action, ingrid: User
 ) -> None:
-    field = {"area": "recruitment", "step": "examine", "by": ingrid}
+    field: dict[str, Any] = {"area": "recruitment", "step": "examine", "by": ingrid}
     operations.examine(own, grounds=["sex", "age"], text="The forms ask for age.", barrier=barrier, **field)
     operations.examine(own, grounds=["age"], text="They no longer do.", action=action, **field)
     found = Examination.objects.values_list("area", "step", "ground", "text", "barrier", "action")

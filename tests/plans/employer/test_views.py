@@ -67,7 +67,7 @@ def test_from_an_empty_year_to_a_documented_one(browser_of: Any, exempelkoping: 
 def test_the_matrix_says_of_each_field_what_it_is_and_whether_it_is_written(
     browser_of: Any, own: Employer, barrier: Barrier, action: Action, ingrid: User, elin: User
 ) -> None:
-    found = {"area": "pay", "step": "examine", "text": "Found.", "barrier": barrier, "action": action}
+    found: dict[str, Any] = {"area": "pay", "step": "examine", "text": "Found.", "barrier": barrier, "action": action}
     operations.examine(own, grounds=["sex", "age"], by=ingrid, **found)
     page = browser_of(ingrid).get(f"{WORK}{own.pk}/measures/").text
     assert (page.count(": empty</span>"), page.count(": written</span>"), page.count("data-written")) == (138, 2, 2)
