@@ -10,7 +10,7 @@ from django.utils import translation
 from likvard.web.context import navigation
 
 pytestmark = pytest.mark.django_db
-READING = ["Desk", "Sources", "Status reports", "Plan", "Impact assessments", "Reviews"]
+READING = ["Desk", "Sources", "Status reports", "Plan", "Impact assessments", "As employer", "Reviews"]
 ALL = [*READING[:4], "My questions", "Follow-up", "National overview", *READING[4:], "People", "Units", "Trail"]
 OF_A_UNIT = [*READING[:4], "My questions", *READING[4:]]
 

@@ -164,7 +164,7 @@ def employer_documentation_text(request: SignedIn, slug: str, pk: int) -> HttpRe
         "may_edit": may_edit,
     }
     name = f"{slug}-{own.year}-{own.pk}.md"
-    answer = render(request, "plans/employer_documentation.md", context, content_type="text/markdown; charset=utf-8")
+    answer = render(request, "plans/employer_documentation.txt", context, content_type="text/markdown; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
