@@ -34,11 +34,13 @@ WORK: tuple[Door, ...] = (
     ("plans:plan", _("Plan"), Permission.SEE_UNPUBLISHED),
     ("plans:my_questions", _("My questions"), Permission.EDIT_OWN_ACTIONS),
     ("plans:rounds", _("Follow-up"), Permission.EDIT_PLAN),
-    ("overview:replies", _("National overview"), Permission.PUBLISH_REPORT),
+    ("plans:reviewing", _("My reviews"), Permission.REVIEW),
+)
+MORE: tuple[Door, ...] = (  # behind a word of its own, or the menu takes half the page
     ("plans:impact_list", _("Impact assessments"), Permission.SEE_UNPUBLISHED),
     ("plans:employer_list", _("As employer"), Permission.SEE_UNPUBLISHED),
     ("plans:review_list", _("Reviews"), Permission.SEE_UNPUBLISHED),
-    ("plans:reviewing", _("My reviews"), Permission.REVIEW),
+    ("overview:replies", _("National overview"), Permission.PUBLISH_REPORT),
     ("organisations:members", _("People"), Permission.INVITE),
     ("organisations:units", _("Units"), Permission.EDIT_UNITS),
     ("web:trail", _("Trail"), Permission.READ_TRAIL),
@@ -61,26 +63,34 @@ class Item(TypedDict):
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """``navigation`` for the header; ``desk_url`` when the person has a desk to go back to."""
+    """For the header: ``navigation``, ``navigation_more`` behind its last word, and ``desk_url`` when the person has a desk to go back to."""
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
+    more: tuple[Door, ...] = ()
     if not slug or request.path.startswith("/observe/"):
         doors, arguments = NATIONAL, []
     elif request.path.startswith("/work/"):
-        doors, arguments = _allowed(request, slug), [slug]
+        doors, more, arguments = _allowed(request, slug, WORK), _allowed(request, slug, MORE), [slug]
     else:
         doors, arguments = PUBLIC, [slug]
-    items = [_item(request, name, label, arguments) for name, label, _permission in doors]
     user = getattr(request, "user", None)
     desk = reverse("web:desk") if user is not None and memberships_of(user) else ""
-    return {"navigation": items, "desk_url": desk}
+    return {
+        "navigation": _items(request, doors, arguments),
+        "navigation_more": _items(request, more, arguments),
+        "desk_url": desk,
+    }
 
 
-def _allowed(request: HttpRequest, slug: str) -> tuple[Door, ...]:
+def _allowed(request: HttpRequest, slug: str, doors: tuple[Door, ...]) -> tuple[Door, ...]:
     authority = membership_authority(request.user, slug)
     if authority is None:
         return ()
-    return tuple(door for door in WORK if door[2] is None or may(request.user, door[2], authority))
+    return tuple(door for door in doors if door[2] is None or may(request.user, door[2], authority))
+
+
+def _items(request: HttpRequest, doors: tuple[Door, ...], arguments: list[str]) -> list[Item]:
+    return [_item(request, name, label, arguments) for name, label, _permission in doors]
 
 
 def _item(request: HttpRequest, name: str, label: str | Promise, arguments: list[str]) -> Item:

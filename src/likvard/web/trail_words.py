@@ -154,6 +154,7 @@ WORDS: Words = {
     "releases": pgettext_lazy("trail", "Releases"),
     "role": pgettext_lazy("trail", "Role"),
     "section": pgettext_lazy("trail", "Section"),
+    "sections": pgettext_lazy("trail", "Sections"),
     "sha256": pgettext_lazy("trail", "Digest of the file"),
     "source": pgettext_lazy("trail", "Source"),
     "stance": pgettext_lazy("trail", "What it says"),

@@ -12,6 +12,7 @@ from likvard.plans.queries.indicators import (
     values_by_indicator,
     values_of_indicator,
 )
+from likvard.plans.queries.reviews import points_about
 from likvard.plans.states import PlanState
 from likvard.plans.views.actions import chain
 from likvard.plans.views.everybody import for_everybody
@@ -47,6 +48,7 @@ def barrier_public(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "barrier": barrier,
         "shown": shown.barrier(barrier, public=True),
         "grounds": shown.grounds(barrier),
+        "points": points_about(barrier),
     }
     return render(request, "plans/barrier_public.html", context)
 
@@ -60,6 +62,7 @@ def action_public(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "plan": action.barrier.goal.plan,
         "barrier": action.barrier,
         "action": action,
+        "points": points_about(action),
     }
     return render(request, "plans/action_public.html", {**context, **chain(action)})
 
