@@ -153,8 +153,7 @@ def _pin(barrier: Barrier, sayings: Iterable[Said], by: User) -> None:
 
 
 def _act(barrier: Barrier, unit: Unit, plan: Plan, title: str, by: User) -> None:
-    days = {"starts_on": plan.starts_on, "ends_on": plan.ends_on}
-    add_action(barrier, unit=unit, title=title, description="", by=by, **days)
+    add_action(barrier, unit=unit, title=title, description="", starts_on=plan.starts_on, ends_on=plan.ends_on, by=by)
 
 
 def _decide(plan: Plan, by: User) -> None:

@@ -157,10 +157,12 @@ def as_text(rows: Iterable[Row]) -> str:
 
 def from_text(text: str) -> list[Row]:
     """The rows back from the page. Raises NotPossible for what ``as_text`` has not written."""
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if not {NUMBER, *NEEDED} <= set(reader.fieldnames or ()) <= {NUMBER, *COLUMNS}:
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    rows = list(reader)
+    named = {NUMBER, *NEEDED} <= set(reader.fieldnames or ()) <= {NUMBER, *COLUMNS}
+    if not named or any(None in cells or not cells[NUMBER].isdecimal() for cells in rows):
         raise NotPossible(_("Choose the file once more."))
-    return [Row(int(cells.pop(NUMBER)), {name: cell or "" for name, cell in cells.items()}) for cells in reader]
+    return [Row(int(cells.pop(NUMBER)), cells) for cells in rows]
 
 
 def _texts(column: pa.ChunkedArray) -> list[str]:

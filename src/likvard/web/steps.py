@@ -22,6 +22,7 @@ class Chain:
     findings: int
     reports: int
     plan: Plan | None
+    rounds: int  # of follow-up, open today
 
 
 @dataclass(frozen=True)
@@ -69,4 +70,19 @@ def steps(user: Visitor, authority: Authority, chain: Chain) -> list[Step]:
             reverse("plans:plan", args=[slug]),
             _("Go to the plan"),
         ),
+        Step(
+            _("Follow up"),
+            _("Units tell how it goes in rounds that come of themselves; what is accepted can be published."),
+            ngettext("%(number)s round is open", "%(number)s rounds are open", chain.rounds) % {"number": chain.rounds},
+            *_follow_up(user, authority),
+        ),
     ]
+
+
+def _follow_up(user: Visitor, authority: Authority) -> tuple[str, str | Promise]:
+    """Where the person goes on: the coordinator to all rounds, those of a unit to their questions."""
+    if may(user, Permission.EDIT_PLAN, authority):
+        return reverse("plans:rounds", args=[authority.slug]), _("Go to the rounds")
+    if may(user, Permission.EDIT_OWN_ACTIONS, authority):
+        return reverse("plans:my_questions", args=[authority.slug]), _("Go to my questions")
+    return reverse("plans:follow_up", args=[authority.slug]), _("Read what has been published")

@@ -195,8 +195,9 @@ def test_a_file_that_is_no_such_table_is_refused(tmp_path: Path) -> None:
     path.write_text("name,age\nx,1\n", encoding="utf-8")
     with pytest.raises(NotPossible, match="These columns are missing: kind, id, text."):
         read_file(path, path.name)
-    with pytest.raises(NotPossible, match="Choose the file once more."):
-        from_text("name,age\n")
+    for text in ("name,age\n", "row,kind,id,text\nx,goal,,A\n", "row,kind,id,text\n2,goal,,A,more\n", ""):
+        with pytest.raises(NotPossible, match="Choose the file once more."):
+            from_text(text)
 
 
 def test_the_coordinator_looks_first_and_then_does_it(plan: Plan, action: Action, anna: User, browser_of: Any) -> None:
