@@ -63,7 +63,7 @@ class Item(TypedDict):
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """For the header: ``navigation``, ``navigation_more`` behind its last word, and ``desk_url`` of those who have one."""
+    """For the header: ``navigation``, ``navigation_more`` behind its last word, ``desk_url`` of those who have one."""
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
     more: tuple[Door, ...] = ()
