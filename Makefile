@@ -34,7 +34,7 @@ $(VENV)/.catalogues: $(wildcard src/likvard/*/locale/*/LC_MESSAGES/*.po) $(VENV)
 	@$(BIN)/python tools/catalogues.py
 	@touch $@
 
-$(VENV)/.compiled: $(wildcard src/likvard/stats/kernel/*.py src/likvard/stats/disparity/*.py src/likvard/disclosure/tables/protecting/*.py) $(VENV)/.python
+$(VENV)/.compiled: $(wildcard src/likvard/stats/kernel/*.py src/likvard/stats/disparity/*.py src/likvard/disclosure/tables/protecting/*.py src/likvard/disclosure/tables/protecting/simplex/*.py) $(VENV)/.python
 	@echo "Compiling the estimation kernel and the search for what to hide ..."
 	@$(BIN)/python -m likvard.stats.compiling
 	@$(BIN)/python -m likvard.disclosure.tables.protecting.compiling

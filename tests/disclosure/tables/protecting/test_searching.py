@@ -1,4 +1,4 @@
-"""The cheapest move for an end, against linear and integer programs of scipy's that are written down anew each time."""
+"""The cheapest move for an end, against linear and integer programs of scipy's."""
 
 from dataclasses import replace
 
@@ -6,66 +6,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import LinearConstraint, linprog, milp
 
 from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.tables.protecting import searching
 from likvard.disclosure.tables.protecting.outcome import Outcome
-from likvard.disclosure.tables.protecting.task import Floats, Task, task_of
+from likvard.disclosure.tables.protecting.task import task_of
 from likvard.disclosure.tables.protecting.whole import whole_move
-from likvard.disclosure.tables.system import Integers
 from tests.disclosure.tables.instances import instance
+from tests.disclosure.tables.protecting.programs import assert_is_a_move, in_whole_people, least, others, price
 from tests.disclosure.tables.protecting.readers import counts, crossed, small_cells
 from tests.disclosure.tables.protecting.tasks import found, search, task, whole
-
-
-def weights(one: Task, end: int) -> Floats:
-    """What a person gained and a person lost counts in each cell, (2, C)."""
-    most = one.ends.needs.max() * len(one.cost)
-    return one.cost / np.clip(np.minimum((one.up, one.down), most), 1, one.ends.needs[end])
-
-
-def program(one: Task, end: int, still: Integers):
-    """Columns are what cells gain beyond their blur, lose beyond it, gain and lose within it."""
-    cell, way = one.ends.cells[end], 0 if one.ends.signs[end] > 0 else 1
-    high = np.concatenate(((one.up, one.down) - one.blur, one.blur)).astype(float)
-    high[:, [cell, *still]] = 0
-    low = np.zeros_like(high)
-    low[way, cell] = high[way, cell] = one.ends.needs[end]
-    price = np.concatenate((weights(one, end), np.zeros_like(one.blur)))
-    sums = one.sums.toarray()
-    return price.ravel(), np.hstack((sums, -sums, sums, -sums)), low.ravel(), high.ravel()
-
-
-def least(one: Task, end: int, still: Integers) -> float:
-    """The price of the cheapest move in real numbers; infinite where there is none."""
-    price, sums, low, high = program(one, end, still)
-    answer = linprog(price, A_eq=sums, b_eq=np.zeros(len(sums)), bounds=np.column_stack((low, high)))
-    return float(answer.fun) if answer.success else np.inf
-
-
-def in_whole_people(one: Task, end: int, still: Integers) -> bool:
-    """Whether there is any move."""
-    price, sums, low, high = program(one, end, still)
-    rules = LinearConstraint(sums, 0, 0)
-    return milp(0 * price, integrality=np.ones(len(price)), bounds=(low, high), constraints=rules).status == 0
-
-
-def price(one: Task, end: int, amounts: Integers) -> float:
-    """Of a move (C,)."""
-    beyond = np.maximum((amounts - one.blur[0], -amounts - one.blur[1]), 0)
-    return float((weights(one, end) * beyond).sum())
-
-
-def others(one: Task, end: int) -> Integers:
-    """Cells that somebody may know, but for the one of this end."""
-    return np.setdiff1d(np.flatnonzero(one.known), one.ends.cells[[end]])
-
-
-def assert_is_a_move(one: Task, end: int, amounts: Integers) -> None:
-    assert not (one.sums @ amounts).any()
-    assert (amounts <= one.up).all()
-    assert (amounts >= -one.down).all()
-    assert amounts[one.ends.cells[end]] * one.ends.signs[end] >= one.ends.needs[end]
 
 
 @settings(max_examples=60, deadline=None)
@@ -143,3 +93,40 @@ def test_no_question_is_asked_when_time_is_over():
     here.deadline = Deadline.after(-1)
     with pytest.raises(TimeoutError):
         here.cheaper(0)
+
+
+def test_where_looking_near_gives_up_it_is_asked_anywhere():
+    one = task(np.array([[1, 30, 40], [20, 50, 60], [70, 80, 90]]))
+    here = search(one)
+    for end in range(len(one.ends.cells)):
+        amounts = whole(found(here, end, steps=0), one)
+        assert_is_a_move(one, end, amounts)
+        assert price(one, end, amounts) == pytest.approx(least(one, end, others(one, end)))
+    assert here.given_up == len(one.ends.cells)
+
+
+def test_a_system_that_is_too_large_for_a_solver_of_all_programs_gets_no_answer(monkeypatch):
+    monkeypatch.setattr(searching, "GENERAL", 8)
+    here = search(task(np.array([[1, 30], [20, 40]])))
+    assert here.cheaper(0, steps=0) == Outcome.GAVE_UP
+
+
+def test_near_is_not_looked_any_more_when_most_questions_gave_up_until_other_cells_move():
+    here = search(task(np.array([[1, 30], [20, 40]])))
+    for _ in range(searching.LEARNED):
+        assert not here.is_wide
+        here.cheaper(0, steps=0)
+    assert here.is_wide
+    assert here.cheaper(0) == Outcome.FOUND
+    assert here.asked == searching.LEARNED
+    here.everywhere()
+    assert not here.is_wide
+    assert here.cheaper(0) == Outcome.FOUND
+    assert (here.asked, here.given_up) == (1, 0)
+
+
+def test_near_is_looked_as_long_as_most_questions_are_answered():
+    here = search(task(np.array([[1, 30], [20, 40]])))
+    for number in range(2 * searching.LEARNED):
+        here.cheaper(0, steps=0 if number % 3 == 0 else searching.STEPS)
+    assert not here.is_wide

@@ -56,10 +56,9 @@ class Program:
         again, so often, at prices that differ a little.
         """
         weights, closed = self._weights(end, prices), self._ask(end, prices)
-        self.model.setOptionValue("objective_bound", most)
         try:
             for attempt in range(tries):
-                outcome = self._solve(weights)
+                outcome = self._solve(weights, most)
                 move = self._whole() if outcome == Outcome.FOUND else None
                 if outcome != Outcome.FOUND or move is not None:
                     return outcome, move
@@ -88,13 +87,16 @@ class Program:
         weights[:paid] = np.tile(finite, 2) / np.clip(self.high[:paid], 1, self.task.ends.needs[end])
         return weights
 
-    def _solve(self, weights: Floats) -> Outcome:
+    def _solve(self, weights: Floats, most: float) -> Outcome:
+        self.model.setOptionValue("objective_bound", most)
         self.model.changeColsCost(len(weights), self.numbers, weights)
         self.model.setBasis(self.start)
         self.model.run()
-        self.steps += int(self.model.getInfo().simplex_iteration_count)
+        info = self.model.getInfo()
+        self.steps += int(info.simplex_iteration_count)
         known = {
-            STATUS.kOptimal: Outcome.FOUND,
+            # the solver looks at the bound now and then only
+            STATUS.kOptimal: Outcome.FOUND if info.objective_function_value <= most else Outcome.DEAR,
             STATUS.kInfeasible: Outcome.NOWHERE,
             STATUS.kObjectiveBound: Outcome.DEAR,
         }

@@ -47,12 +47,17 @@ def protect(
     what is shown within its blur only, and so what is ``fixed`` (C,), which stays shown. It touches no cell of 1 to
     ``leaning`` people but the cell itself: they may be known to those who are in it. Where no such move is found,
     another is, and the cell is told in ``leant_on``; in systems of more than ``covering.MEDIUM`` cells moves of that
-    kind are looked for around the cell only.
+    kind are looked for around the cell only, and not where a question takes too many steps to know.
 
     Raises CannotProtect for cells that no move takes there, and TimeoutError.
 
     Method: a linear program for one end after the other, in which what is hidden already is as good as free, and then
-    fewer cells where other moves serve as well; the heuristic of Fischetti and Salazar 2001, in neighbourhoods.
+    fewer cells where other moves serve as well (the heuristic of Fischetti and Salazar 2001). Large systems are worked
+    on in parts (``parts``). The programs are solved by a dual simplex method that meets only cells near the end
+    (``simplex``; Koberstein 2005); where that gives up, by a solver for programs of every kind (``general``). Answers
+    are rounded and held against all sums in whole numbers; where rounding fails at all prices that are tried, an
+    integer program around the end decides (``whole``). Cells are shown again alone and a few at a time (``improving``;
+    Shaw 1998). The loss is low, not proven to be the least.
     """
     from likvard.disclosure.tables.protecting.searching import Search
 
