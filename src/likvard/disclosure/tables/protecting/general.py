@@ -1,6 +1,7 @@
 """The cheapest move by a solver for programs of every kind, where it takes so many cells that looking near is no help.
 
-Nothing moves in the basis in which every question starts, and that is dual feasible whatever cells cost: the dual
+Every question starts in the basis in which the last one ended; the first one where nothing moves. All columns have two
+bounds, so each basis is dual feasible with every column at the right one of them, whatever cells cost now, and the dual
 simplex method needs few steps from there.
 """
 
@@ -14,9 +15,11 @@ from likvard.disclosure.tables.protecting.task import Floats, Task
 from likvard.disclosure.tables.solver import new_solver
 from likvard.disclosure.tables.system import Integers
 
-OPTIONS: dict[str, str | int] = {
+OPTIONS: dict[str, str | int | float] = {
     "solver": "simplex",
     "simplex_strategy": 1,  # dual
+    "dual_simplex_cost_perturbation_multiplier": 0.0,  # to take it back takes longer than ties do
+    "simplex_iteration_limit": 20_000,
     "parallel": "off",
 }
 SHAKE = 0.3  # by how much prices change to get another answer where people would be split
@@ -44,10 +47,6 @@ class Program:
         within = self.sums[:, self.blurred] * np.where(self.way, -1, 1)
         self.model = _model(csc_array(hstack((self.sums, -self.sums, within)), dtype=np.float64), self.high)
         self.numbers = np.arange(len(self.high), dtype=np.int32)
-        self.start = highspy.HighsBasis()
-        self.start.col_status = [highspy.HighsBasisStatus.kLower] * len(self.high)
-        self.start.row_status = [highspy.HighsBasisStatus.kBasic] * self.sums.shape[0]
-        self.start.valid = True
 
     def cheapest(self, end: int, prices: Floats, most: float, tries: int) -> tuple[Outcome, Move | None]:
         """The move that reaches an end and adds least to what is hidden, at these prices (C,), ``most`` at most.
@@ -90,7 +89,6 @@ class Program:
     def _solve(self, weights: Floats, most: float) -> Outcome:
         self.model.setOptionValue("objective_bound", most)
         self.model.changeColsCost(len(weights), self.numbers, weights)
-        self.model.setBasis(self.start)
         self.model.run()
         info = self.model.getInfo()
         self.steps += int(info.simplex_iteration_count)
@@ -129,4 +127,13 @@ def _model(columns: csc_array, high: Floats) -> highspy.Highs:
     for name, value in OPTIONS.items():
         model.setOptionValue(name, value)
     model.passModel(program)
+    model.setBasis(_nothing_moves(program))
     return model
+
+
+def _nothing_moves(program: highspy.HighsLp) -> highspy.HighsBasis:
+    basis = highspy.HighsBasis()
+    basis.col_status = [highspy.HighsBasisStatus.kLower] * program.num_col_
+    basis.row_status = [highspy.HighsBasisStatus.kBasic] * program.num_row_
+    basis.valid = True
+    return basis
