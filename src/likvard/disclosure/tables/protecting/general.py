@@ -19,7 +19,7 @@ OPTIONS: dict[str, str | int | float] = {
     "solver": "simplex",
     "simplex_strategy": 1,  # dual
     "dual_simplex_cost_perturbation_multiplier": 0.0,  # to take it back takes longer than ties do
-    "simplex_iteration_limit": 20_000,
+    "simplex_iteration_limit": 20_000,  # a question takes some hundred
     "parallel": "off",
 }
 SHAKE = 0.3  # by how much prices change to get another answer where people would be split

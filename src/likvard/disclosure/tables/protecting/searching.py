@@ -16,6 +16,7 @@ from likvard.disclosure.tables.system import Flags, Integers
 TRIES = 6  # at other prices, where people would be split
 STEPS = 400  # of the simplex method, for one question
 ASKING = 20  # steps of the simplex method that take as long as a question without any
+HEAVY = 2  # steps that one of a solver of all programs counts as: it takes as long as five, but there it gains more
 GENERAL = 5_000  # cells at most for which a solver of all programs is asked where looking near gives up
 LEARNED = 8  # questions, after which it is known that most of them give up
 
@@ -92,7 +93,7 @@ class Search:
         program = self.programs[apart]
         before = program.steps
         outcome, move = program.cheapest(end, self.cover.prices, most, TRIES)
-        self.steps += ASKING + program.steps - before
+        self.steps += ASKING + HEAVY * (program.steps - before)
         if move is not None:
             self.cover.remember(move)
         return outcome
