@@ -140,8 +140,8 @@ def test_one_published_report(built: Built) -> None:
     assert built.reports == [(True, 0)]
 
 
-def test_the_plan_is_decided_and_each_barrier_stands_on_a_finding_of_the_release(built: Built) -> None:
-    assert built.plan == ("Plan för lika rättigheter 2025–2028", "decided", "KS 2024/0417 § 212")
+def test_the_plan_is_carried_out_and_each_barrier_stands_on_a_finding_of_the_release(built: Built) -> None:
+    assert built.plan == ("Plan för lika rättigheter 2025–2028", "active", "KS 2024/0417 § 212")
     assert built.barriers == [
         ("Boende", [("refused-housing", "born-abroad", "both-parents-born-in-sweden")]),
         ("Skola och fritid", [("treated-unfairly", "yes", "no")]),
