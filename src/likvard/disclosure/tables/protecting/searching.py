@@ -66,14 +66,19 @@ class Search:
         if not self.is_wide:
             outcome = self._near(end, most, steps)
             self.asked, self.given_up = self.asked + 1, self.given_up + (outcome == Outcome.GAVE_UP)
-        if outcome == Outcome.GAVE_UP and len(self.cells) <= GENERAL:
+        if outcome == Outcome.GAVE_UP and self.is_small:
             outcome = self._anywhere(end, most)
         return outcome
 
     @property
+    def is_small(self) -> bool:
+        """Whether a solver of all programs can be asked."""
+        return len(self.cells) <= GENERAL
+
+    @property
     def is_wide(self) -> bool:
-        """Whether moves take so many of these cells that looking near is no help."""
-        return self.asked >= LEARNED and 2 * self.given_up >= self.asked
+        """Whether moves take so many of these cells that looking near is no help, and there is a solver that is."""
+        return self.is_small and self.asked >= LEARNED and 2 * self.given_up >= self.asked
 
     def _near(self, end: int, most: float, steps: int) -> Outcome:
         ends, prices = self.cover.task.ends, self.cover.prices
