@@ -56,8 +56,8 @@ run: setup $(VENV)/.database ## Serve the platform with its example municipality
 demo: setup ## Build the example municipality anew, from nothing
 	@LIKVARD_EXAMPLE=1 $(BIN)/python manage.py build_example --anew
 
-test: setup $(VENV)/.dev ## Run every test but the browser journeys and those on a Spark cluster
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not journey and not cluster" -q
+test: setup $(VENV)/.dev ## Run every test but the browser journeys and those on a Spark cluster (BUT= leaves out more)
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not journey and not cluster" -q $(BUT)
 
 journeys: setup $(VENV)/.dev ## Run the browser journeys (Debian's chromium)
 	@$(BIN)/pytest -m journey -q
