@@ -180,7 +180,7 @@ def test_a_figure_is_taken_back_with_a_reason(
 @pytest.mark.parametrize("more", [0, 3])
 @pytest.mark.parametrize(
     ("address", "who", "asked"),
-    [(PUBLIC, None, 2), (f"{PUBLIC}PK/", None, 5), (WORK, "anna", 10), (f"{WORK}PK/", "anna", 13)],
+    [(PUBLIC, None, 2), (f"{PUBLIC}PK/", None, 6), (WORK, "anna", 10), (f"{WORK}PK/", "anna", 14)],
 )
 def test_a_page_asks_as_much_whatever_it_holds(
     request: pytest.FixtureRequest,

@@ -154,6 +154,7 @@ def _empty(beginning: str) -> None:
     tables = [name for name in connection.introspection.table_names() if name.startswith(beginning)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end of the transaction comes first
             cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
             return
         cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
