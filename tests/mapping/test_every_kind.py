@@ -19,7 +19,7 @@ from likvard.mapping.views.downloads import FORMATS
 from likvard.stats.estimates import to_table
 from likvard.stats.reading import read
 from likvard.ui.errors import NotPossible
-from tests.mapping.conftest import uploaded
+from tests.mapping.conftest import previewed, uploaded
 from tests.mapping.everything import DESIGNS, codebook, everything
 from tests.stats.reading_back import from_table
 from tests.ui.test_in_a_browser import faults
@@ -63,6 +63,7 @@ def test_every_figure_goes_through_the_database_unchanged(design: str, source: A
 def test_a_release_holds_shares_and_means_of_all_groups_and_areas_and_tells_how_much_stays_inside(
     every_kind: Run, client: Client, anna: Any
 ) -> None:
+    previewed(every_kind, anna)
     page = client.get(at(every_kind, "run_release"), {"threshold": 10})
     summary, inside = page.context["summary"], page.context["inside"]
     assert summary["figures"] + inside["figures"] == every_kind.estimates.count()
@@ -77,6 +78,7 @@ def test_a_release_holds_shares_and_means_of_all_groups_and_areas_and_tells_how_
 
 def test_a_run_with_nothing_else_cannot_be_released(every_kind: Run, client: Client, anna: Any) -> None:
     every_kind.estimates.exclude(unit="total").delete()
+    previewed(every_kind, anna)
     page = client.get(at(every_kind, "run_release"), {"threshold": 10})
     assert (page.context["summary"]["figures"], 'name="threshold" value="10">\n          <p>' in page.text) == (
         0,
