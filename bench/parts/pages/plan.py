@@ -76,10 +76,11 @@ def _follow(authority: Authority, findings: list[Finding]) -> list[Indicator]:
         )
     )
     names = ("source_id", "indicator", "grouping", "group", "versus", "area", "stat")
+    followed = set(Indicator.objects.of(authority).values_list(*names))
     figures = [
         Indicator(authority=authority, name=f"Siffra {number}", wanted="down", **dict(zip(names, key, strict=True)))
-        for number, key in enumerate(keys)
-    ][:FIGURES]
+        for number, key in enumerate(key for key in keys if key not in followed)
+    ][: FIGURES - len(followed)]
     for figure in figures:
         figure.save()
     Target.objects.bulk_create(Target(indicator=figure, by=date(2028, 12, 31), value=0.1) for figure in figures)
