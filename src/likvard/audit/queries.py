@@ -30,9 +30,13 @@ def trail_of(about: models.Model) -> models.QuerySet[Entry]:
     return entries.prefetch_related("names").order_by("-pk")
 
 
-def stamp() -> str:
-    """Changes with everything that anybody writes, since each operation leaves a line in the trail; and every day."""
-    last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first()
+def stamp(authority: str | None = None) -> str:
+    """Changes with everything that anybody writes, since each operation leaves a line in the trail; and every day.
+
+    ``authority`` (a slug): with what is written within it, alone.
+    """
+    entries = Entry.objects.all() if authority is None else Entry.objects.filter(authority=authority)
+    last = entries.order_by("-pk").values_list("digest", flat=True).first()
     return f"{last} {timezone.localdate()}"
 
 

@@ -31,10 +31,6 @@ class Period(forms.Form):
         return cleaned
 
 
-class Confirm(forms.Form):
-    """Nothing to fill in: the button is the answer."""
-
-
 class Because(forms.Form):
     """A reason that everybody can read."""
 

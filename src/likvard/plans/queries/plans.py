@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from likvard.accounts.models import User
-from likvard.audit.models import Entry
 from likvard.organisations.models import Authority, Unit
 from likvard.organisations.queries import authority_for, public_authority
 from likvard.organisations.queries.units import units_at
@@ -18,11 +17,6 @@ from likvard.plans.states import PlanState
 
 May = Callable[[User, Authority], bool]
 REACHED = "reached through the plan of one authority"
-
-
-def revision_of(slug: str) -> str:
-    """The digest of the last thing that was done in an authority: it changes with every write."""
-    return Entry.objects.filter(authority=slug).order_by("-pk").values_list("digest", flat=True).first() or ""
 
 
 def decided_plans_at(slug: str) -> tuple[Authority, list[Plan]]:

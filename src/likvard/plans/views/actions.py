@@ -1,5 +1,6 @@
 """What is done about barriers, what is expected of it, and what came of it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from likvard.plans.queries.indicators import (
 )
 from likvard.plans.shown_claims import evidence_in, reasons
 from likvard.plans.states import CAN_BE_ASSESSED, ActionState, steps_of
-from likvard.plans.views.doing import done
+from likvard.plans.views.asking import attempt
 
 
 @require_safe
@@ -48,8 +49,8 @@ def action_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     initial = {"starts_on": plan.starts_on, "ends_on": plan.ends_on}
     units = queries.unit_choices(barrier.authority)
     form = WriteAction(request.POST or None, units=units, barriers=_named(others), initial=initial)
-    if made := done(
-        form, lambda told: add_action(barrier, by=request.user, **_chosen(barrier.authority, others, told))
+    if made := attempt(
+        form, lambda **told: add_action(barrier, by=request.user, **_chosen(barrier.authority, others, told))
     ):
         messages.success(request, _("The action stands in the plan. Next: what is it expected to change?"))
         return redirect("plans:action", slug, made.pk)
@@ -62,7 +63,7 @@ def action_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     others = queries.barriers_beside(action.barrier)
     units = queries.unit_choices(action.authority, [action.unit, *action.contributors.all()])
     form = WriteAction(request.POST or None, units=units, barriers=_named(others), initial=_written(action))
-    if done(form, lambda told: change_action(action, by=request.user, **_chosen(action.authority, others, told))):
+    if attempt(form, lambda **told: change_action(action, by=request.user, **_chosen(action.authority, others, told))):
         return redirect("plans:action", slug, pk)
     return render(request, "plans/action_change.html", {**_about(action), "form": form})
 
@@ -77,7 +78,7 @@ def action_effect(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         indicators=[(one.pk, one.name) for one in followed],
         initial=_expected(action),
     )
-    if done(form, lambda told: expect_effect(action, expected=_change(request, slug, told), by=request.user)):
+    if attempt(form, lambda **told: expect_effect(action, expected=_change(request, slug, told), by=request.user)):
         return redirect("plans:action", slug, pk)
     seen = [(one, shown_indicators.could_be_seen(values[one.pk])) for one in followed]
     context = {**_about(action), "form": form, "followed": seen, "is_planned": action.state == ActionState.PLANNED}
@@ -88,7 +89,7 @@ def action_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     action = queries.action_for(request.user, slug, pk, may=rules.may_move_action)
     choices = steps_of(action.state)
     form = MoveAction(request.POST or None, choices=choices)
-    if done(form, lambda told: move_action(action, by=request.user, **told)):
+    if attempt(form, partial(move_action, action, by=request.user)):
         return redirect("plans:plan", slug, action.barrier.goal.plan_id)
     effect = shown_indicators.effect(action, values_of_action(action))
     context = {**_about(action), "choices": choices, "form": form, "effect": effect}
@@ -98,7 +99,7 @@ def action_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def action_assess(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     action = queries.action_for(request.user, slug, pk, may=rules.may_change_action)
     form = AssessAction(request.POST or None)
-    if done(form, lambda told: assess_action(action, by=request.user, **told)):
+    if attempt(form, partial(assess_action, action, by=request.user)):
         messages.success(request, _("The verdict stands in the plan."))
         return redirect("plans:action", slug, pk)
     return render(request, "plans/action_assess.html", {**_about(action), **chain(action), "form": form})

@@ -1,5 +1,7 @@
 """My questions: what an officer's own unit is asked, written, sent, accepted or returned."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,7 +23,7 @@ from likvard.plans.queries import rounds as queries
 from likvard.plans.queries.answers import Asked, Sheet, sheet_of, sheets_of
 from likvard.plans.rules.rounds import may_accept_answers, may_have_questions, may_lead_rounds
 from likvard.plans.states import SubmissionState
-from likvard.plans.views.doing import done
+from likvard.plans.views.asking import attempt
 from likvard.plans.views.pressing import pressed
 from likvard.ui.errors import NotPossible
 
@@ -111,7 +113,7 @@ def submission_accept(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def submission_return(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     submission = queries.submission_for(request.user, slug, pk, may=may_accept_answers)
     form = ReturnAnswers(request.POST or None)
-    if done(form, lambda words: return_answers(submission, by=request.user, **words)):
+    if attempt(form, partial(return_answers, submission, by=request.user)):
         messages.success(request, _("The answers have been returned."))
         return redirect("plans:submission", slug, pk)
     context = {"authority": submission.round.authority, "submission": submission, "form": form}

@@ -11,17 +11,18 @@ from likvard.ui.errors import NotPossible
 
 
 def attempt(form: Form, do: Callable[..., Any]) -> Any:
-    """Do it with what was filled in, and give what it gives: the thing that was made or changed.
+    """Do it with what was filled in, and give what it gives: the thing that was made or changed, True for nothing.
 
     None when the form is not filled in rightly, or when it was refused; then the form says why.
     """
     if not form.is_valid():
         return None
     try:
-        return do(**form.cleaned_data)
+        made = do(**form.cleaned_data)
     except NotPossible as no:
         form.add_error(None, str(no))
         return None
+    return True if made is None else made
 
 
 def ask(

@@ -1,5 +1,6 @@
 """From a finding, or from what people tell, to a barrier and what becomes of it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from likvard.plans.forms.plans import Because
 from likvard.plans.operations.barriers import change_barrier, make_barrier, suspect_barrier, withdraw_barrier
 from likvard.plans.operations.judging import move_barrier
 from likvard.plans.states import judgements_of
-from likvard.plans.views.doing import done
+from likvard.plans.views.asking import attempt
 
 
 @require_safe
@@ -32,7 +33,7 @@ def barrier_make(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     authority, goals = finding.authority, queries.goals_at_work(finding.authority)
     initial = {"grounds": [finding.ground]}
     form = WriteBarrier(request.POST or None, goals=goals, units=queries.unit_choices(authority), initial=initial)
-    if made := done(form, lambda told: make_barrier(finding, by=request.user, **_chosen(request, slug, told))):
+    if made := attempt(form, lambda **told: make_barrier(finding, by=request.user, **_chosen(request, slug, told))):
         messages.success(request, _("The barrier stands in the plan. Next: what is to be done about it?"))
         return redirect("plans:plan", slug, made.goal.plan_id)
     claim = claims_of(authority, [finding])[finding.pk]
@@ -46,7 +47,7 @@ def barrier_suspect(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = WriteBarrier(
         request.POST or None, goals=goals, units=queries.unit_choices(authority), initial={"goal": goal.pk}
     )
-    if made := done(form, lambda told: suspect_barrier(by=request.user, **_chosen(request, slug, told))):
+    if made := attempt(form, lambda **told: suspect_barrier(by=request.user, **_chosen(request, slug, told))):
         messages.success(request, _("The barrier is suspected. Next: pin what shows whether it is there."))
         return redirect("plans:barrier", slug, made.pk)
     return render(request, "plans/barrier_suspect.html", {"authority": authority, "plan": goal.plan, "form": form})
@@ -64,7 +65,7 @@ def barrier_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     }
     units = queries.unit_choices(barrier.authority, barrier.units.all())
     form = WriteBarrier(request.POST or None, goals=queries.goals_beside(barrier), units=units, initial=initial)
-    if done(form, lambda told: change_barrier(barrier, by=request.user, **_chosen(request, slug, told))):
+    if attempt(form, lambda **told: change_barrier(barrier, by=request.user, **_chosen(request, slug, told))):
         return redirect("plans:barrier", slug, pk)
     return render(request, "plans/barrier_change.html", _about(barrier, form=form))
 
@@ -72,7 +73,7 @@ def barrier_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def barrier_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = MoveBarrier(request.POST or None, choices=judgements_of(barrier.state))
-    if done(form, lambda told: move_barrier(barrier, by=request.user, **told)):
+    if attempt(form, partial(move_barrier, barrier, by=request.user)):
         return redirect("plans:barrier", slug, pk)
     return render(request, "plans/barrier_move.html", _about(barrier, form=form))
 
@@ -80,7 +81,7 @@ def barrier_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def barrier_withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     barrier = queries.barrier_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = Because(request.POST or None)
-    if done(form, lambda told: withdraw_barrier(barrier, by=request.user, **told)):
+    if attempt(form, partial(withdraw_barrier, barrier, by=request.user)):
         messages.success(request, _("The barrier has been withdrawn."))
         return redirect("plans:plan", slug, barrier.goal.plan_id)
     return render(request, "plans/barrier_withdraw.html", _about(barrier, form=form))

@@ -1,5 +1,7 @@
 """What is known of the plan goes into a status report."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from likvard.plans import queries
 from likvard.plans.forms.compiling import CompileReport
 from likvard.plans.operations.compiling import compile_into
 from likvard.plans.queries.compiling import drafts_of
-from likvard.plans.views.doing import done
+from likvard.plans.views.asking import attempt
 
 
 def report_compile(request: SignedIn, slug: str) -> HttpResponse:
@@ -25,11 +27,11 @@ def report_compile(request: SignedIn, slug: str) -> HttpResponse:
     initial = {"starts_on": min(plan.starts_on, today), "ends_on": min(plan.ends_on, today)} if plan else {}
     form = CompileReport(request.POST or None, drafts=drafts, initial=initial)
 
-    def compiling(told: dict[str, object]) -> object:
-        report = report_for(request.user, slug, int(str(told.pop("report"))), may=may_write_report)
-        return compile_into(report, by=request.user, **told)  # type: ignore[arg-type]
+    def compiling(report: int, starts_on: date, ends_on: date) -> object:
+        draft = report_for(request.user, slug, report, may=may_write_report)
+        return compile_into(draft, starts_on=starts_on, ends_on=ends_on, by=request.user)
 
-    if report := done(form, compiling):
+    if report := attempt(form, compiling):
         messages.success(request, _("The plan has been compiled into the report. Put your words around it."))
         return redirect("mapping:report", slug, report.pk)
     context = {"authority": authority, "plan": plan, "drafts": drafts, "form": form}

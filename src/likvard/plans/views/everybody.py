@@ -5,10 +5,9 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from likvard.plans import queries
+from likvard.audit.queries import stamp
 from likvard.ui.kept import kept
 
 View = Callable[..., HttpResponse]
@@ -23,7 +22,6 @@ def for_everybody(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, slug: str, **rest: object) -> HttpResponse:
-        stamp = f"{queries.revision_of(slug)} {timezone.localdate()}"
-        return kept(request, stamp, lambda: view(request, slug, **rest))
+        return kept(request, stamp(slug), lambda: view(request, slug, **rest))
 
     return login_not_required(require_safe(page))

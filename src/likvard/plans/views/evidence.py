@@ -1,6 +1,7 @@
 """Pinning evidence to a barrier or to what came of an action, and taking it back."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,7 +15,7 @@ from likvard.plans.forms.evidence import WORDED, Pin, PinFigure
 from likvard.plans.forms.plans import Because
 from likvard.plans.operations.evidence import pin_document, pin_figure, pin_words, take_back
 from likvard.plans.shown_claims import KINDS
-from likvard.plans.views.doing import done
+from likvard.plans.views.asking import attempt
 
 FIGURE, DOCUMENT = "figure", "document"
 
@@ -40,7 +41,7 @@ def evidence_take_back(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         raise Http404
     name = "plans:barrier" if evidence.barrier else "plans:action"
     form = Because(request.POST or None)
-    if done(form, lambda told: take_back(evidence, by=request.user, **told)):
+    if attempt(form, partial(take_back, evidence, by=request.user)):
         return redirect(name, slug, claim.pk)
     context = {"authority": claim.authority, "evidence": evidence, "back": reverse(name, args=[slug, claim.pk])}
     return render(request, "plans/evidence_take_back.html", {**context, "claim": claim, "form": form})
@@ -50,7 +51,7 @@ def _pinned(request: SignedIn, slug: str, claim: Any, kind: str, context: Mappin
     """The form of one kind, and links to those of the others."""
     findings = queries.findings_to_pin(claim) if kind == FIGURE else []
     form = _form(request, kind, findings)
-    if done(form, lambda told: _pin(request, slug, claim, kind, told)):
+    if attempt(form, lambda **told: _pin(request, slug, claim, kind, told)):
         return redirect(context["back"])
     kinds = [(code, label, reverse(name, args=[slug, claim.pk, code])) for code, label in KINDS.items()]
     more = {"claim": claim, "kind": kind, "kinds": kinds, "has_choice": kind != FIGURE or bool(findings)}

@@ -1,6 +1,9 @@
 """Figures that are followed: choosing them, and where they are to be when."""
 
+from functools import partial
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -12,7 +15,6 @@ from likvard.mapping.naming import Naming
 from likvard.organisations.queries import authority_for
 from likvard.plans import rules, shown_indicators
 from likvard.plans.forms.indicators import FollowFigure, SetTarget
-from likvard.plans.forms.plans import Confirm
 from likvard.plans.operations.indicators import (
     change_indicator,
     follow_figure,
@@ -29,7 +31,7 @@ from likvard.plans.queries.indicators import (
     values_by_indicator,
     values_of_indicator,
 )
-from likvard.plans.views.doing import done
+from likvard.plans.views.asking import attempt
 
 
 @require_safe
@@ -49,7 +51,7 @@ def indicator_follow(request: SignedIn, slug: str, pk: int, key: str) -> HttpRes
     release, row = figure_to_follow(request.user, slug, pk, key)
     names = Naming(release.run.codebook_version.codebook(), get_language() or "en").of(row)
     form = FollowFigure(request.POST or None, initial={"name": f"{names.indicator}: {names.title}"})
-    if made := done(form, lambda told: follow_figure(release, row, by=request.user, **told)):
+    if made := attempt(form, partial(follow_figure, release, row, by=request.user)):
         messages.success(request, _("The figure is followed. Next: where is it to be, and when?"))
         return redirect("plans:indicator", slug, made.pk)
     context = {"authority": release.authority, "release": release, "row": row, "names": names, "form": form}
@@ -60,7 +62,7 @@ def indicator(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Its name and direction to change, and its targets."""
     indicator = indicator_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = FollowFigure(request.POST or None, initial={"name": indicator.name, "wanted": indicator.wanted})
-    if done(form, lambda told: change_indicator(indicator, by=request.user, **told)):
+    if attempt(form, partial(change_indicator, indicator, by=request.user)):
         return redirect("plans:indicators", slug)
     shown = shown_indicators.indicator(indicator, values_of_indicator(indicator))
     context = {"authority": indicator.authority, "indicator": indicator, "shown": shown, "form": form}
@@ -69,8 +71,8 @@ def indicator(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 def indicator_unfollow(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     indicator = indicator_for(request.user, slug, pk, may=rules.may_edit_plan)
-    form = Confirm(request.POST if request.method == "POST" else None)
-    if done(form, lambda told: unfollow_figure(indicator, by=request.user)):
+    form = Form(request.POST if request.method == "POST" else None)
+    if attempt(form, partial(unfollow_figure, indicator, by=request.user)):
         return redirect("plans:indicators", slug)
     context = {"authority": indicator.authority, "indicator": indicator, "form": form}
     return render(request, "plans/indicator_unfollow.html", context)
@@ -81,9 +83,9 @@ def target_set(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     values = values_of_indicator(indicator)
     form = SetTarget(request.POST or None)
     scale = scale_of(values[-1].row) if values else 1.0
-    if values and done(
+    if values and attempt(
         form,
-        lambda told: set_target(indicator, day=told["day"], value=told["value"] / scale, by=request.user),
+        lambda **told: set_target(indicator, day=told["day"], value=told["value"] / scale, by=request.user),
     ):
         return redirect("plans:indicator", slug, pk)
     shown = shown_indicators.indicator(indicator, values)
@@ -94,8 +96,8 @@ def target_set(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def target_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     target = target_for(request.user, slug, pk, may=rules.may_edit_plan)
     indicator = target.indicator
-    form = Confirm(request.POST if request.method == "POST" else None)
-    if done(form, lambda told: remove_target(target, by=request.user)):
+    form = Form(request.POST if request.method == "POST" else None)
+    if attempt(form, partial(remove_target, target, by=request.user)):
         return redirect("plans:indicator", slug, indicator.pk)
     value = shown_indicators.amount(target.value, values_of_indicator(indicator))
     context = {"authority": indicator.authority, "indicator": indicator, "target": target, "value": value}

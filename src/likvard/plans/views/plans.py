@@ -1,6 +1,5 @@
 """Writing the plan and its goals."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -16,12 +15,12 @@ from django.views.decorators.http import require_safe
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
 from likvard.plans import frameworks, queries, rules, shown
-from likvard.plans.forms.plans import Confirm, DecidePlan, StartPlan, WriteGoal
+from likvard.plans.forms.plans import DecidePlan, StartPlan, WriteGoal
 from likvard.plans.operations.goals import add_goal, change_goal, remove_goal
 from likvard.plans.operations.plans import begin_plan, close_plan, decide_plan, start_plan
 from likvard.plans.states import PlanState
-from likvard.plans.views.doing import done
-from likvard.ui.errors import NotPossible
+from likvard.plans.views.asking import ask, attempt
+from likvard.plans.views.pressing import pressed
 
 
 @require_safe
@@ -44,7 +43,7 @@ def plan(request: SignedIn, slug: str, pk: int | None = None) -> HttpResponse:
 def plan_start(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=rules.may_edit_plan)
     form = StartPlan(request.POST or None)
-    if plan := done(form, lambda told: start_plan(authority, by=request.user, **told)):
+    if plan := attempt(form, partial(start_plan, authority, by=request.user)):
         return redirect("plans:plan", slug, plan.pk)
     return render(request, "plans/plan_start.html", {"authority": authority, "form": form})
 
@@ -52,7 +51,7 @@ def plan_start(request: SignedIn, slug: str) -> HttpResponse:
 def plan_decide(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = DecidePlan(request.POST or None)
-    if done(form, lambda told: decide_plan(plan, by=request.user, **told)):
+    if attempt(form, partial(decide_plan, plan, by=request.user)):
         messages.success(request, _("The plan is decided and public."))
         return redirect("plans:plan", slug, pk)
     return render(request, "plans/plan_decide.html", {"authority": plan.authority, "plan": plan, "form": form})
@@ -60,38 +59,35 @@ def plan_decide(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 def plan_begin(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
-    words = {
-        "title": _("Begin to carry out the plan"),
-        "text": _("Everybody then sees that the plan is carried out, until it is closed. One plan at a time is."),
-        "action": _("Begin the plan"),
-    }
-    return _confirmed(request, plan, begin_plan, words)
+    return ask(
+        request,
+        partial(begin_plan, plan, by=request.user),
+        then=reverse("plans:plan", args=[slug, pk]),
+        authority=plan.authority,
+        title=_("Begin to carry out the plan"),
+        text=_("Everybody then sees that the plan is carried out, until it is closed. One plan at a time is."),
+        action=_("Begin the plan"),
+    )
 
 
 def plan_close(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
-    words = {
-        "title": _("Close the plan"),
-        "text": _("A closed plan stays public, and its actions can still be assessed. It cannot be opened again."),
-        "action": _("Close the plan"),
-        "danger": True,
-    }
-    return _confirmed(request, plan, close_plan, words)
-
-
-def _confirmed(request: SignedIn, plan: Any, operation: Callable[..., object], words: dict[str, Any]) -> HttpResponse:
-    """What is done after one question."""
-    form = Confirm(request.POST if request.method == "POST" else None)
-    back = reverse("plans:plan", args=[plan.authority.slug, plan.pk])
-    if done(form, lambda told: operation(plan, by=request.user)):
-        return redirect(back)
-    return render(request, "ui/confirm.html", {"authority": plan.authority, "form": form, "cancel_url": back, **words})
+    return ask(
+        request,
+        partial(close_plan, plan, by=request.user),
+        then=reverse("plans:plan", args=[slug, pk]),
+        authority=plan.authority,
+        title=_("Close the plan"),
+        text=_("A closed plan stays public, and its actions can still be assessed. It cannot be opened again."),
+        action=_("Close the plan"),
+        danger=True,
+    )
 
 
 def goal_add(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = queries.plan_for(request.user, slug, pk, may=rules.may_edit_plan)
     form = WriteGoal(request.POST or None, tags=_tags())
-    if done(form, lambda told: add_goal(plan, by=request.user, **told)):
+    if attempt(form, partial(add_goal, plan, by=request.user)):
         return redirect("plans:plan", slug, pk)
     return render(request, "plans/goal.html", {"authority": plan.authority, "plan": plan, "form": form})
 
@@ -101,7 +97,7 @@ def goal_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     chosen = [frameworks.Tag(tag.framework, tag.point) for tag in goal.tags.all()]
     initial = {"text": goal.text, "perspective": goal.perspective, "tags": [str(tag) for tag in chosen]}
     form = WriteGoal(request.POST or None, tags=_tags(chosen), initial=initial)
-    if done(form, lambda told: change_goal(goal, by=request.user, **told)):
+    if attempt(form, partial(change_goal, goal, by=request.user)):
         return redirect("plans:plan", slug, goal.plan_id)
     context = {"authority": goal.plan.authority, "plan": goal.plan, "goal": goal, "form": form}
     return render(request, "plans/goal.html", context)
@@ -110,12 +106,7 @@ def goal_change(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def goal_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     goal = queries.goal_for(request.user, slug, pk, may=rules.may_edit_plan)
     if request.method == "POST":
-        try:
-            remove_goal(goal, by=request.user)
-        except NotPossible as no:
-            messages.error(request, str(no))
-        else:
-            messages.success(request, _("The goal has been removed."))
+        pressed(request, partial(remove_goal, goal, by=request.user), _("The goal has been removed."))
         return redirect("plans:plan", slug, goal.plan_id)
     context = {"authority": goal.plan.authority, "plan": goal.plan, "goal": goal}
     return render(request, "plans/goal_remove.html", context)

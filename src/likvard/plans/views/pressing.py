@@ -1,4 +1,4 @@
-"""What every button of follow-up does when it is pressed."""
+"""What a button does when it is pressed."""
 
 from collections.abc import Callable
 from typing import TypeVar

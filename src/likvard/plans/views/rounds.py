@@ -1,6 +1,7 @@
 """Leading follow-up: how often, which rounds, who has reported."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,7 +20,7 @@ from likvard.plans.operations.rounds import cancel_round, move_round, publish_ro
 from likvard.plans.operations.submissions import chase
 from likvard.plans.queries import rounds as queries
 from likvard.plans.rules.rounds import may_lead_rounds, may_publish_round
-from likvard.plans.views.doing import done
+from likvard.plans.views.asking import attempt
 from likvard.plans.views.pressing import pressed
 
 CHANGES: dict[str, Callable[..., object]] = {"move": move_round, "cancel": cancel_round, "take-up": take_up_round}
@@ -49,7 +50,7 @@ def cycle_start(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=may_lead_rounds)
     rule = {"kind": "year", "anchor": timezone.localdate().replace(month=1, day=1), "opens_before": 14, "due_after": 30}
     form = forms.StartCycle(request.POST or None, initial=rule)
-    if done(form, lambda words: start_cycle(authority, by=request.user, **words)):
+    if attempt(form, partial(start_cycle, authority, by=request.user)):
         messages.success(request, _("The cycle runs. Its rounds stand below."))
         return redirect("plans:rounds", slug)
     context = {"authority": authority, "form": form, "heading": _("Start a cycle"), "action": _("Start the cycle")}
@@ -59,7 +60,7 @@ def cycle_start(request: SignedIn, slug: str) -> HttpResponse:
 def cycle_end(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     cycle = queries.cycle_for(request.user, slug, pk, may=may_lead_rounds)
     form = forms.EndCycle(request.POST or None, initial={"last_day": timezone.localdate()})
-    if done(form, lambda words: end_cycle(cycle, by=request.user, **words)):
+    if attempt(form, partial(end_cycle, cycle, by=request.user)):
         return redirect("plans:rounds", slug)
     context = {"authority": cycle.authority, "form": form, "heading": _("End a cycle"), "about": cycle}
     return render(request, "plans/round_form.html", {**context, "action": _("End the cycle")})
@@ -72,7 +73,7 @@ def round_change(request: SignedIn, slug: str, pk: int, change: str) -> HttpResp
         raise Http404
     kind = forms.Because if change == "cancel" else forms.DueAnew
     form = kind(request.POST or None, initial={"due_on": max(one.due_on, timezone.localdate())})
-    if done(form, lambda words: CHANGES[change](one, by=request.user, **words)):
+    if attempt(form, partial(CHANGES[change], one, by=request.user)):
         return redirect("plans:rounds", slug)
     shown = shown_rounds.shown_round(one, timezone.localdate())
     context = {"authority": one.authority, "form": form, "heading": TITLES[change], "shown": shown}
