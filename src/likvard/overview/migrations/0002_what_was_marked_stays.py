@@ -2,34 +2,18 @@
 
 from django.db import migrations
 
+from likvard.audit.guards import Guard, put_up, take_down
+
 TABLE, WORDS = "overview_markrevision", "what was marked stays as it was"
+GUARDS = [Guard(f"{TABLE}_no_{verb}", verb, TABLE, "TRUE", WORDS) for verb in ("update", "delete")]
 
 
 def guard(apps, schema_editor):
-    for verb in ("update", "delete"):
-        name = f"{TABLE}_no_{verb}"
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(
-                f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-                f"RAISE EXCEPTION '{WORDS}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-            )
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {name}()"
-            )
-        else:
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {TABLE} BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
-            )
+    put_up(schema_editor, GUARDS)
 
 
 def unguard(apps, schema_editor):
-    for verb in ("update", "delete"):
-        name = f"{TABLE}_no_{verb}"
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {name} ON {TABLE}")
-            schema_editor.execute(f"DROP FUNCTION {name}()")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {name}")
+    take_down(schema_editor, GUARDS)
 
 
 class Migration(migrations.Migration):

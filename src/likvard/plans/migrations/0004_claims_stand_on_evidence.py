@@ -6,6 +6,8 @@ evidence; evidence, earlier wordings of entries and changes of rounds stay as th
 
 from django.db import migrations
 
+from likvard.audit.guards import Guard, put_up, take_down
+
 BARRIER, ACTION, EVIDENCE = "plans_barrier", "plans_action", "plans_evidence"
 CLAIMED = "('established', 'addressed', 'removed', 'remains')"
 ON_NOTHING = "a barrier that is said to be there stands on evidence that supports it"
@@ -63,31 +65,11 @@ def _triggers():
 
 
 def guard(apps, schema_editor):
-    for name, verb, table, condition, words in _triggers():
-        if schema_editor.connection.vendor == "postgresql":
-            answer = "OLD" if verb == "delete" else "NEW"
-            schema_editor.execute(
-                f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
-                f"RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-                f"RETURN {answer}; END $$"
-            )
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-            )
-        else:
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition} "
-                f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
-            )
+    put_up(schema_editor, map(Guard._make, _triggers()))
 
 
 def unguard(apps, schema_editor):
-    for name, _verb, table, _condition, _words in _triggers():
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
-            schema_editor.execute(f"DROP FUNCTION {name}()")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {name}")
+    take_down(schema_editor, map(Guard._make, _triggers()))
 
 
 class Migration(migrations.Migration):
