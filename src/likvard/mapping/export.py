@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 import pyarrow as pa
 
@@ -9,12 +10,16 @@ BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(table: pa.Table) -> bytes:
+    """The table as ``csv_of`` writes it."""
+    return csv_of(table.column_names, (row.values() for row in table.to_pylist()))
+
+
+def csv_of(head: Iterable[object], rows: Iterable[Iterable[object]], *, delimiter: str = ",") -> bytes:
     """UTF-8 with a byte order mark and a header. Text that a spreadsheet would run as a formula gets an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([escaped(name) for name in table.column_names])
-    for row in table.to_pylist():
-        writer.writerow([escaped(value) for value in row.values()])
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(map(escaped, head))
+    writer.writerows(map(escaped, row) for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

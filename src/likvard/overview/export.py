@@ -1,14 +1,12 @@
 """The whole overview as a table for download: a row for each authority and criterion. Observers send the same back."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
-from io import StringIO
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from likvard.mapping.export import escaped
+from likvard.mapping.export import csv_of
 from likvard.overview.criteria import Criterion
 from likvard.overview.models import Mark
 from likvard.overview.queries.national import Row
@@ -36,15 +34,15 @@ COLUMNS: dict[str, str | Promise] = {
 
 def as_csv(rows: Iterable[Row], criteria: Iterable[Criterion], marks: Mapping[int, Mapping[str, Mark]]) -> bytes:
     """UTF-8 with a byte order mark; text that a spreadsheet would run as a formula gets an apostrophe."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    criteria = list(criteria)
-    for row in once(rows):
-        found = marks.get(row.pk, {})
-        for criterion in criteria:
-            writer.writerow([escaped(cell) for cell in _cells(row, criterion, found.get(criterion.code))])
-    return out.getvalue().encode("utf-8-sig")
+    every = list(criteria)
+    return csv_of(
+        COLUMNS,
+        (
+            _cells(row, criterion, marks.get(row.pk, {}).get(criterion.code))
+            for row in once(rows)
+            for criterion in every
+        ),
+    )
 
 
 def _cells(row: Row, criterion: Criterion, mark: Mark | None) -> Iterator[str]:

@@ -11,8 +11,9 @@ import pyarrow as pa
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from likvard.mapping.export import BEGINS_A_FORMULA, escaped
+from likvard.mapping.export import BEGINS_A_FORMULA, csv_of
 from likvard.mapping.messages import in_words
+from likvard.plans.frameworks import Tag
 from likvard.plans.models import Action, Barrier, Goal, Plan
 from likvard.stats import reading, writing
 from likvard.stats.numerals import number_text
@@ -73,7 +74,7 @@ def _rows(plan: Plan) -> Iterator[Cells]:
 
 
 def of_goal(goal: Goal) -> Cells:
-    tags = " ".join(f"{tag.framework}:{tag.point}" for tag in goal.tags.all())
+    tags = " ".join(str(Tag(tag.framework, tag.point)) for tag in goal.tags.all())
     named = {"kind": "goal", "id": str(goal.pk), "text": goal.text}
     return {**named, "perspective": goal.perspective, "answers_to": tags}
 
@@ -112,11 +113,7 @@ def of_action(action: Action) -> Cells:
 
 def as_csv(rows: Iterable[Cells]) -> bytes:
     """UTF-8 with a byte order mark; text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([escaped(cells[column]) for column in COLUMNS] for cells in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return csv_of(COLUMNS, ([cells[column] for column in COLUMNS] for cells in rows))
 
 
 def as_xlsx(rows: Iterable[Cells]) -> bytes:

@@ -1,7 +1,5 @@
 """Protected tables for the public, and for the authority what some readers learn of them all the same."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from likvard.disclosure.tables.building import Names
 from likvard.disclosure.tables.system import Flags, Integers
 from likvard.disclosure.tables.withstanding import Learnt
-from likvard.mapping.export import escaped
+from likvard.mapping.export import csv_of
 
 
 def as_csv(names: Names, values: Integers, shown: Flags, measure: str = "count") -> bytes:
@@ -39,8 +37,4 @@ def learnt_as_csv(names: Names, learnt: Sequence[Learnt]) -> bytes:
 
 def _written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A text that a spreadsheet would run as a formula gets an apostrophe, as in every other file for spreadsheets."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(escaped, head))
-    writer.writerows([escaped(str(one)) for one in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_of(head, ([str(one) for one in row] for row in rows), delimiter=";")
