@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from likvard.mapping.words import say
 from likvard.overview.states import Level, Part
 
 Words = Mapping[str, str]  # language -> text
@@ -123,4 +124,4 @@ def _check(one: Version, place: int, before: Version | None) -> None:
 
 
 def _said(words: Words) -> str:
-    return words.get((get_language() or "en").split("-")[0], words["en"])
+    return say(words, get_language() or "en")

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from likvard.organisations.forms import Day
 from likvard.organisations.states import AuthorityKind, Country
 from likvard.overview.criteria import Criterion
 from likvard.overview.models.mark import LONGEST_LINK
@@ -57,11 +58,7 @@ class WriteMark(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The words of the document that decide the level, and the page."),
     )
-    checked_on = forms.DateField(
-        label=_("Checked on"),
-        initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    checked_on = Day(label=_("Checked on"), initial=timezone.localdate)
 
     def __init__(self, *args: Any, criterion: Criterion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

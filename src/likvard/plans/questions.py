@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from likvard.mapping.words import say
+
 SOURCE = files("likvard.plans") / "data" / "questions.toml"
 
 
@@ -29,12 +31,12 @@ class Question:
     @property
     def text(self) -> str:
         """In the language of the moment; in English for one that it has not been put into."""
-        return self.texts.get(get_language() or "en", self.texts["en"])
+        return say(self.texts, get_language() or "en")
 
     @property
     def help(self) -> str:
         """What an answer should hold, in the language of the moment."""
-        return self.helps.get(get_language() or "en", self.helps["en"])
+        return say(self.helps, get_language() or "en")
 
 
 @cache

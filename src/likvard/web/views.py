@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
@@ -14,7 +13,7 @@ from likvard.mapping.queries import findings_of, published_reports, sources_of
 from likvard.organisations import rules
 from likvard.organisations.queries import authority_for, public_authority
 from likvard.plans.queries import decided_plan, plan_at_work
-from likvard.plans.queries.rounds import open_rounds
+from likvard.plans.queries.rounds import count_open_rounds
 from likvard.web import register, steps, trail_words
 from likvard.web.places import in_the_register, places_of, working_here
 
@@ -52,7 +51,7 @@ def authority_desk(request: SignedIn, slug: str) -> HttpResponse:
         findings=findings_of(authority).count(),
         reports=published_reports(authority).count(),
         plan=plan_at_work(authority),
-        rounds=len(open_rounds(authority, timezone.localdate())),
+        rounds=count_open_rounds(authority),
     )
     context = {
         "authority": authority,

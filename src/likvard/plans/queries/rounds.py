@@ -96,8 +96,12 @@ def rounds_due_to(user: User, authority: Authority) -> list[Round]:
 
 def open_rounds(authority: Authority, today: date) -> list[Round]:
     """Rounds in which units are asked today, whole; the shorter first: a longer one asks only for what they do not."""
-    live = Round.objects.of(authority).filter(opens_on__lte=today, cancelled_at=None, published_at=None)
-    return sorted(_whole(live), key=lambda one: (one.ends_on - one.starts_on, one.pk))
+    return sorted(_whole(_open(authority, today)), key=lambda one: (one.ends_on - one.starts_on, one.pk))
+
+
+def count_open_rounds(authority: Authority) -> int:
+    """How many rounds units are asked in today."""
+    return _open(authority, timezone.localdate()).count()
 
 
 def submission_for(
@@ -136,6 +140,10 @@ def people_of(unit: int, *roles: str) -> list[User]:
 
 def _submissions() -> QuerySet[Submission]:
     return Submission.objects.select_related("round__cycle", "round__authority", "unit", "handed_to", "accepted_by")
+
+
+def _open(authority: Authority, today: date) -> QuerySet[Round]:
+    return Round.objects.of(authority).filter(opens_on__lte=today, cancelled_at=None, published_at=None)
 
 
 def _whole(rounds: QuerySet[Round]) -> QuerySet[Round]:

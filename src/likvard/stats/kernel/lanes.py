@@ -12,16 +12,13 @@ NOT_ANSWERED = -128  # among whole numbers of one byte
 # What the PSU at hand has added up to; zero between them. A respondent's own line begins likewise.
 PSU_T = 0  # sum of w y over those who answered
 PSU_N = LANES  # sum of w over those who answered: in the same order as T, so that a share of all is 1 to the last digit
-PSU_COUNTS = (
-    2 * LANES
-)  # whole numbers of four bytes: answers missing, for each indicator, and at PEOPLE how many they are
+# Whole numbers of four bytes: answers missing, for each indicator, and at PEOPLE how many they are.
+PSU_COUNTS = 2 * LANES
 PEOPLE = LANES
 ROW = 32  # that is eight places of numbers
 
 # What the PSUs of the stratum at hand have added up to; zero between strata.
 STRATUM_T = ROW
-STRATUM_N = STRATUM_T + LANES
-STRATUM_COUNTS = STRATUM_T + PSU_COUNTS
 
 # What all strata so far have added up to. N always stands right behind T, and T N, N N behind T T.
 WITHIN_TT = STRATUM_T + ROW  # sum over PSUs of c a a, c a b, c b b
