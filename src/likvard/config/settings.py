@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "likvard.demo",
     "likvard.overview",
     "likvard.plans",
+    "likvard.support",
     "likvard.mapping",
     "likvard.organisations",
     "likvard.accounts",
@@ -88,6 +89,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(env.text("DATABASE_URL"), DATA)}
+SHRED_STORE = Path(env.text("LIKVARD_SHRED_STORE", str(DATA / "shred.sqlite3")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("likvard.organisations.urls")),
     path("", include("likvard.mapping.urls")),
     path("", include("likvard.plans.urls")),
+    path("", include("likvard.support.urls")),
     path("", include("likvard.overview.urls")),
     path("", include("likvard.accounts.urls")),
     path("", include("likvard.ui.urls")),
