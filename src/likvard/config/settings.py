@@ -90,6 +90,7 @@ TEMPLATES = [
 
 DATABASES = {"default": database(env.text("DATABASE_URL"), DATA)}
 SHRED_STORE = Path(env.text("LIKVARD_SHRED_STORE", str(DATA / "shred.sqlite3")))
+SUPPORT_EXIT_TO = env.text("LIKVARD_EXIT_TO", "https://www.smhi.se/")  # where the button "leave this page" leads
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

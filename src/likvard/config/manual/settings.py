@@ -24,6 +24,10 @@ MANUAL: dict[str, dict[str, str]] = {
         "checkout. Only the account that runs Likvärd should be able to read it.",
         "DATABASE_URL": "The database, as `postgresql://name:password@host:5432/database`. Without it, a SQLite file "
         "in the data folder. See [PostgreSQL](postgresql.md).",
+        "LIKVARD_SHRED_STORE": (
+            "Where the keys lie that make erasure final. Never in backups that are kept longer than thirty days."
+        ),
+        "LIKVARD_EXIT_TO": "Where the button \"Leave this page now\" of the support pages leads.",
         "LIKVARD_UPLOAD_LIMIT_MB": "The largest data file that is accepted, in megabytes.",
     },
     "The address": {

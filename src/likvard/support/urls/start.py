@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from likvard.support.views import start
+
+urlpatterns: list[URLPattern] = [
+    path("support/", start.start, name="start"),
+    path("support/leave/", start.leave, name="exit"),
+    path("support/<track:track>/", start.way_in, name="way_in"),
+]
