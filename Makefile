@@ -12,7 +12,7 @@ MAKEFLAGS += --jobs=2
 help: ## List what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-setup: $(VENV)/.python $(VENV)/.assets $(VENV)/.catalogues $(VENV)/.compiled ## Install what the platform needs into .venv and assets
+setup: $(VENV)/.python $(VENV)/.assets $(VENV)/.bundles $(VENV)/.catalogues $(VENV)/.compiled ## Install what the platform needs into .venv and assets
 	@true
 
 $(VENV)/.python: requirements.txt pyproject.toml tools/environment.sh
@@ -28,6 +28,12 @@ $(VENV)/.assets: package-lock.json tools/assets.py $(VENV)/.python
 	@echo "Fetching the front-end files into assets/ ..."
 	@sh tools/npm.sh $(VENV) ci --silent --no-fund --no-audit
 	@$(BIN)/python tools/assets.py
+	@touch $@
+
+# ``tools/assets.py`` empties assets/: the bundles are made after it.
+$(VENV)/.bundles: $(wildcard src/likvard/support/browser/*.js src/likvard/support/browser/*/*.js) tools/bundles.py $(VENV)/.assets
+	@echo "Bundling the scripts that seal ..."
+	@$(BIN)/python tools/bundles.py
 	@touch $@
 
 $(VENV)/.catalogues: $(wildcard src/likvard/*/locale/*/LC_MESSAGES/*.po) $(VENV)/.python

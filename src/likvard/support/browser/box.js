@@ -1,0 +1,6 @@
+/**
+ * The reporter's own box.
+ *
+ * @param {HTMLElement} root
+ */
+export function start(root) {}

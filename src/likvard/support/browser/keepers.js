@@ -1,0 +1,6 @@
+/**
+ * Key keepers make and change keys.
+ *
+ * @param {HTMLElement} root
+ */
+export function start(root) {}

@@ -1,0 +1,6 @@
+/**
+ * Members open their vault and read.
+ *
+ * @param {HTMLElement} root
+ */
+export function start(root) {}
