@@ -27,14 +27,15 @@ RULES = "; ".join(
 
 
 def sealed_page(view: View[P]) -> View[P]:
-    """For every view of support: strict rules for the browser, no referrer, no copy kept anywhere."""
+    """For every view of support: strict rules for the browser, no referrer to others, no copy kept anywhere."""
 
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers["Content-Security-Policy"] = RULES
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Others learn nothing; "no-referrer" would also hide the origin from Django, which then refuses every form.
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         return response
 
