@@ -36,7 +36,12 @@ class Professional(models.Model):
 
 
 class Slot(models.Model):
-    """A free time of a professional. Two of the same professional never overlap: the database holds it (0002)."""
+    """A time of a professional, free or booked. Two of the same professional never overlap, and each is for a way in
+    of that professional: the database holds both (0002).
+
+    ``where`` is shown to nobody but the person who has booked: a room, a number to call, a link. A time that was
+    ``called_off`` stays, so that the person who had booked it finds out.
+    """
 
     professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="slots")
     starts_at = models.DateTimeField(_("Begins"))
@@ -44,6 +49,8 @@ class Slot(models.Model):
     format = models.CharField(_("How"), max_length=10, choices=Format)
     place = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     track = models.CharField(_("For"), max_length=10, choices=Track)
+    where = models.CharField(_("Room, number to call, or link"), max_length=300)
+    called_off = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -58,7 +65,9 @@ class Slot(models.Model):
 class Booking(models.Model):
     """A slot is taken by somebody who is known by a code only. ``code`` is SHA-256 of the code.
 
-    ``sealed``: what the person chose to write to the professional, sealed to the receiver's intake key.
+    ``sealed``: what the person chose to write to the professional, sealed to the receiver's intake key. ``remind_by``:
+    language and e-mail address, encrypted with the server's key; erased as soon as the reminder has gone. A time that
+    is offered to somebody who waits is held with the code that they wait by.
     """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="bookings")
@@ -66,7 +75,7 @@ class Booking(models.Model):
     code = models.BinaryField(max_length=32, unique=True)
     held_until = models.DateTimeField(null=True, blank=True)
     sealed = models.BinaryField(default=bytes)
-    remind_by = models.CharField(max_length=200, blank=True)  # an e-mail address, encrypted with the server's key
+    remind_by = models.CharField(max_length=600, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     erase_on = models.DateField()
 
@@ -85,7 +94,11 @@ class Booking(models.Model):
 
 
 class Waiting(models.Model):
-    """Somebody who waits for a free time of a way in, language and place; known by a code only."""
+    """Somebody who waits for a free time of a way in, language and place; known by a code only.
+
+    What they are offered is a booking that is held with the same code. ``tell_by`` is encrypted as ``remind_by`` is;
+    ``missed`` counts the offers that were not taken in time.
+    """
 
     receiver = models.ForeignKey(Receiver, on_delete=models.PROTECT, related_name="waiting")
     track = models.CharField(max_length=10, choices=Track)
@@ -93,8 +106,8 @@ class Waiting(models.Model):
     format = models.CharField(max_length=10, choices=Format, blank=True)
     place = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     code = models.BinaryField(max_length=32, unique=True)
-    offered = models.ForeignKey(Slot, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    offered_until = models.DateTimeField(null=True, blank=True)
+    tell_by = models.CharField(max_length=600, blank=True)
+    missed = models.PositiveSmallIntegerField(default=0)
     since = models.DateField()
     erase_on = models.DateField()
 
