@@ -1,0 +1,74 @@
+/** Unlocking the vault: with a passphrase, a passkey or the printed code. Nothing of it leaves the page's memory. */
+import { fromBase64, fromUtf8 } from "./bytes.js";
+import { opened } from "./keys.js";
+import { openedByCode, openedByPasskey, openedByPassphrase } from "./locks.js";
+import { identityIn } from "./own_key.js";
+
+const OPENERS = {
+  passphrase: (lock, typed) => openedByPassphrase(fromBase64(lock.sealed), typed),
+  code: (lock, typed) => openedByCode(fromBase64(lock.sealed), typed),
+  passkey: (lock) => openedByPasskey(fromBase64(lock.sealed), lock.hint),
+};
+
+/**
+ * The keys of the member. Throws CannotOpen, WrongReceipt, NoPasskey or RootChanged.
+ *
+ * @param {{member: {locks: {kind: string, sealed: string, hint: string}[]}, receiver: {root: string}, intake: {track: string,
+ *   epoch: number, sealed: string}[]}} data
+ * @param {"passphrase" | "code" | "passkey"} kind
+ * @param {string} typed
+ * @returns {Promise<Keys>}
+ */
+export async function unlock(data, kind, typed) {
+  const content = await firstThatOpens(data.member.locks.filter((lock) => lock.kind === kind), kind, typed);
+  const identity = identityIn(content, data.receiver.root);
+  const intake = await Promise.all(
+    data.intake.map(async ({ track, epoch, sealed }) => [
+      `${track} ${epoch}`,
+      fromUtf8(await opened(fromBase64(sealed), identity)),
+    ]),
+  );
+  return new Keys(identity, new Map(intake));
+}
+
+/** A member's identity and the intake identities that were given to it. */
+export class Keys {
+  #own;
+  #intake;
+
+  constructor(own, intake) {
+    this.#own = own;
+    this.#intake = intake;
+  }
+
+  /**
+   * The identity of a case, through whichever of its grants opens. Throws CannotOpen.
+   *
+   * @param {{track: string, grants: {epoch: number, sealed: string}[]}} found
+   * @returns {Promise<string>}
+   */
+  async caseIdentity({ track, grants }) {
+    let failure;
+    for (const { epoch, sealed } of grants) {
+      const identity = epoch ? this.#intake.get(`${track} ${epoch}`) : this.#own;
+      try {
+        return fromUtf8(await opened(fromBase64(sealed), identity));
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+}
+
+async function firstThatOpens(locks, kind, typed) {
+  let failure;
+  for (const lock of locks) {
+    try {
+      return await OPENERS[kind](lock, typed);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
