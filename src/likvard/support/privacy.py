@@ -37,7 +37,9 @@ PRIVACY = {
     "Envelope": {**_each(WORKS, "receiver", "number", "confirmed_on"), "held_by": AT_WORK},
     "Member": _each(AT_WORK, "receiver", "user", "duties", "tracks", "recipient", "signature", "since", "until"),
     "Lock": _each(AT_WORK, "member", "kind", "sealed", "hint", "made_on"),
-    "IntakeKey": _each(WORKS, "receiver", "track", "epoch", "recipient", "signature", "since", "state"),
+    "IntakeKey": _each(
+        WORKS, "receiver", "track", "epoch", "recipient", "signature", "since", "state", "to_replace"
+    ),
     "IntakeGrant": _each(AT_WORK, "intake_key", "member", "sealed"),
     "Case": _each(
         CASE,
@@ -57,6 +59,7 @@ PRIVACY = {
         "box_recipient",
         "consent_key",
         "case_recipient",
+        "case_signature",
         "copy_of",
         "drill",
     ),

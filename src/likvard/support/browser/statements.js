@@ -33,6 +33,9 @@ export const recovery = (receiver, recipient) => lines("likvard/recovery/v1", re
  */
 export const consent = (number, to, wording, day) => lines("likvard/consent/v1", number, to, wording, day);
 
+/** "What I add later is sealed to this key", by the consent key. @type {(recipient: string) => Uint8Array} */
+export const ownCase = (recipient) => lines("likvard/case/v1", recipient);
+
 function lines(...parts) {
   if (parts.some((part) => part.includes("\n"))) {
     throw new TypeError("A line break in a statement would let two statements look alike.");

@@ -14,7 +14,8 @@ class Case(models.Model):
 
     ``number`` is drawn at random: it tells neither order nor amount. ``locator`` and ``auth`` are SHA-256 of what the
     receipt gives; ``box_recipient`` and ``consent_key`` are the public halves of keys that the receipt gives.
-    ``case_recipient`` is the age recipient of the case's own key. Days, never times.
+    ``case_recipient`` is the age recipient of the case's own key, and ``case_signature`` the consent key's word for it:
+    what the person adds later is sealed to no other. Days, never times.
     """
 
     number = models.CharField(max_length=12, unique=True)
@@ -33,6 +34,7 @@ class Case(models.Model):
     box_recipient = models.CharField(max_length=80)
     consent_key = models.CharField(max_length=64)
     case_recipient = models.CharField(max_length=80)
+    case_signature = models.CharField(max_length=128, blank=True)  # a copy that was passed on has none: nobody adds
     copy_of = models.CharField(max_length=12, blank=True)  # a case that was passed on: its number at the sender
     drill = models.BooleanField(default=False)  # a made-up case with which the key keepers practise
 

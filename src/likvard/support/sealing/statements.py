@@ -21,6 +21,11 @@ def consent(case: str, to: str, wording: str, day: str) -> bytes:
     return _lines("likvard/consent/v1", case, to, wording, day)
 
 
+def case(recipient: str) -> bytes:
+    """"What I add later is sealed to this key", by the consent key of the receipt."""
+    return _lines("likvard/case/v1", recipient)
+
+
 def _lines(*parts: str) -> bytes:
     if any("\n" in part for part in parts):
         raise ValueError("A line break in a statement would let two statements look alike.")
