@@ -1,0 +1,113 @@
+"""Receiving a report, and what the person adds to it. Everything comes sealed, is stored whole or not at all, and no
+trail is written: a trail tells the time, and of a case the server knows no more than the day."""
+
+import hmac
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from likvard.support.models import Case, CaseGrant, IntakeKey, Item, Receiver
+from likvard.support.operations.figures import count_row
+from likvard.support.sealing import statements
+from likvard.support.sealing.keys import is_signed
+from likvard.support.sealing.new_case import NewCase, SealedItem
+from likvard.support.sealing.receipt import ALPHABET
+from likvard.support.shredding import new_shred_key, wrapped
+from likvard.support.states import CaseState, KeyState, Track
+from likvard.ui.errors import NotPossible
+
+KEPT_AFTER_NEWS = timedelta(days=30)  # what the person adds is not erased before it can be read
+_LETTERS = 12
+
+
+@transaction.atomic
+def receive_report(receiver: Receiver, track: str, new: NewCase, *, coded: Mapping[str, str] | None = None) -> Case:
+    """Store a new report. ``coded``: what the person ticked to let be counted; it is bound to nothing.
+
+    A browser that lost the answer sends the same report again: then there is one case still. Raises NotPossible.
+    """
+    known = Case.objects.filter(locator=new.locator).first()
+    if known is not None:
+        return _same(known, new)
+    case = store_case(receiver, track, new)
+    if coded and track != Track.CHILD:
+        count_row(receiver, month=f"{case.received_on:%Y-%m}", **coded)
+    return case
+
+
+@transaction.atomic
+def store_case(receiver: Receiver, track: str, new: NewCase, *, copy_of: str = "", drill: bool = False) -> Case:
+    """A case with its grants and items. Raises NotPossible unless the keys are those that the root key signed."""
+    intake = check_keys(receiver, track, new.intake)
+    case = Case.objects.create(
+        number=_new_number(),
+        receiver=receiver,
+        intake_key=intake,
+        track=track,
+        sealed_in_browser=new.sealed_in_browser,
+        received_on=timezone.localdate(),
+        locator=new.locator,
+        auth=new.auth,
+        box_recipient=new.box_recipient,
+        consent_key=new.consent_key,
+        case_recipient=new.case_recipient,
+        case_signature=new.case_signature,
+        copy_of=copy_of,
+        drill=drill,
+    )
+    new_shred_key(case.number)
+    CaseGrant.objects.create(case=case, intake=intake, sealed=wrapped(case.number, new.grant_intake))
+    CaseGrant.objects.create(case=case, sealed=wrapped(case.number, new.grant_recovery))
+    _store_items(case, new.items, after=0)
+    return case
+
+
+@transaction.atomic
+def add_to_case(case: Case, items: Iterable[SealedItem]) -> Case:
+    """What the person adds. A case that waited for it is worked on; one that is closed stays a month at least."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("receiver").get(pk=case.pk)
+    last = case.items.order_by("-place").values_list("place", flat=True).first() or 0
+    _store_items(case, items, after=last)
+    if case.state == CaseState.WAITING:
+        case.state = CaseState.WORKING
+    case.erase_on = _not_before(case.erase_on, timezone.localdate() + KEPT_AFTER_NEWS)
+    case.save(update_fields=["state", "erase_on"])
+    return case
+
+
+def check_keys(receiver: Receiver, track: str, intake: int) -> IntakeKey:
+    """The intake key, when it is in use and the receiver's root key signed it and the recovery key. Raises NotPossible."""
+    found = IntakeKey.objects.filter(pk=intake, receiver=receiver, track=track, state=KeyState.ACTIVE).first()
+    if found is None or receiver.opened_on is None:
+        raise NotPossible(_("The receiver has changed its keys meanwhile. Load the page again, then send once more."))
+    statement = statements.intake(receiver.slug, track, found.epoch, found.recipient, found.since.isoformat())
+    recovery = statements.recovery(receiver.slug, receiver.recovery_recipient)
+    signed = is_signed(statement, found.signature, receiver.root_key)
+    if not (signed and is_signed(recovery, receiver.recovery_signature, receiver.root_key)):
+        raise NotPossible(_("The keys of this receiver are not signed as they should be. Nothing was sent."))
+    return found
+
+
+def _store_items(case: Case, items: Iterable[SealedItem], *, after: int) -> None:
+    day = timezone.localdate()
+    for place, item in enumerate(items, after + 1):
+        Item.objects.create(case=case, kind=item.kind, place=place, day=day, size=len(item.sealed), sealed=item.sealed)
+
+
+def _same(known: Case, new: NewCase) -> Case:
+    if not hmac.compare_digest(bytes(known.auth), new.auth):
+        raise NotPossible(_("This receipt is taken. Load the page again: you get a new one."))
+    return known
+
+
+def _not_before(erase_on: date | None, earliest: date) -> date | None:
+    return None if erase_on is None else max(erase_on, earliest)
+
+
+def _new_number() -> str:
+    """60 bits at random: it tells neither order nor amount."""
+    return "".join(secrets.choice(ALPHABET) for _place in range(_LETTERS))
