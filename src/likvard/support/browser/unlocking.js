@@ -1,6 +1,6 @@
 /** Unlocking the vault: with a passphrase, a passkey or the printed code. Nothing of it leaves the page's memory. */
 import { fromBase64, fromUtf8 } from "./bytes.js";
-import { opened } from "./keys.js";
+import { CannotOpen, opened } from "./keys.js";
 import { openedByCode, openedByPasskey, openedByPassphrase } from "./locks.js";
 import { identityIn } from "./own_key.js";
 
@@ -48,9 +48,10 @@ export class Keys {
    * @returns {Promise<string>}
    */
   async caseIdentity({ track, grants }) {
-    let failure;
+    let failure = new CannotOpen();
     for (const { epoch, sealed } of grants) {
       const identity = epoch ? this.#intake.get(`${track} ${epoch}`) : this.#own;
+      if (!identity) continue;
       try {
         return fromUtf8(await opened(fromBase64(sealed), identity));
       } catch (error) {
@@ -62,7 +63,7 @@ export class Keys {
 }
 
 async function firstThatOpens(locks, kind, typed) {
-  let failure;
+  let failure = new CannotOpen();
   for (const lock of locks) {
     try {
       return await OPENERS[kind](lock, typed);
