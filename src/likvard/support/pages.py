@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponse]
 
 RULES = "; ".join(
     [
@@ -26,11 +27,11 @@ RULES = "; ".join(
 )
 
 
-def sealed_page(view: View[P]) -> View[P]:
+def sealed_page(view: View[R, P]) -> View[R, P]:
     """For every view of support: strict rules for the browser, no referrer to others, no copy kept anywhere."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def page(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers["Content-Security-Policy"] = RULES
         response.headers["Cache-Control"] = "no-store"
