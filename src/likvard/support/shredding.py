@@ -10,14 +10,19 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils import timezone
 
 _NONCE = 12
-_TABLE = "CREATE TABLE IF NOT EXISTS shred (case_number TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS shred "
+    "(case_number TEXT PRIMARY KEY, key BLOB NOT NULL, made_on TEXT NOT NULL) WITHOUT ROWID"
+)
 
 
 class Shredded(Exception):
@@ -27,7 +32,8 @@ class Shredded(Exception):
 def new_shred_key(case_number: str) -> None:
     """Make the key of a new case. A key whose case was never stored opens nothing, and nightly takes it away."""
     with _store() as store:
-        store.execute("INSERT INTO shred VALUES (?, ?)", [case_number, secrets.token_bytes(32)])
+        row = [case_number, secrets.token_bytes(32), timezone.localdate().isoformat()]
+        store.execute("INSERT INTO shred VALUES (?, ?, ?)", row)
 
 
 def wrapped(case_number: str, content: bytes) -> bytes:
@@ -52,11 +58,14 @@ def shred(*case_numbers: str) -> int:
         return store.total_changes - before
 
 
-def shred_all_but(case_numbers: frozenset[str]) -> int:
-    """Destroy the keys of which no case is left; how many there were is answered."""
+def shred_all_but(case_numbers: frozenset[str], *, before: date) -> int:
+    """Destroy the keys, made before this day, of which no case is left; how many there were is answered.
+
+    A case that is being stored while this runs has a key of the same day.
+    """
     with _store() as store:
-        known = {number for (number,) in store.execute("SELECT case_number FROM shred")}
-    return shred(*sorted(known - case_numbers))
+        rows = store.execute("SELECT case_number FROM shred WHERE made_on < ?", [before.isoformat()]).fetchall()
+    return shred(*sorted({number for (number,) in rows} - case_numbers))
 
 
 def _key(case_number: str) -> bytes:
