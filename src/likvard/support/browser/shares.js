@@ -4,6 +4,7 @@ import { WORD_LIST } from "slip39/src/slip39_helper.js";
 
 export const WORDS = 33; // in a share of 32 bytes
 const TWO_OF_THREE = { threshold: 1, groups: [[2, 3, ""]] };
+const SEPARATORS = /[\s\d.,:;()-]+/; // words often stand in a numbered list
 const PREFIX = 4; // letters that tell a word from all others
 
 /** What was typed is no share. `places`: the numbers (from 1) of the words to look at; empty: not known. */
@@ -48,7 +49,7 @@ export function secretFrom(shares) {
  * @returns {string}
  */
 export function readShare(typed) {
-  const words = typed.toLowerCase().split(/[^a-z]+/).filter(Boolean).map(whole);
+  const words = typed.toLowerCase().split(SEPARATORS).filter(Boolean).map(whole);
   const strange = words.flatMap((word, place) => (word === undefined ? [place + 1] : []));
   if (strange.length || words.length !== WORDS) throw new WrongShare(strange);
   if (!isShare(words)) throw new WrongShare(mistakes(words));

@@ -1,4 +1,4 @@
-"""``{% bundle "resident" %}``: the script tag of a bundle, which the browser runs only if its hash is the published one."""
+"""``{% bundle "resident" %}``: the script tag of a bundle. A browser runs it only if its hash is the published one."""
 
 from django import template
 from django.utils.html import format_html
