@@ -69,6 +69,12 @@ MIDDLEWARE = [
     "likvard.organisations.middleware.TwoFactorsMiddleware",
 ]
 
+# Rules that say of a person whether they must sign in with two factors: apps that do not know each other each have one.
+NEED_TWO_FACTORS = [
+    "likvard.organisations.rules.needs_two_factors",
+    "likvard.support.rules.members.needs_two_factors",
+]
+
 ROOT_URLCONF = "likvard.config.urls"
 WSGI_APPLICATION = "likvard.config.wsgi.application"
 FORM_RENDERER = "likvard.ui.forms.Renderer"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -47,3 +48,8 @@ def refusal(request: HttpRequest, why: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"error": str(said.text)}, status=said.status)
     return render(request, "support/refusal.html", {"refusal": said}, status=said.status)
+
+
+def first_error(form: Form) -> str:
+    """What to put right first, in words."""
+    return str(next(iter(form.errors.values()))[0])

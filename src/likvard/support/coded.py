@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from likvard.mapping.messages.figures import GROUNDS as ALL_GROUNDS
 from likvard.mapping.words import say
 from likvard.organisations.queries import municipality_names
+from likvard.organisations.queries.register import alphabetical
 from likvard.support.states import Track
 
 Choices = list[tuple[str, str | Promise]]
@@ -38,7 +39,7 @@ def municipalities() -> Choices:
     """Of both countries, by name; the code alone tells them apart, since it has four digits in one and three in the
     other."""
     names = {**municipality_names("SE"), **municipality_names("DK")}
-    return sorted(names.items(), key=lambda pair: pair[1])
+    return sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
 
 
 def age_bands(track: str) -> Choices:

@@ -26,7 +26,7 @@ LARGEST_REQUEST = MOST_FILES * LARGEST_SEALED + 6 * MEGABYTE  # the words, and w
 class MemoryOnly(FileUploadHandler):
     """Django's own handlers write what is larger than 2.5 MB to a temporary file, in clear. This one never does.
 
-    Raises RequestDataTooBig at the first byte too many. The words and two grants come as files too when they are sealed.
+    Raises RequestDataTooBig at the first byte too many. Sealed words and two grants come as files too.
     """
 
     MOST = MOST_FILES + 3

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from likvard.organisations.permissions import Permission
 from likvard.organisations.queries import membership_authority
 from likvard.organisations.rules import may, memberships_of
+from likvard.support.rules.members import members_of
 
 Door = tuple[str, str | Promise, Permission | None]
 
@@ -74,7 +75,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     else:
         doors, arguments = PUBLIC, [slug]
     user = getattr(request, "user", None)
-    desk = reverse("web:desk") if user is not None and memberships_of(user) else ""
+    desk = reverse("web:desk") if user is not None and (memberships_of(user) or members_of(user)) else ""
     return {
         "navigation": _items(request, doors, arguments),
         "navigation_more": _items(request, more, arguments),

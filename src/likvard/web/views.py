@@ -14,6 +14,7 @@ from likvard.organisations import rules
 from likvard.organisations.queries import authority_for, public_authority
 from likvard.plans.queries import decided_plan, plan_at_work
 from likvard.plans.queries.rounds import count_open_rounds
+from likvard.support.rules.members import members_of
 from likvard.web import register, steps, trail_words
 from likvard.web.places import in_the_register, places_of, working_here
 
@@ -40,7 +41,8 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def desk(request: SignedIn) -> HttpResponse:
-    return render(request, "web/desk.html", {"places": places_of(request.user)})
+    context = {"places": places_of(request.user), "receivers": members_of(request.user)}
+    return render(request, "web/desk.html", context)
 
 
 @require_safe

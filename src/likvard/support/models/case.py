@@ -10,7 +10,8 @@ from likvard.support.states import CaseState, Outcome, ReferralState, Track
 
 
 class Case(models.Model):
-    """What somebody told one receiver. The server knows that it is there, its day and its state; nothing of what it says.
+    """What somebody told one receiver. The server knows that it is there, its day and its state; nothing of what it
+    says.
 
     ``number`` is drawn at random: it tells neither order nor amount. ``locator`` and ``auth`` are SHA-256 of what the
     receipt gives; ``box_recipient`` and ``consent_key`` are the public halves of keys that the receipt gives.

@@ -46,6 +46,11 @@ class Member(models.Model):
     def __str__(self) -> str:
         return str(self.user)
 
+    @property
+    def duty_names(self) -> list[str]:
+        """The duties as people read them."""
+        return [str(Duty(duty).label) for duty in self.duties]
+
 
 class Lock(models.Model):
     """The member's identity, sealed so that one thing opens it: a passphrase, a passkey or the printed code."""
@@ -78,6 +83,7 @@ class IntakeKey(models.Model):
     signature = models.CharField(max_length=128)
     since = models.DateField()
     state = models.CharField(max_length=10, choices=KeyState, default=KeyState.ACTIVE)
+    to_replace = models.BooleanField(default=False)  # somebody who could open it has left, and may have a copy
 
     class Meta:
         ordering = ["receiver", "track", "-epoch"]

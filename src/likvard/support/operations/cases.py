@@ -90,14 +90,16 @@ def close(case: Case, *, outcome: str, by: Member) -> Case:
     if outcome not in Outcome.values:
         raise NotPossible(_("Say what became of the case."))
     today = timezone.localdate()
-    case = _moved(case, CaseState.CLOSED, by, "closed", outcome=outcome, closed_on=today, erase_on=last_day(case, today))
+    case = _moved(
+        case, CaseState.CLOSED, by, "closed", outcome=outcome, closed_on=today, erase_on=last_day(case, today)
+    )
     return case
 
 
 @transaction.atomic
 def reopen(case: Case, *, by: Member) -> Case:
     """Open a closed case again; it is not erased then."""
-    if case.state != CaseState.CLOSED:
+    if _locked(case).state != CaseState.CLOSED:
         raise NotPossible(_("The case is open."))
     return _moved(case, CaseState.WORKING, by, "reopened", outcome="", closed_on=None, erase_on=None)
 
@@ -138,5 +140,3 @@ def _locked(case: Case) -> Case:
 
 def _record(verb: str, case: Case, by: Member, **words: object) -> None:
     record(f"support.case.{verb}", case, by=by.user, **words)  # type: ignore[arg-type]
-
-

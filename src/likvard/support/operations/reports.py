@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,8 @@ from likvard.support.models import Case, CaseGrant, IntakeKey, Item, Receiver
 from likvard.support.operations.figures import count_row
 from likvard.support.sealing import statements
 from likvard.support.sealing.keys import is_signed
-from likvard.support.sealing.new_case import NewCase, SealedItem
-from likvard.support.sealing.receipt import ALPHABET
+from likvard.support.sealing.new_case import Holders, NewCase, SealedItem, Thing, sealed_case
+from likvard.support.sealing.receipt import ALPHABET, new_receipt
 from likvard.support.shredding import new_shred_key, wrapped
 from likvard.support.states import CaseState, KeyState, Track
 from likvard.ui.errors import NotPossible
@@ -37,6 +38,22 @@ def receive_report(receiver: Receiver, track: str, new: NewCase, *, coded: Mappi
     if coded and track != Track.CHILD:
         count_row(receiver, month=f"{case.received_on:%Y-%m}", **coded)
     return case
+
+
+def seal_and_receive(
+    intake: IntakeKey, things: Iterable[Thing], *, shown_again: bool, coded: Mapping[str, str] | None
+) -> str:
+    """Without scripts: seal in memory, store, and give the receipt, which is known to nobody else from then on.
+
+    Raises NotPossible.
+    """
+    receiver = intake.receiver
+    check_keys(receiver, intake.track, intake.pk)
+    receipt = new_receipt()
+    holders = Holders(intake.pk, intake.recipient, receiver.recovery_recipient)
+    new = sealed_case(receipt, things, holders, shown_again=shown_again)
+    receive_report(receiver, intake.track, new, coded=coded)
+    return receipt
 
 
 @transaction.atomic
@@ -62,7 +79,7 @@ def store_case(receiver: Receiver, track: str, new: NewCase, *, copy_of: str = "
     new_shred_key(case.number)
     CaseGrant.objects.create(case=case, intake=intake, sealed=wrapped(case.number, new.grant_intake))
     CaseGrant.objects.create(case=case, sealed=wrapped(case.number, new.grant_recovery))
-    _store_items(case, new.items, after=0)
+    store_items(case, new.items)
     return case
 
 
@@ -70,8 +87,7 @@ def store_case(receiver: Receiver, track: str, new: NewCase, *, copy_of: str = "
 def add_to_case(case: Case, items: Iterable[SealedItem]) -> Case:
     """What the person adds. A case that waited for it is worked on; one that is closed stays a month at least."""
     case = Case.objects.select_for_update(of=("self",)).select_related("receiver").get(pk=case.pk)
-    last = case.items.order_by("-place").values_list("place", flat=True).first() or 0
-    _store_items(case, items, after=last)
+    store_items(case, items)
     if case.state == CaseState.WAITING:
         case.state = CaseState.WORKING
     case.erase_on = _not_before(case.erase_on, timezone.localdate() + KEPT_AFTER_NEWS)
@@ -80,7 +96,7 @@ def add_to_case(case: Case, items: Iterable[SealedItem]) -> Case:
 
 
 def check_keys(receiver: Receiver, track: str, intake: int) -> IntakeKey:
-    """The intake key, when it is in use and the receiver's root key signed it and the recovery key. Raises NotPossible."""
+    """The intake key, in use and signed by the receiver's root key, as the recovery key is. Raises NotPossible."""
     found = IntakeKey.objects.filter(pk=intake, receiver=receiver, track=track, state=KeyState.ACTIVE).first()
     if found is None or receiver.opened_on is None:
         raise NotPossible(_("The receiver has changed its keys meanwhile. Load the page again, then send once more."))
@@ -92,10 +108,13 @@ def check_keys(receiver: Receiver, track: str, intake: int) -> IntakeKey:
     return found
 
 
-def _store_items(case: Case, items: Iterable[SealedItem], *, after: int) -> None:
-    day = timezone.localdate()
-    for place, item in enumerate(items, after + 1):
+def store_items(case: Case, items: Iterable[SealedItem]) -> list[Item]:
+    """Sealed things at the end of a case that is locked, or new."""
+    day, last = timezone.localdate(), case.items.aggregate(last=Max("place"))["last"] or 0
+    return [
         Item.objects.create(case=case, kind=item.kind, place=place, day=day, size=len(item.sealed), sealed=item.sealed)
+        for place, item in enumerate(items, last + 1)
+    ]
 
 
 def _same(known: Case, new: NewCase) -> Case:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from likvard.organisations.models import Authority
 from likvard.organisations.rules import Visitor
-from likvard.support.models import Receiver
-from likvard.support.rules.members import is_member
+from likvard.support.models import Duty, Member, Receiver
+from likvard.support.rules.members import is_member, may_open_receiver
 
 Rule = Callable[[Visitor, Receiver], bool]
 
@@ -42,3 +42,25 @@ def open_receiver(slug: str, *, track: str) -> Receiver:
     if receiver is None:
         raise Http404
     return receiver
+
+
+def places_here(user: Visitor) -> list[Receiver]:
+    """Every receiver of the installation, for operators; not found (404) for everybody else.
+
+    ``led`` says whether an administrator has answered their invitation.
+    """
+    if not may_open_receiver(user):
+        raise Http404
+    led = Member.objects.filter(until=None, user__is_active=True)
+    receivers = list(Receiver.objects.prefetch_related(Prefetch("members", led, to_attr="working")))
+    for receiver in receivers:
+        receiver.led = any(Duty.ADMIN in one.duties for one in receiver.working)  # type: ignore[attr-defined]
+    return receivers
+
+
+def place_for_operator(user: Visitor, slug: str) -> Receiver:
+    """One of them. Raises Http404."""
+    for receiver in places_here(user):
+        if receiver.slug == slug:
+            return receiver
+    raise Http404

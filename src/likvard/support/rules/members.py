@@ -1,4 +1,4 @@
-"""Who may do what at a receiver. What a person can read is decided by keys; these rules decide what they may ask for."""
+"""Who may do what at a receiver. What a person can read is decided by keys; these rules decide what they may ask."""
 
 from django.utils import timezone
 
@@ -65,3 +65,18 @@ def may_administer(user: Visitor, receiver: Receiver) -> bool:
 def may_open_receiver(user: Visitor) -> bool:
     """Operators make a place for a receiver and invite its first administrator."""
     return may_operate(user)
+
+
+def may_give_intake_keys(user: Visitor, receiver: Receiver) -> bool:
+    """Those who open what comes in, with their own key; key keepers, when two envelopes have brought back the key."""
+    return _has(user, receiver, Duty.INTAKE, Duty.KEEPER)
+
+
+def needs_two_factors(user: Visitor) -> bool:
+    """Everybody who works for a receiver; see settings.NEED_TWO_FACTORS."""
+    return bool(members_of(user))
+
+
+def forget_receivers(user: User) -> None:
+    """Read the places anew at the next question, after they have changed."""
+    setattr(user, _KEPT, None)

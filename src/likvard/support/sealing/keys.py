@@ -113,7 +113,7 @@ def is_signed(statement: bytes, signature: str, key: str) -> bool:
 
 
 def fingerprint(key: str) -> str:
-    """A public key as people compare it: 100 bits of the SHA-256 of its text, as five groups of the receipt's letters."""
+    """A public key as people compare it: 100 bits of the SHA-256 of its text, as five groups of receipt letters."""
     number = int.from_bytes(hashlib.sha256(key.encode()).digest(), "big") >> 156
     letters = "".join(ALPHABET[number >> 5 * place & 31] for place in range(19, -1, -1))
     return " ".join(letters[start : start + 4] for start in range(0, 20, 4))

@@ -3,7 +3,7 @@ the server does, in memory."""
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from likvard.support.sealing import keys, parcel, statements
@@ -66,7 +66,10 @@ def sealed_case(receipt: str, things: Iterable[Thing], holders: Holders, *, show
         case_recipient=recipient,
         grant_intake=keys.sealed(case.encode(), holders.intake_recipient),
         grant_recovery=keys.sealed(case.encode(), holders.recovery_recipient),
-        items=tuple(sealed_item(thing, recipient, owner.box_recipient if shown_again else "") for thing in things),
+        items=tuple(
+            sealed_item(_for_answers(thing, owner.box_recipient), recipient, owner.box_recipient if shown_again else "")
+            for thing in things
+        ),
         case_signature=keys.signed(statements.case(recipient), owner.consent),
         sealed_in_browser=False,
     )
@@ -77,3 +80,8 @@ def sealed_item(thing: Thing, case_recipient: str, second: str = "") -> SealedIt
     all look alike."""
     other = second or keys.recipient_of(keys.new_identity())
     return SealedItem(thing.kind, keys.sealed(parcel.packed(thing.header, thing.body), case_recipient, other))
+
+
+def _for_answers(thing: Thing, box_recipient: str) -> Thing:
+    """Where answers are to be sealed to stands under the seal too: whoever reads can compare what the server says."""
+    return replace(thing, header={**thing.header, "box": box_recipient}) if thing.kind == "told" else thing

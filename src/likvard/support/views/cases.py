@@ -212,5 +212,3 @@ def _done(do: Callable[[], object]) -> JsonResponse:
 
 def _words(form: django_forms.Form) -> str:
     return " ".join(str(error) for errors in form.errors.values() for error in errors)
-
-

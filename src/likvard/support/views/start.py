@@ -35,7 +35,7 @@ def way_in(request: HttpRequest, track: Track) -> HttpResponse:
 @require_safe
 @sealed_page
 def leave(request: HttpRequest) -> HttpResponse:
-    """To a page that says nothing about where one has been. Scripts do it faster, and without a trace in the history."""
+    """To a page that says nothing about where one has been. Scripts do it faster, and and leave no trace."""
     response = HttpResponseRedirect(settings.SUPPORT_EXIT_TO)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
