@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from likvard.support.models import Case, IntakeGrant, IntakeKey, Item, Lock, Member, Receiver, Referral
+from likvard.support.models import Case, IntakeGrant, IntakeKey, Item, LegalHold, Lock, Member, Receiver, Referral
 from likvard.support.queries.cases import Grant
 from likvard.support.states import CaseState, KeyState
 
@@ -109,6 +109,19 @@ def referral(one: Referral) -> dict[str, Any]:
         "wording": one.wording,
         "consent": one.consent,
         "consented_on": one.changed_on.isoformat(),
+    }
+
+
+def hold(one: LegalHold | None, member: Member) -> dict[str, Any] | None:
+    """A hold: whether it waits for a second person, and whether this member can be that person."""
+    if one is None:
+        return None
+    return {
+        "reason": one.get_reason_display(),
+        "until": date_format(one.until, "SHORT_DATE_FORMAT"),
+        "asked_by": str(one.asked_by),
+        "agreed_by": str(one.agreed_by) if one.agreed_by else "",
+        "can_agree": one.agreed_by is None and one.asked_by_id != member.pk,
     }
 
 

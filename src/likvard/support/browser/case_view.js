@@ -56,7 +56,7 @@ export class CaseView {
   }
 
   #forms() {
-    const { state, next, assigned, behind } = this.#found;
+    const { state, next, assigned, behind, hold } = this.#found;
     this.#form("write", (form) => this.#write(form), state !== "closed");
     this.#form("assign", (form) => this.#assign(form), state !== "closed" && this.#free().length > 0);
     this.#form("unassign", (form) => this.#do("unassign", { member: form.elements.member.value }), assigned.length > 0);
@@ -65,11 +65,20 @@ export class CaseView {
     this.#form("close", (form) => this.#do("close", { outcome: form.elements.outcome.value }), next.includes("closed"));
     this.#form("refer", (form) => this.#do("refer", { to: form.elements.to.value }), this.#others().length > 0);
     this.#form("answer", (_form, to) => this.#do("answer", { to }), ["sent", "accepted"].includes(behind?.state));
+    this.#form("hold", ({ elements: { reason, until } }) => this.#do("hold", { reason: reason.value, until: until.value }), !hold);
+    this.#form("hold-agree", () => this.#do("hold/agree"), hold?.can_agree);
+    this.#form("hold-end", () => this.#do("hold/end"), Boolean(hold));
+    this.#held(hold);
     this.#form("export", (form) => this.#export(form), true);
     offer(find(this.#part, "colleagues"), this.#free().map((one) => [one.pk, one.name]));
     const working = this.#data.colleagues.filter((one) => assigned.includes(one.pk));
     offer(find(this.#part, "assigned"), working.map((one) => [one.pk, one.name]));
     offer(find(this.#part, "others"), this.#others().map((one) => [one.slug, one.name]));
+  }
+
+  #held(hold) {
+    find(this.#part, "held").hidden = !hold;
+    if (hold) fill(find(this.#part, "held"), { ...hold, waits_for_second: !hold.agreed_by });
   }
 
   #form(name, work, isPossible) {

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from likvard.support.models import Item
+from likvard.support.models import Item, LegalHold
 from likvard.support.states import Outcome, ReferralState
 
 LARGEST_TEXT = 1024 * 1024  # bytes of one sealed answer or note
 AGE = b"age-encryption.org/v1\n"
+REASONS = LegalHold.Reason.choices
 
 
 class SealedFile(forms.FileField):
@@ -55,4 +56,11 @@ class AskToRefer(forms.Form):
 class AnswerReferral(forms.Form):
     to = forms.ChoiceField(
         choices=[(state, state) for state in (ReferralState.ACCEPTED, ReferralState.REFUSED, ReferralState.DONE)]
+    )
+
+
+class AskToHold(forms.Form):
+    reason = forms.ChoiceField(choices=REASONS)
+    until = forms.DateField(
+        error_messages={"required": _("Say until when."), "invalid": _("Write a day as 2027-03-31.")}
     )

@@ -10,7 +10,6 @@ from likvard.organisations.rules import Visitor
 from likvard.support.models import (
     Assignment,
     Case,
-    CaseGrant,
     Duty,
     IntakeGrant,
     Item,
@@ -105,6 +104,14 @@ def hold_of(case: Case) -> LegalHold | None:
     return case.holds.filter(ended_on=None).select_related("asked_by__user", "agreed_by__user").first()
 
 
+def hold_for(case: Case) -> LegalHold:
+    """The same. Raises Http404 when there is none."""
+    hold = hold_of(case)
+    if hold is None:
+        raise Http404
+    return hold
+
+
 def colleagues_of(member: Member, today: date) -> list[Member]:
     """Those who can be given cases: they work on cases and have a key that the root key has signed."""
     found = Member.objects.filter(receiver=member.receiver, since__lte=today).exclude(until__lte=today)
@@ -131,8 +138,3 @@ def unanswered(receiver: Receiver, today: date) -> QuerySet[Case]:
     return Case.objects.filter(
         receiver=receiver, state=CaseState.NEW, drill=False, received_on__lt=today - ANSWERED_WITHIN
     )
-
-
-def holders_of(case: Case) -> QuerySet[CaseGrant]:
-    """The grants to members, whoever may ask for the case."""
-    return case.grants.exclude(member=None).select_related("member")

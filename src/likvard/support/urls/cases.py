@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_CASE}reopen/", cases.case_reopen, name="case_reopen"),
     path(f"{_CASE}refer/", cases.case_refer, name="case_refer"),
     path(f"{_CASE}answer/", cases.copy_answer, name="copy_answer"),
+    path(f"{_CASE}hold/", cases.case_hold, name="case_hold"),
+    path(f"{_CASE}hold/agree/", cases.hold_agree, name="hold_agree"),
+    path(f"{_CASE}hold/end/", cases.hold_end, name="hold_end"),
     path(f"{_CASE}referrals/<int:pk>/send/", cases.referral_send, name="referral_send"),
     path(f"{_CASE}referrals/<int:pk>/revoke/", cases.referral_revoke, name="referral_revoke"),
 ]

@@ -15,7 +15,7 @@ from likvard.support import shown_cases as shown
 from likvard.support.forms import cases as forms
 from likvard.support.forms.tell import SealedReport
 from likvard.support.operations import cases as operations
-from likvard.support.operations import referrals
+from likvard.support.operations import erasing, referrals
 from likvard.support.pages import sealed_page
 from likvard.support.queries import cases as queries
 from likvard.support.queries.receivers import open_receiver
@@ -30,7 +30,7 @@ def vault(request: SignedIn, receiver: str) -> HttpResponse:
     """The page. What it shows comes when the vault is unlocked."""
     member = queries.member_for(request.user, receiver)
     late = queries.unanswered(member.receiver, timezone.localdate()).count()
-    context = {"receiver": member.receiver, "member": member, "late": late, "outcomes": Outcome.choices}
+    context = {"receiver": member.receiver, "late": late, "outcomes": Outcome.choices, "reasons": forms.REASONS}
     return render(request, "support/cases/vault.html", context)
 
 
@@ -70,6 +70,7 @@ def case_data(request: SignedIn, receiver: str, number: str) -> JsonResponse:
             "referrals": [shown.referral(one) for one in queries.referrals_of(case)],
             "behind": {**shown.referral(behind), "name": behind.case.receiver.name} if behind else None,
             "assigned": [one.member_id for one in case.open_assignments],  # type: ignore[attr-defined]
+            "hold": shown.hold(queries.hold_of(case), member),
             "next": sorted(CASE[case.state]),
         }
     )
@@ -193,6 +194,35 @@ def copy_answer(request: SignedIn, receiver: str, number: str) -> JsonResponse:
             referrals.answer_referral(case, referral, ReferralState(form.cleaned_data["to"]), by=member)
 
     return _tried(forms.AnswerReferral(request.POST), do)
+
+
+@require_POST
+@sealed_page
+def case_hold(request: SignedIn, receiver: str, number: str) -> JsonResponse:
+    """Ask a colleague to agree that the case is kept beyond its day."""
+    member = queries.member_for(request.user, receiver)
+    case = queries.case_for(member, number)
+    return _tried(
+        forms.AskToHold(request.POST), lambda form: erasing.ask_to_hold(case, **form.cleaned_data, by=member)
+    )
+
+
+@require_POST
+@sealed_page
+def hold_agree(request: SignedIn, receiver: str, number: str) -> JsonResponse:
+    """The second person agrees."""
+    member = queries.member_for(request.user, receiver)
+    hold = queries.hold_for(queries.case_for(member, number))
+    return _done(lambda: erasing.agree_to_hold(hold, by=member))
+
+
+@require_POST
+@sealed_page
+def hold_end(request: SignedIn, receiver: str, number: str) -> JsonResponse:
+    """End the hold, or take the question back."""
+    member = queries.member_for(request.user, receiver)
+    hold = queries.hold_for(queries.case_for(member, number))
+    return _done(lambda: erasing.end_hold(hold, by=member))
 
 
 def _tried(form: Any, do: Callable[[Any], object]) -> JsonResponse:
