@@ -14,6 +14,9 @@ from likvard.plans.operations.reminders import forget_old_reminders, send_remind
 from likvard.plans.operations.reviews import publish_overdue_reviews, warn_of_reviews
 from likvard.plans.operations.rounds import ensure_all_rounds
 from likvard.post.operations import forget_sent
+from likvard.support.operations.erasing import erase_due, shred_leftovers
+from likvard.support.operations.figures import mix_rows
+from likvard.support.operations.nagging import nag_about_unread
 
 
 class Command(BaseCommand):
@@ -29,6 +32,8 @@ class Command(BaseCommand):
         self.stdout.write(f"reminders written: {send_reminders(today)}")
         self.stdout.write(f"reviews published: {publish_overdue_reviews(now)}")
         warn_of_reviews(now)
+        self.stdout.write(f"letters about cases that wait: {nag_about_unread(today)}")
+        self.stdout.write(f"rows mixed before they are counted: {mix_rows(today)}")
         erased = {
             "data files": erase_expired_files(now),
             "previews": forget_previews(now),
@@ -37,6 +42,8 @@ class Command(BaseCommand):
             "sign-ins": forget_old_sign_ins(now),
             "reminders": forget_old_reminders(today),
             "figures of small work groups": forget_small_groups(today),
+            "cases": erase_due(today),
+            "keys without a case": shred_leftovers(today),
         }
         for what, number in erased.items():
             self.stdout.write(f"{what} erased: {number}")
