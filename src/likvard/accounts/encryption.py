@@ -1,4 +1,4 @@
-"""Secrets of second factors, and the like, are encrypted at rest, with keys derived from the installation's secret key."""
+"""Secrets such as those of second factors are encrypted at rest, with keys derived from the installation's own."""
 
 import base64
 

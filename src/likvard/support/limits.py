@@ -14,7 +14,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 # Generous: a school, a library and a whole mobile network share an address. A receipt of 130 bits is guessed by nobody;
 # the limits spare the server, which without scripts works out the keys of a receipt itself.
-RATES = {"tell": "30/m/ip", "box": "60/m/ip"}
+RATES = {"tell": "30/m/ip", "box": "60/m/ip", "talk": "60/m/ip"}
 
 
 def limited(action: str) -> Callable[[View[P]], View[P]]:
