@@ -17,6 +17,7 @@ Door = tuple[str, str | Promise, Permission | None]
 NATIONAL: tuple[Door, ...] = (
     ("organisations:register", _("Municipalities and regions"), None),
     ("overview:national", _("National overview"), None),
+    ("support:start", _("Support"), None),
     ("organisations:roles", _("Roles"), None),
     ("web:privacy", _("Privacy"), None),
 )
