@@ -3,15 +3,15 @@ import { startDrill } from "./keeping/drill.js";
 import { startIntake } from "./keeping/intake.js";
 import { startLeaving } from "./keeping/leaving.js";
 import { startOwn } from "./keeping/own.js";
-import { Keeping } from "./keeping/page.js";
+import { Keeping } from "./keeping/keeping.js";
 import { startRecovery } from "./keeping/recovery.js";
 import { startRegaining } from "./keeping/regaining.js";
 import { startRoot } from "./keeping/root.js";
 import { startSharing } from "./keeping/sharing.js";
-import { startTrust } from "./keeping/trust.js";
+import { startWarning } from "./keeping/warning.js";
 
 const PARTS = [
-  startTrust,
+  startWarning,
   startRoot,
   startRecovery,
   startOwn,

@@ -22,10 +22,20 @@ export class Untrusted extends Error {
 export function keysOfReceiver(receiver, track) {
   const intake = receiver.intake.find((key) => key.track === track);
   if (!intake) throw new Untrusted("intake");
-  const { epoch, recipient, since } = intake;
-  check("intake", statements.intake(receiver.slug, track, epoch, recipient, since), intake.signature, receiver.root);
-  check("recovery", statements.recovery(receiver.slug, receiver.recovery), receiver.recovery_signature, receiver.root);
-  return { intake, recovery: receiver.recovery };
+  keyOfEpoch(receiver, intake);
+  return { intake, recovery: keyOfRecovery(receiver) };
+}
+
+/** The recipient of one intake key. Throws Untrusted. */
+export function keyOfEpoch({ slug, root }, { track, epoch, recipient, since, signature }) {
+  check("intake", statements.intake(slug, track, epoch, recipient, since), signature, root);
+  return recipient;
+}
+
+/** The recipient of the recovery key. Throws Untrusted. */
+export function keyOfRecovery({ slug, root, recovery, recovery_signature: signature }) {
+  check("recovery", statements.recovery(slug, recovery), signature, root);
+  return recovery;
 }
 
 /**

@@ -51,6 +51,11 @@ class Member(models.Model):
         """The duties as people read them."""
         return [str(Duty(duty).label) for duty in self.duties]
 
+    @property
+    def track_names(self) -> list[str]:
+        """The ways in as people read them."""
+        return [str(Track(track).label) for track in self.tracks]
+
 
 class Lock(models.Model):
     """The member's identity, sealed so that one thing opens it: a passphrase, a passkey or the printed code."""
@@ -90,7 +95,9 @@ class IntakeKey(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["receiver", "track", "epoch"], name="support_an_epoch_has_one_key"),
             models.UniqueConstraint(
-                fields=["receiver", "track"], condition=Q(state=KeyState.ACTIVE), name="support_one_intake_key_is_in_use"
+                fields=["receiver", "track"],
+                condition=Q(state=KeyState.ACTIVE),
+                name="support_one_intake_key_is_in_use",
             ),
         ]
 
@@ -108,9 +115,7 @@ class IntakeGrant(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                "intake_key", Coalesce("member", 0), name="support_an_intake_key_is_granted_once"
-            )
+            models.UniqueConstraint("intake_key", Coalesce("member", 0), name="support_an_intake_key_is_granted_once")
         ]
 
     def __str__(self) -> str:

@@ -52,7 +52,7 @@ def places_here(user: Visitor) -> list[Receiver]:
     if not may_open_receiver(user):
         raise Http404
     led = Member.objects.filter(until=None, user__is_active=True)
-    receivers = list(Receiver.objects.prefetch_related(Prefetch("members", led, to_attr="working")))
+    receivers: list[Receiver] = list(Receiver.objects.prefetch_related(Prefetch("members", led, to_attr="working")))
     for receiver in receivers:
         receiver.led = any(Duty.ADMIN in one.duties for one in receiver.working)  # type: ignore[attr-defined]
     return receivers
