@@ -15,7 +15,7 @@ from likvard.support.models import Case, CaseGrant, IntakeKey, Item, Receiver
 from likvard.support.operations.figures import count_row
 from likvard.support.sealing import statements
 from likvard.support.sealing.keys import is_signed
-from likvard.support.sealing.new_case import Holders, NewCase, SealedItem, Thing, sealed_case
+from likvard.support.sealing.new_case import Holders, NewCase, SealedItem, Thing, sealed_case, sealed_item
 from likvard.support.sealing.receipt import ALPHABET, new_receipt
 from likvard.support.shredding import new_shred_key, wrapped
 from likvard.support.states import CaseState, KeyState, Track
@@ -93,6 +93,12 @@ def add_to_case(case: Case, items: Iterable[SealedItem]) -> Case:
     case.erase_on = _not_before(case.erase_on, timezone.localdate() + KEPT_AFTER_NEWS)
     case.save(update_fields=["state", "erase_on"])
     return case
+
+
+def add_sealed_here(case: Case, things: Iterable[Thing], *, shown_again: bool) -> Case:
+    """Without scripts: seal in memory what the person adds, to the case that their receipt opened."""
+    second = case.box_recipient if shown_again else ""
+    return add_to_case(case, [sealed_item(thing, case.case_recipient, second) for thing in things])
 
 
 def check_keys(receiver: Receiver, track: str, intake: int) -> IntakeKey:
