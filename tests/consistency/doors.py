@@ -280,4 +280,7 @@ DOORS: dict[str, str] = {
     "web:desk": "signed-in",
     "web:authority_desk": "signed-in",
     "web:trail": Permission.READ_TRAIL,
+    # support: keys and scripts, to compare
+    "support:published_keys": "public",
+    "support:published_keys_json": "public",
 }
