@@ -39,7 +39,7 @@ def municipalities() -> Choices:
     """Of both countries, by name; the code alone tells them apart, since it has four digits in one and three in the
     other."""
     names = {**municipality_names("SE"), **municipality_names("DK")}
-    return sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
+    return [(code, names[code]) for code in sorted(names, key=lambda code: alphabetical(names[code]))]
 
 
 def age_bands(track: str) -> Choices:

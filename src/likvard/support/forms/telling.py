@@ -73,7 +73,7 @@ class Telling(forms.Form):
         if isinstance(field, forms.BooleanField):
             return str(_("Yes")) if value else ""
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices)[value]) if value in dict(field.choices) and value else ""
+            return next((str(label) for code, label in field.choices if code and code == value), "")  # type: ignore[union-attr]
         return str(value or "").strip()
 
     @property
