@@ -208,8 +208,9 @@ def expired(rows: Iterable[Row], *, on: date) -> list[Row]:
 
 
 def to_check(rows: Iterable[Row], *, on: date, ahead: int = 30) -> list[Row]:
-    """Those that expire within so many days, the expired ones among them, the most urgent first."""
-    return sorted(expired(rows, on=on + timedelta(days=ahead)), key=lambda row: row.expires_on)
+    """Those whose last day comes within so many days, or has been; the most urgent first."""
+    last = on + timedelta(days=ahead)
+    return sorted((row for row in rows if row.expires_on <= last), key=lambda row: row.expires_on)
 
 
 def is_within(start: date | None, end: date | None, day: date) -> bool:
