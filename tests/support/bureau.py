@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
-from likvard.support.models import Case, IntakeKey, Item, Receiver
+from likvard.support.models import Case, IntakeGrant, IntakeKey, Item, Receiver
 from likvard.support.sealing import keys, statements
 from likvard.support.sealing.parcel import Parcel, unpacked
 from likvard.support.shredding import unwrapped
@@ -72,7 +72,7 @@ def a_signed_key(bureau: Bureau, track: str, *, epoch: int = 1) -> IntakeKey:
     """The intake key of a way in, signed by the root key."""
     recipient = keys.recipient_of(bureau.intake[track])
     statement = statements.intake(bureau.receiver.slug, track, epoch, recipient, SINCE.isoformat())
-    return IntakeKey.objects.create(
+    key: IntakeKey = IntakeKey.objects.create(
         receiver=bureau.receiver,
         track=track,
         epoch=epoch,
@@ -80,3 +80,6 @@ def a_signed_key(bureau: Bureau, track: str, *, epoch: int = 1) -> IntakeKey:
         signature=keys.signed(statement, bureau.root),
         since=SINCE,
     )
+    to_recovery = keys.sealed(bureau.intake[track].encode(), bureau.receiver.recovery_recipient)
+    IntakeGrant.objects.create(intake_key=key, member=None, sealed=to_recovery)
+    return key

@@ -22,7 +22,7 @@ def _rules() -> list[Callable[[User], bool]]:
 
 
 class TwoFactorsMiddleware:
-    """Leads a person whose role or place needs a second factor to the page where they add one, from wherever they were."""
+    """Leads a person whose role or place needs a second factor to the page where they add one, from any other."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

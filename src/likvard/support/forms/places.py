@@ -44,6 +44,9 @@ class Describe(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    website = forms.URLField(
+        label=_("Your own website, where your key can be compared"), required=False, assume_scheme="https"
+    )
     covers = forms.ModelMultipleChoiceField(
         label=_("Municipalities and regions you are there for"),
         queryset=Authority.objects.filter(valid_to=None).order_by("name", "pk"),
@@ -62,12 +65,12 @@ class Describe(forms.ModelForm):
             "covers",
             "may_become_public",
             "accepts_anonymous",
-            "website",
             "days_kept",
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["website"] = self.instance.website
         for name in LABELS:
             label = LABELS[name]
             for code, language in settings.LANGUAGES:
@@ -85,7 +88,7 @@ class Describe(forms.ModelForm):
 
     def described(self) -> dict[str, Any]:
         """What the operation takes."""
-        return {**{name: self.cleaned_data[name] for name in self.Meta.fields}, **self.texts()}
+        return {**{name: self.cleaned_data[name] for name in (*self.Meta.fields, "website")}, **self.texts()}
 
 
 class Duties(forms.Form):

@@ -33,7 +33,7 @@ async function madeUp(keeping, key) {
   const identity = await newIdentity();
   const recipient = await recipientOf(identity);
   const proof = crypto.getRandomValues(new Uint8Array(32));
-  const parcel = packed({ kind: "told", written: keeping.facts.today }, toHex(proof));
+  const parcel = packed({ kind: "told", written: keeping.facts.today, box: recipient }, toHex(proof));
   return {
     intake: String(key.pk),
     case_recipient: recipient,
