@@ -1,65 +1,26 @@
 """What only a browser can show: pictures, canvases, passkeys and requests, all under the rules of support's pages."""
 
-import json
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
 import qrcode
 from playwright.sync_api import Browser, Page, Route
 
-from likvard.support.pages import RULES
-from tests.support.browser.node import HERE
-from tools.bundles import bundle
+from tests.support.browser.site import served
 
 pytestmark = pytest.mark.journey
 
 RECEIPT = "MQ7SWQ7DCF9581MJDFZGEQGZK2XB"
 CANARY = b"CANARY-59.3293N-18.0686E"
-PAGE = b'<!doctype html><title>t</title><input name="csrfmiddlewaretoken" type="hidden" value="token">'
-
-
-class Site(BaseHTTPRequestHandler):
-    """A page under the rules of support, the modules, and an address that takes forms and says what it got."""
-
-    script: bytes
-
-    def do_GET(self) -> None:
-        if self.path == "/all.js":
-            self._answer(self.script, "text/javascript")
-        else:
-            self._answer(PAGE, "text/html")
-
-    def do_POST(self) -> None:
-        length = len(self.rfile.read(int(self.headers["Content-Length"])))
-        said = {"token": self.headers["X-CSRFToken"], "all": length == int(self.headers["Content-Length"])}
-        self._answer(json.dumps(said).encode(), "application/json")
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def _answer(self, body: bytes, kind: str) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Security-Policy", RULES)
-        self.end_headers()
-        self.wfile.write(body)
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site's. Passkeys and cryptography need a place that browsers trust, such as localhost."""
-    everything = tmp_path_factory.mktemp("browser") / "everything.js"
-    bundle(HERE / "everything.js", everything, "--keep-names")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("", (Site,), {"script": everything.read_bytes()}))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(tmp_path_factory.mktemp("browser")) as address:
+        yield address
 
 
 @pytest.fixture
