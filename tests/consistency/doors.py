@@ -1,4 +1,8 @@
-"""Every address and who may pass: "public", "signed-in", "example" (the example's people only), or a Permission."""
+"""Every address and who may pass.
+
+"public", "signed-in", "example" (the example's people only), a Permission, or at a receiver "member:" with the duties
+that let somebody in, "member:any" for all of them.
+"""
 
 from likvard.organisations.permissions import Permission
 
@@ -280,7 +284,43 @@ DOORS: dict[str, str] = {
     "web:desk": "signed-in",
     "web:authority_desk": "signed-in",
     "web:trail": Permission.READ_TRAIL,
+    # support: telling, and the box that a receipt opens
+    "support:tell": "public",
+    "support:tell_receiver": "public",
+    "support:receipt": "public",
+    "support:box": "public",
+    "support:box_open": "public",
+    "support:box_add": "public",
+    "support:box_answer": "public",
+    "support:box_withdraw": "public",
+    "support:box_erase": "public",
     # support: keys and scripts, to compare
     "support:published_keys": "public",
     "support:published_keys_json": "public",
+    # support: receivers, their people and their keys
+    "support:places": Permission.OPERATE,
+    "support:administrator": Permission.OPERATE,
+    "support:receiver": "member:any",
+    "support:describe": "member:admin",
+    "support:open": "member:admin",
+    "support:close": "member:admin",
+    "support:members": "member:admin",
+    "support:member_invite": "member:admin",
+    "support:member_duties": "member:admin",
+    "support:member_end": "member:admin",
+    "support:keys": "member:keeper",
+    "support:root_key": "member:keeper",
+    "support:recovery": "member:keeper",
+    "support:envelope": "member:keeper",
+    "support:epoch": "member:keeper",
+    "support:intake_grant": "member:keeper|intake",
+    "support:sign": "member:keeper",
+    "support:leave": "member:keeper",
+    "support:drill": "member:keeper",
+    "support:drill_done": "member:keeper",
+    "support:sharing": "member:intake",
+    "support:case_grants": "member:intake",
+    "support:my_key": "member:any",
+    "support:lock_add": "member:any",
+    "support:lock_remove": "member:any",
 }
