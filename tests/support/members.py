@@ -65,6 +65,6 @@ def open_grants(case: Case, to: Colleague) -> list[str]:
 
 
 def _a_person(name: str) -> User:
-    user = User.objects.create_user(f"{name.split()[0]}@exempelbyran.example", name=name)
+    user = User.objects.create_user(f"{name.split()[0]}@exempelkoping.example", name=name)
     Authenticator.objects.create(user_id=user.pk, type=Authenticator.Type.TOTP, data={"secret": "for tests"})
     return user
