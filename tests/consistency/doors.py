@@ -284,6 +284,10 @@ DOORS: dict[str, str] = {
     "web:desk": "signed-in",
     "web:authority_desk": "signed-in",
     "web:trail": Permission.READ_TRAIL,
+    # support: where to turn
+    "support:signposts": "public",
+    "support:signpost_bodies": "public",
+    "support:signpost_body": "public",
     # support: telling, and the box that a receipt opens
     "support:tell": "public",
     "support:tell_receiver": "public",

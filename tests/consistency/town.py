@@ -29,6 +29,7 @@ from likvard.plans.operations.cycles import start_cycle
 from likvard.plans.operations.indicators import follow_figure, set_target
 from likvard.plans.pay_file import GroupSums
 from tests.conftest import a_person, an_authority
+from tests.consistency.offices import HERE, Offices, built_offices
 from tests.mapping.conftest import CODEBOOK, WORDS, survey, uploaded
 
 MARK = "Hjortronmyren"  # stands in every word that is not yet public
@@ -40,7 +41,7 @@ LOCAL_ROLES = [code for code in ROLES if code not in NATIONAL_ROLES]
 class Town:
     """``numbers``: the primary key for each word that stands before a number in an address ("sources" …).
 
-    ``others``: the rest of what addresses ask for. The clients are signed in, by role.
+    ``others``: the rest of what addresses ask for. The clients are signed in, by role; those of ``offices`` by duty.
     """
 
     slug: str
@@ -50,12 +51,17 @@ class Town:
     here: dict[str, Client]
     next_door: dict[str, Client]
     nation: dict[str, Client]
+    offices: Offices
 
-    def arguments(self, route: str, names: list[str], *, slug: str = "") -> dict[str, Any]:
-        """What an address needs, with the town's own things; ``slug`` puts them under another authority."""
-        known = {**self.others, "slug": slug or self.slug}
-        if "pk" in names:
-            known["pk"] = self.numbers[route.partition("/<int:pk>")[0].rpartition("/")[2]]
+    def arguments(self, route: str, names: list[str], *, slug: str = "", receiver: str = HERE) -> dict[str, Any]:
+        """What an address needs, with the town's own things; ``slug`` puts them under another authority, ``receiver``
+        under another receiver."""
+        known = {**self.others, "slug": slug or self.slug, "receiver": receiver}
+        numbers = self.offices.numbers if route.startswith(("receivers/", "support/")) else self.numbers
+        for name, kind in (("pk", "int"), ("number", "int"), ("number", "str")):
+            before, found, _after = route.partition(f"/<{kind}:{name}>")
+            if found and (word := before.rpartition("/")[2]) in numbers:
+                known[name] = numbers[word]
         return {name: known[name] for name in names}
 
 
@@ -90,6 +96,7 @@ def _built() -> Town:
         here={role: _signed_in(person) for role, person in people.items()},
         next_door={role: _signed_in(_person(role, there, other)) for role in LOCAL_ROLES},
         nation={role: _signed_in(_person(role, None, None)) for role in NATIONAL_ROLES},
+        offices=built_offices(),
     )
 
 

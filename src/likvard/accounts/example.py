@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 DOMAIN = "exempelkoping.example"
+PASSPHRASE = "fyra ord som alla vet"  # noqa: S105  (opens the keys of the example's bureau, which are no secret)
 
 WHAT_THEY_DO = {
     "anna": _("Coordinator: leads the work, publishes reports and keeps the plan."),
@@ -14,7 +15,12 @@ WHAT_THEY_DO = {
     "gustav": _("Editor: writes and translates the texts that residents read."),
     "hanna": _("National observer: sees what the municipalities have published, side by side."),
     "ingrid": _("Personnel officer: keeps the active measures and the pay survey of the employer."),
+    "karin": _("Administrator of Exempelbyrån: describes the bureau and invites its people; has no keys."),
+    "lars": _("Key keeper at Exempelbyrån, who opens what comes in from adults, youth and children."),
+    "maria": _("Key keeper and caseworker at Exempelbyrån: works on the cases that are given to her."),
+    "nadia": _("Psychologist at Exempelbyrån, trained to talk with children and youth."),
     "oskar": _("Operator: keeps the installation running and the register of authorities right."),
+    "per": _("Counsellor at Exempelbyrån, who talks with adults by phone."),
 }
 
 

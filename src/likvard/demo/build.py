@@ -14,6 +14,7 @@ from likvard.demo.passwords import Quick
 from likvard.demo.plan import decide_example_plan
 from likvard.demo.report import publish_example_report
 from likvard.demo.reviews import add_example_reviews
+from likvard.demo.support import add_example_bureau
 from likvard.organisations.models import Authority
 from likvard.post.operations import send_waiting
 
@@ -29,7 +30,9 @@ def build(*, say: Callable[[str], None]) -> None:
         say("people, boards and a company")
         with override_settings(PASSWORD_HASHERS=[f"{Quick.__module__}.{Quick.__name__}"]):
             people = open_example()
-        authority = Authority.objects.get(slug=SLUG)
+            authority = Authority.objects.get(slug=SLUG)
+            say("a bureau that people can write to, with keys that everybody can try")
+            add_example_bureau(authority, operator=people["oskar"])
         say("a survey of 5,040 made-up residents, its estimates and their release")
         release = release_survey(authority, by=people["bilal"])
         say("a status report in Swedish, Danish and English")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from likvard.accounts import operations, queries
-from likvard.accounts.example import what_they_do
+from likvard.accounts.example import PASSPHRASE, what_they_do
 
 
 @login_not_required
@@ -19,7 +19,7 @@ def example(request: HttpRequest) -> HttpResponse:
     if not settings.EXAMPLE:
         raise Http404
     people = [{"person": person, "does": what_they_do(person.email)} for person in queries.example_people()]
-    return render(request, "accounts/example.html", {"people": people})
+    return render(request, "accounts/example.html", {"people": people, "passphrase": PASSPHRASE})
 
 
 @login_not_required

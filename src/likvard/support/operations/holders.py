@@ -77,14 +77,13 @@ def add_lock(member: Member, *, lock: NewLock) -> Lock:
 
 
 @transaction.atomic
-def remove_lock(member: Member, *, pk: int) -> None:
-    """Take away a lock. Raises NotPossible for the last one."""
-    member = locked(member)
-    if not member.locks.exclude(pk=pk).exists():
+def remove_lock(lock: Lock) -> None:
+    """Take away a lock of the member's own key. Raises NotPossible for the last one."""
+    member = locked(lock.member)
+    if not member.locks.exclude(pk=lock.pk).exists():
         raise NotPossible(_("This is the last lock. Add another one first: without a lock your key is lost."))
-    removed = member.locks.filter(pk=pk).delete()[0]
-    if removed:
-        record("support.lock.removed", member.receiver, by=member.user)
+    lock.delete()
+    record("support.lock.removed", member.receiver, by=member.user, kind=lock.kind)
 
 
 @transaction.atomic

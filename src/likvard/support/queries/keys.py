@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from likvard.support.models import Case, CaseGrant, Duty, IntakeKey, Member, Receiver
+from likvard.support.models import Case, CaseGrant, Duty, IntakeKey, Lock, Member, Receiver
 from likvard.support.queries.people import members_today, with_duty
 from likvard.support.sealing import statements
 from likvard.support.sealing.keys import is_signed
@@ -64,6 +64,11 @@ def keys_in_use(receiver: Receiver) -> dict[str, IntakeKey]:
 def intake_key_or_404(receiver: Receiver, pk: int) -> IntakeKey:
     """One of the receiver's intake keys, of any epoch. Raises Http404."""
     return get_object_or_404(receiver.intake_keys.select_related("receiver"), pk=pk)
+
+
+def lock_of(member: Member, pk: int) -> Lock:
+    """One of the member's own locks. Raises Http404."""
+    return get_object_or_404(member.locks.select_related("member"), pk=pk)
 
 
 def what_is_missing(receiver: Receiver) -> list[str | Promise]:

@@ -16,7 +16,7 @@ from likvard.support.operations import drills, holders, people
 from likvard.support.operations import keys as operations
 from likvard.support.pages import sealed_page
 from likvard.support.queries import key_facts
-from likvard.support.queries.keys import due_now, intake_key_or_404
+from likvard.support.queries.keys import due_now, intake_key_or_404, lock_of
 from likvard.support.queries.people import member_among, place_of
 from likvard.support.rules import members as rules
 from likvard.support.states import Track
@@ -176,8 +176,8 @@ def lock_add(request: SignedIn, receiver: str) -> HttpResponse:
 @sealed_page
 def lock_remove(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
     member = place_of(request.user, receiver, may=rules.is_member)
-    form = django_forms.Form(request.POST)
-    return _answer(member, form, lambda _given: holders.remove_lock(member, pk=pk), key_facts.own_key)
+    lock, form = lock_of(member, pk), django_forms.Form(request.POST)
+    return _answer(member, form, lambda _given: holders.remove_lock(lock), key_facts.own_key)
 
 
 def _kept(member: Any, form: django_forms.Form, operation: Callable[[dict[str, Any]], object]) -> JsonResponse:
