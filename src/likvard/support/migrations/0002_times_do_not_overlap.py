@@ -14,9 +14,9 @@ OVERLAPS = (
     f"EXISTS (SELECT 1 FROM {SLOT} s WHERE s.professional_id = NEW.professional_id AND s.id <> COALESCE(NEW.id, -1) "
     "AND s.starts_at < NEW.ends_at AND s.ends_at > NEW.starts_at)"
 )
-UNTRAINED = (
+UNTRAINED = (  # without the sign of LIKE, which psycopg reads as a placeholder
     "NOT EXISTS (SELECT 1 FROM support_professional p WHERE p.id = NEW.professional_id "
-    "AND CAST(p.tracks AS TEXT) LIKE '%\"' || NEW.track || '\"%')"
+    "AND REPLACE(CAST(p.tracks AS TEXT), '\"' || NEW.track || '\"', '') <> CAST(p.tracks AS TEXT))"
 )
 CONSTRAINT = (
     f"ALTER TABLE {SLOT} ADD CONSTRAINT {OVERLAP} "

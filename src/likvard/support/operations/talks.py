@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from likvard.support.codes import hash_of, hidden_address
 from likvard.support.models import Booking, Receiver, Slot, Waiting
 from likvard.support.operations.waiting import last_day, leave_line, offer, take
-from likvard.support.queries.talks import is_free, place_in_line, sealing_key
+from likvard.support.queries.talks import is_free, place_in_line, sealing_key, taken
 from likvard.support.rules.talks import HELD_FOR
 from likvard.support.sealing.keys import new_identity, recipient_of, sealed
 from likvard.support.sealing.parcel import packed
@@ -38,20 +38,12 @@ class NoSuchCode(NotPossible):
         super().__init__(_("We find nothing for this code. Look at it once more. Old codes are erased."))
 
 
-@transaction.atomic
 def hold(slot: Slot, *, code: str, now: datetime) -> Booking:
     """Keep a time for ten minutes. Pressed twice with the same code, it is one booking. Raises Taken."""
-    slot = Slot.objects.select_for_update(of=("self",)).get(pk=slot.pk)
-    known = Booking.objects.filter(code=hash_of(code)).first()
-    if known and known.slot_id == slot.pk and known.state != BookingState.CANCELLED:
-        return known
-    if known or place_in_line(code):
-        raise NotPossible(_("Something went wrong. Please begin again."))
-    _clear(slot, now)
-    held = take(slot, code=hash_of(code), until=now + HELD_FOR)
-    if held is None:
+    others = Booking.objects.filter(taken(now), slot=slot).exclude(code=hash_of(code))
+    if others.exists():  # a look before the lock: who comes too late makes nobody wait
         raise Taken
-    return held
+    return _hold(slot, code, now)
 
 
 @transaction.atomic
@@ -122,6 +114,21 @@ def sealed_words(receiver: Receiver, track: str, text: str) -> bytes:
     header = {"kind": "note", "written": timezone.localdate().isoformat()}
     second = recipient_of(new_identity())  # like everything that is sealed: two recipients, here one that nobody has
     return sealed(packed(header, text.encode()), key.recipient, second)
+
+
+@transaction.atomic
+def _hold(slot: Slot, code: str, now: datetime) -> Booking:
+    slot = Slot.objects.select_for_update(of=("self",)).get(pk=slot.pk)
+    known = Booking.objects.filter(code=hash_of(code)).first()
+    if known and known.slot_id == slot.pk and known.state != BookingState.CANCELLED:
+        return known
+    if known or place_in_line(code):
+        raise NotPossible(_("Something went wrong. Please begin again."))
+    _clear(slot, now)
+    held = take(slot, code=hash_of(code), until=now + HELD_FOR)
+    if held is None:
+        raise Taken
+    return held
 
 
 def _booking(code: str) -> Booking:
