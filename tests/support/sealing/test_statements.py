@@ -11,6 +11,7 @@ SAID = {
     "member": statements.member("bureau", 1, "age1x"),
     "recovery": statements.recovery("bureau", "age1x"),
     "consent": statements.consent("bureau", "adult", "1", "2026-11-29"),
+    "case": statements.case("age1x"),
 }
 
 
@@ -20,6 +21,7 @@ def test_each_begins_with_what_it_is() -> None:
         b"likvard/member/v1",
         b"likvard/recovery/v1",
         b"likvard/consent/v1",
+        b"likvard/case/v1",
     }
 
 
