@@ -12,6 +12,7 @@ from likvard.organisations.permissions import ROLES
 from likvard.overview.states import Level
 from likvard.plans.models import EvidenceKind, Stance, Verdict
 from likvard.plans.states import ActionState, BarrierState
+from likvard.support.states import Track
 
 Words = dict[str, str | Promise]
 
@@ -126,17 +127,39 @@ WHAT: Words = {
     "plans.submission.handed_over": _("Handed over the answers of a unit that is no more"),
     "plans.submission.returned": _("Returned the answers of a unit"),
     "plans.submission.sent": _("Sent the answers of a unit"),
+    "support.cases.regranted": _("Gave cases to a new key"),
+    "support.drill.begun": _("Began a drill with the keys"),
+    "support.drill.done": _("Did a drill with the keys"),
+    "support.envelope.confirmed": _("Confirmed an envelope of the recovery key"),
+    "support.intake_key.given": _("Gave a colleague a key for what comes in"),
+    "support.intake_key.started": _("Took a new key for what comes in into use"),
+    "support.lock.added": _("Added a lock to their own key"),
+    "support.lock.removed": _("Took away a lock of their own key"),
+    "support.member.began": _("Gave somebody a place at a receiver"),
+    "support.member.changed": _("Changed somebody’s duties at a receiver"),
+    "support.member.ended": _("Ended somebody’s place at a receiver"),
+    "support.member_key.set": _("Made their own key"),
+    "support.member_key.signed": _("Compared and signed a colleague’s key"),
+    "support.receiver.closed": _("Closed a receiver to the public"),
+    "support.receiver.described": _("Described a receiver"),
+    "support.receiver.made": _("Made a place for a receiver"),
+    "support.receiver.opened": _("Opened a receiver to the public"),
+    "support.recovery_key.set": _("Made the recovery key of a receiver"),
+    "support.root_key.set": _("Made the root key of a receiver"),
 }
 
 WORDS: Words = {
     "because": pgettext_lazy("trail", "Because"),
     "before": pgettext_lazy("trail", "Before"),
+    "cases": pgettext_lazy("trail", "Cases"),
     "changed": pgettext_lazy("trail", "Changed"),
     "colour": pgettext_lazy("trail", "Colour"),
     "criterion": pgettext_lazy("trail", "Criterion"),
     "day": pgettext_lazy("trail", "Day"),
     "digest": pgettext_lazy("trail", "Digest"),
     "due_on": pgettext_lazy("trail", "Answers due"),
+    "envelope": pgettext_lazy("trail", "Envelope"),
+    "epoch": pgettext_lazy("trail", "Key number"),
     "figure": pgettext_lazy("trail", "Figure"),
     "findings": pgettext_lazy("trail", "Findings"),
     "item": pgettext_lazy("trail", "About"),
@@ -163,6 +186,7 @@ WORDS: Words = {
     "text": pgettext_lazy("trail", "Text"),
     "through": pgettext_lazy("trail", "Through"),
     "to": pgettext_lazy("trail", "Now"),
+    "track": pgettext_lazy("trail", "Way in"),
     "unit": pgettext_lazy("trail", "Unit"),
     "verdict": pgettext_lazy("trail", "Verdict"),
 }
@@ -175,6 +199,7 @@ VALUES: dict[str, Words] = {
     "kind": dict(EvidenceKind.choices),
     "stance": dict(Stance.choices),
     "to": {**dict(ActionState.choices), **dict(BarrierState.choices)},
+    "track": dict(Track.choices),
     "verdict": dict(Verdict.choices),
 }
 

@@ -72,7 +72,7 @@ def add_lock(member: Member, *, lock: NewLock) -> Lock:
     if not member.recipient:
         raise NotPossible(_("Make your key first."))
     made = _add_lock(member, lock)
-    record("support.lock.added", member.receiver, by=member.user, kind=lock.kind)
+    record("support.lock.added", member.receiver, by=member.user)
     return made
 
 
@@ -83,7 +83,7 @@ def remove_lock(lock: Lock) -> None:
     if not member.locks.exclude(pk=lock.pk).exists():
         raise NotPossible(_("This is the last lock. Add another one first: without a lock your key is lost."))
     lock.delete()
-    record("support.lock.removed", member.receiver, by=member.user, kind=lock.kind)
+    record("support.lock.removed", member.receiver, by=member.user)
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def grant_intake(key: IntakeKey, member: Member, *, sealed: bytes, by: User) -> 
     if key.receiver_id != member.receiver_id or not is_to_open(member, key.track):
         raise NotPossible(_("%(name)s does not open this way in."), name=member.user.name)
     grant, _made = IntakeGrant.objects.update_or_create(intake_key=key, member=member, defaults={"sealed": sealed})
-    record("support.intake_key.given", key.receiver, by=by, person=member.user, track=key.track, number=str(key.epoch))
+    record("support.intake_key.given", key.receiver, by=by, person=member.user, track=key.track, epoch=str(key.epoch))
     return grant
 
 
@@ -130,7 +130,7 @@ def grant_cases(receiver: Receiver, grants: Sequence[NewGrant], *, by: User) -> 
             _to_intake(case, grant)
         else:
             _to_member(case, grant)
-    record("support.cases.regranted", receiver, by=by, number=str(len(grants)))
+    record("support.cases.regranted", receiver, by=by, cases=str(len(grants)))
     return len(grants)
 
 

@@ -77,7 +77,7 @@ def confirm_envelope(receiver: Receiver, *, number: int, held_by: str, by: User)
         raise NotPossible(_("There is no such envelope. Make the recovery key first."))
     envelope.held_by, envelope.confirmed_on = held_by, timezone.localdate()
     envelope.save(update_fields=["held_by", "confirmed_on"])
-    record("support.envelope.confirmed", receiver, by=by, number=str(number))
+    record("support.envelope.confirmed", receiver, by=by, envelope=str(number))
     return envelope
 
 
@@ -113,7 +113,7 @@ def start_epoch(
     IntakeGrant.objects.create(intake_key=key, member=None, sealed=to_recovery)
     for pk, sealed in to_members.items():
         IntakeGrant.objects.create(intake_key=key, member_id=pk, sealed=sealed)
-    record("support.intake_key.started", receiver, by=by, track=Track(track).value, number=str(epoch))
+    record("support.intake_key.started", receiver, by=by, track=Track(track).value, epoch=str(epoch))
     return key
 
 

@@ -46,7 +46,7 @@ def join(
     forget_receivers(user)
     if known:
         tell_person_of_place(member, by=by)
-    record("support.member.began", receiver, by=by, person=user, duties=", ".join(duties))
+    record("support.member.began", receiver, by=by, person=user)
     return member
 
 
@@ -62,7 +62,7 @@ def change_duties(member: Member, *, duties: Sequence[str], tracks: Sequence[str
     _take_intake_keys(member.intake_grants.exclude(intake_key__track__in=kept))
     member.case_grants.exclude(case__track__in=tracks).delete()
     forget_receivers(member.user)
-    record("support.member.changed", member.receiver, by=by, person=member.user, duties=", ".join(duties))
+    record("support.member.changed", member.receiver, by=by, person=member.user)
     return member
 
 
