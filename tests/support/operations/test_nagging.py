@@ -19,6 +19,6 @@ def test_those_who_open_what_comes_in_are_told_daily_of_what_waits_longer_than_s
     assert nag_about_unread(TODAY) == 0
     assert [nag_about_unread(TODAY + timedelta(days=1)) for _twice in range(2)] == [1, 1]
     (letter,) = Letter.objects.all()
-    assert (letter.to, case.number in letter.text + letter.subject) == ("Ida@exempelkoping.example", False)
+    assert (letter.to, case.number in letter.text + letter.subject) == ("ida@exempelkoping.example", False)
     acknowledge(case, by=ida.member)
     assert nag_about_unread(TODAY + timedelta(days=2)) == 0
