@@ -43,7 +43,7 @@ def wanted(posted: Mapping[str, str], form: Telling) -> int:
     now, to = _now(posted, form), posted.get("to")
     if to == "send" and now == last(form):
         return SENT if form.is_valid() else _first_wrong(form)
-    form.forget_errors_after(now)
+    form.forget_errors_after(0 if to == "back" else now)
     if to == "back":
         return max(now - 1, 1)
     return _first_wrong(form) if form.errors else min(now + 1, last(form))

@@ -123,7 +123,7 @@ class AdultTelling(WithLists):
         help_text=_("Leave this empty if somebody else could come to see your receipt."),
     )
     steps = (
-        (_("What happened?"), ("text", "again")),
+        (_("In your own words"), ("text", "again")),
         (_("A few answers, if you like"), (*COUNTED, "count")),
     )
     field_order = ("text", "again", *COUNTED, "count", "file")
@@ -132,7 +132,7 @@ class AdultTelling(WithLists):
 class YouthTelling(WithLists):
     track = Track.YOUTH
     steps = (
-        (_("What happened?"), ("text",)),
+        (_("In your own words"), ("text",)),
         (_("A few answers, if you like"), (*COUNTED, "count")),
     )
     field_order = ("text", *COUNTED, "count", "file")
