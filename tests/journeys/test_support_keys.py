@@ -1,39 +1,216 @@
-"""Keys and scripts to compare, as anybody meets them; and what the browser does with a script that was changed."""
+"""A key keeper sets a receiver up in a real browser, from nothing to open; the server sees no private key of it."""
 
+import re
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from likvard.support.models import IntakeKey
+from likvard.accounts.models import User
+from likvard.organisations.models import Membership
+from likvard.support.models import Envelope, IntakeGrant, IntakeKey, Lock, Member, Receiver
+from likvard.support.operations.people import join
+from likvard.support.operations.receivers import describe_receiver, make_place, open_to_public
+from likvard.support.queries.keys import has_signed_key, is_signed_intake, is_signed_recovery
 from tests.journeys.conftest import faults
-from tests.support.bureau import a_bureau
+from tests.journeys.test_from_survey_to_action import Walk
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+PASSPHRASE = "sju sorters kakor till kaffet"
+SLOW = 60_000
 
-@pytest.mark.parametrize("language", ["en", "sv", "da"])
-def test_the_page_is_accessible_and_fits_without_scripts(
-    open_page: Callable[..., Page], live_server: LiveServer, language: str
-) -> None:
-    a_bureau()
-    IntakeKey.objects.filter(track="youth").update(signature="")
+
+@pytest.fixture
+def walk(open_page: Callable[..., Page], live_server: LiveServer, settings: Any) -> Walk:
+    settings.EXAMPLE = True
     page = open_page()
-    page.goto(f"{live_server.url}/support/keys/?lang={language}")
+    page.set_default_timeout(SLOW)
+    return Walk(page, live_server.url, "exempelkoping")
+
+
+@pytest.fixture
+def oskar(transactional_db: None) -> User:
+    return _person("Oskar", operator=True)
+
+
+@pytest.fixture
+def receiver(oskar: User) -> Receiver:
+    """A place with an administrator, described, without keys."""
+    karin = _person("Karin")
+    made = make_place(name="Exempelbyrån", kind="bureau", person="Karin", email=karin.email, language="sv", by=oskar)
+    words = {"sv": "Vi ger råd."}
+    return describe_receiver(
+        made,
+        name="Exempelbyrån",
+        kind="bureau",
+        about=words,
+        duty_to_report=words,
+        may_become_public=False,
+        accepts_anonymous=True,
+        covers=[],
+        tracks=["adult"],
+        languages=["sv"],
+        website="",
+        days_kept=90,
+        by=karin,
+    )
+
+
+@pytest.fixture
+def lars(receiver: Receiver, oskar: User) -> Member:
+    """Keeps the keys and opens what comes in."""
+    user = _person("Lars")
+    given = {"duties": ["keeper", "intake"], "tracks": ["adult"]}
+    return join(receiver, person="Lars", email=user.email, language="en", **given, by=oskar)
+
+
+def test_from_no_key_at_all_to_open(walk: Walk, receiver: Receiver, lars: Member, tmp_path: Path) -> None:
+    page = walk.page
+    walk.sign_in(lars.user)
+    page.goto(walk.address + reverse("support:keys", args=["exempelbyran"]))
     assert faults(page) == []
-    bare = open_page(scripts=False)
-    bare.goto(f"{live_server.url}/support/keys/?lang={language}")
-    assert bare.locator("main").inner_text() == page.locator("main").inner_text()
+    root_file = _make_root(page, tmp_path)
+    words = _make_recovery(page)
+    _make_own(page)
+    _make_intake(page)
+    _drill(page, words)
+    assert faults(page) == []
+
+    receiver.refresh_from_db()
+    lars.refresh_from_db()
+    key = IntakeKey.objects.get()
+    assert is_signed_recovery(receiver)
+    assert is_signed_intake(key, receiver)
+    assert has_signed_key(lars, receiver)
+    assert receiver.drilled_on
+    assert not receiver.cases.exists()
+    assert Envelope.objects.filter(confirmed_on__isnull=False).count() == 3
+    assert set(Lock.objects.values_list("kind", flat=True)) == {"passphrase", "code"}
+    assert {grant.member_id for grant in IntakeGrant.objects.all()} == {lars.pk, None}
+    assert open_to_public(receiver, by=lars.user).opened_on
+
+    page.reload()  # nothing that was opened is still open, and a new key asks for the root key again
+    step = page.locator("#step-intake").locator("..")
+    step.get_by_role("button", name="Take a new key into use").click()
+    expect(step).to_contain_text("Open the root key first")
+    _open_root(page, root_file)
+    step.get_by_role("button", name="Take a new key into use").click()
+    expect(step.get_by_role("button", name="Take a new key into use")).to_be_visible()
+    _until(lambda: IntakeKey.objects.count() == 2)
+    assert [one.state for one in IntakeKey.objects.order_by("epoch")] == ["retired", "active"]
 
 
-def test_a_script_that_was_changed_on_its_way_does_not_run(chromium: Any, live_server: LiveServer) -> None:
-    page = chromium.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if "integrity" in message.text else None)
-    page.route("**/support/resident.js", lambda route: route.fulfill(body="document.title = 'taken over'"))
-    page.goto(f"{live_server.url}/support/box/")
-    assert page.title() == "Information"
-    assert len(said) == 1
-    page.close()
+def _make_root(page: Page, folder: Path) -> Path:
+    form = page.locator("[data-part=root-make]")
+    _twice(form, "Passphrase for the file")
+    with page.expect_download(timeout=SLOW) as download:
+        form.get_by_role("button", name="Make the root key").click()
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.name == "likvard-root-exempelbyran.age"
+    _open_root(page, file)
+    return file
+
+
+def _open_root(page: Page, file: Path) -> None:
+    form = page.locator("[data-part=root-open]")
+    form.get_by_label("The file").set_input_files(file)
+    form.get_by_label("Its passphrase").fill(PASSPHRASE)
+    form.get_by_role("button", name="Open the root key").click()
+    expect(page.get_by_text("The root key is open on this page.")).to_be_visible(timeout=SLOW)
+
+
+def _make_recovery(page: Page) -> list[str]:
+    """The words of the three envelopes, as they stood on the page."""
+    form = page.locator("[data-part=recovery-make]")
+    for number in (1, 2, 3):
+        form.get_by_label(f"Who holds envelope {number}").fill(f"Advokat {number}")
+    form.get_by_role("button", name="Make the recovery key").click()
+    envelope = page.locator("[data-part=envelope]")
+    found = []
+    for number in (1, 2, 3):
+        expect(envelope.get_by_role("heading")).to_have_text(re.compile(rf"Envelope\s+{number}"), timeout=SLOW)
+        words = envelope.get_by_role("listitem").all_inner_texts()
+        assert len(words) == 33
+        found.append(" ".join(words))
+        if number == 1:
+            envelope.get_by_label("Type the words back").fill(" ".join([*words[:-1], words[0]]))
+            envelope.get_by_role("button", name="This envelope is right").click()
+            expect(envelope.get_by_role("alert")).to_be_visible()
+        envelope.get_by_label("Type the words back").fill(" ".join(word[:4] for word in words))
+        envelope.get_by_role("button", name="This envelope is right").click()
+    expect(envelope).to_be_hidden(timeout=SLOW)
+    return found
+
+
+def _make_own(page: Page) -> None:
+    page.get_by_text("Make a key, or a new one").click()
+    form = page.locator("[data-part=own-make]")
+    _twice(form, "Passphrase, at least")
+    form.get_by_role("button", name="Make my key").click()
+    confirm = page.locator("[data-part=own-confirm]")
+    expect(confirm).to_be_visible(timeout=SLOW)
+    code = confirm.locator("[data-field=code]").inner_text()
+    confirm.get_by_label("Type its last group").fill(code.split()[-1])
+    confirm.get_by_role("button", name="I have the code").click()
+    expect(page.get_by_text("Your own key is open on this page.")).to_be_visible(timeout=SLOW)
+
+
+def _make_intake(page: Page) -> None:
+    step = page.locator("#step-intake").locator("..")
+    step.get_by_role("button", name="Make the key").click()
+    expect(step).to_contain_text("Can open it: Lars", timeout=SLOW)
+
+
+def _drill(page: Page, words: list[str]) -> None:
+    """Once with the own key, once with two envelopes."""
+    step = page.locator("#step-drill").locator("..")
+    step.get_by_role("button", name="Make up a case").click()
+    step.get_by_role("button", name="Open it with my own key").click(timeout=SLOW)
+    expect(step).to_contain_text("The last one:", timeout=SLOW)
+    step.get_by_role("button", name="Make up a case").click()
+    step.get_by_text("Open it with two envelopes").click()
+    step.get_by_label("First envelope, number").select_option("1")
+    step.get_by_label("Its words").first.fill(words[0])
+    step.get_by_label("Second envelope, number").select_option("3")
+    step.get_by_label("Its words").last.fill(words[2])
+    step.get_by_role("button", name="Open it with these").click()
+    _until(lambda: not Receiver.objects.filter(cases__drill=True).exists())
+
+
+def _twice(form: Locator, label: str) -> None:
+    form.get_by_label(label).fill(PASSPHRASE)
+    form.get_by_label("Once more").fill(PASSPHRASE)
+
+
+def _until(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
+
+def _person(name: str, *, operator: bool = False) -> User:
+    user = User.objects.create_user(f"{name}@exempelkoping.example", name=name, language="en")
+    Authenticator.objects.create(user_id=user.pk, type=Authenticator.Type.TOTP, data={"secret": "for tests"})
+    if operator:
+        Membership.objects.create(user=user, role="operator", since="2026-01-01")
+    return user
+
+
+def test_a_form_is_accepted_without_scripts(open_page: Callable[..., Page], live_server: LiveServer) -> None:
+    """A page that sends no referrer at all makes browsers hide the origin of its forms, and Django refuses those."""
+    page = open_page(scripts=False)
+    page.goto(f"{live_server.url}/support/box/?lang=en")
+    page.locator("[name=receipt]").fill("wrong")
+    with page.expect_response("**/support/box/open/") as answered:
+        page.get_by_role("button", name="Open").click()
+    assert answered.value.request.headers["origin"] == live_server.url
+    assert answered.value.status != 403
