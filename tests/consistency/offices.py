@@ -12,7 +12,7 @@ from likvard.support.sealing import keys
 from likvard.support.states import Track
 from tests.support.bureau import Bureau, a_bureau
 from tests.support.members import Colleague, a_case, a_colleague
-from tests.support.talking import a_professional, a_slot
+from tests.support.talking import a_professional, a_slot, booked
 
 HERE, THERE = "exempelbyran", "grannbyran"
 
@@ -44,12 +44,13 @@ def _work(here: Bureau, there: Bureau, people: dict[str, Colleague]) -> dict[str
     referral = Referral.objects.create(case=case, to=there.receiver, wording="1", asked_on=today, changed_on=today)
     professional = a_professional(here.receiver, member=people[Duty.PROFESSIONAL].member)
     slot = a_slot(professional, timezone.now() + timedelta(days=3))
+    booked(slot, words=b"sealed")
     keeper = people[Duty.KEEPER].member
     set_own_key(keeper, recipient=keeper.recipient, locks=[NewLock("code", keys.sealed(b"x", keeper.recipient))])
     return {
         "cases": case.number,
         "referrals": referral.pk,
-        "of": professional.pk,
+        "of": people[Duty.PROFESSIONAL].member.pk,
         "times": slot.pk,
         "talk": slot.pk,
         "members": people[Duty.CASEWORKER].member.pk,

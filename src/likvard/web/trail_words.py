@@ -140,12 +140,18 @@ WHAT: Words = {
     "support.member.ended": _("Ended somebody’s place at a receiver"),
     "support.member_key.set": _("Made their own key"),
     "support.member_key.signed": _("Compared and signed a colleague’s key"),
+    "support.professional.described": _("Said how people see somebody to talk with"),
     "support.receiver.closed": _("Closed a receiver to the public"),
     "support.receiver.described": _("Described a receiver"),
     "support.receiver.made": _("Made a place for a receiver"),
     "support.receiver.opened": _("Opened a receiver to the public"),
     "support.recovery_key.set": _("Made the recovery key of a receiver"),
     "support.root_key.set": _("Made the root key of a receiver"),
+    "support.talk.marked": _("Noted whether a talk took place"),
+    "support.times.added": _("Added free times"),
+    "support.times.called_off": _("Called a talk off"),
+    "support.times.handed_over": _("Handed a time over to a colleague"),
+    "support.times.removed": _("Removed free times"),
 }
 
 WORDS: Words = {
@@ -185,6 +191,7 @@ WORDS: Words = {
     "target": pgettext_lazy("trail", "Target"),
     "text": pgettext_lazy("trail", "Text"),
     "through": pgettext_lazy("trail", "Through"),
+    "times": pgettext_lazy("trail", "Number of times"),
     "to": pgettext_lazy("trail", "Now"),
     "track": pgettext_lazy("trail", "Way in"),
     "unit": pgettext_lazy("trail", "Unit"),

@@ -92,7 +92,7 @@ def add_times(professional: Professional, *, hours: Hours, kind: Kind, by: User)
             offer(slot, now)
     if not made:
         raise NotPossible(_("You have other times then. Look at your times, and choose hours that are free."))
-    record("support.times.added", professional, by=by, number=str(len(made)))
+    record("support.times.added", professional, by=by, times=str(len(made)))
     return Added(len(made), tuple(overlapping))
 
 
@@ -110,7 +110,7 @@ def remove_times(slot: Slot, *, weekly: bool = False, by: User) -> int:
         raise NotPossible(_("Somebody has booked this time. Hand it over or call it off instead."))
     Booking.objects.filter(slot__in=free).delete()
     Slot.objects.filter(pk__in=free).delete()
-    record("support.times.removed", slot.professional, by=by, number=str(len(free)))
+    record("support.times.removed", slot.professional, by=by, times=str(len(free)))
     return len(free)
 
 
@@ -129,7 +129,7 @@ def hand_over(slot: Slot, *, to: Professional, where: str, by: User) -> Slot:
             slot.save(update_fields=["professional", "where"])
     except IntegrityError:
         raise NotPossible(_("%(name)s has another time then."), name=to.name) from None
-    record("support.times.handed_over", before, by=by, to=to.name)
+    record("support.times.handed_over", before, by=by, person=to.member.user if to.member else "")
     return slot
 
 

@@ -16,8 +16,10 @@ from likvard.plans.operations.rounds import ensure_all_rounds
 from likvard.post.operations import forget_sent
 from likvard.support.operations.erasing import erase_due, shred_leftovers
 from likvard.support.operations.figures import mix_rows
+from likvard.support.operations.forgetting_talks import forget_talks
 from likvard.support.operations.nagging import nag_about_unread
 from likvard.support.operations.signposts import remind_of_rows
+from likvard.support.operations.waiting import offer_free_times
 
 
 class Command(BaseCommand):
@@ -36,6 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(f"letters about cases that wait: {nag_about_unread(today)}")
         self.stdout.write(f"rows of where to turn to check again: {remind_of_rows(today)}")
         self.stdout.write(f"rows mixed before they are counted: {mix_rows(today)}")
+        self.stdout.write(f"times offered to those who wait: {offer_free_times(now)}")
         erased = {
             "data files": erase_expired_files(now),
             "previews": forget_previews(now),
@@ -44,6 +47,7 @@ class Command(BaseCommand):
             "sign-ins": forget_old_sign_ins(now),
             "reminders": forget_old_reminders(today),
             "figures of small work groups": forget_small_groups(today),
+            "talks": forget_talks(now),
             "cases": erase_due(today),
             "keys without a case": shred_leftovers(today),
         }

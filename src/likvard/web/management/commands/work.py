@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from likvard.mapping.operations import work_one_preview, work_one_run
 from likvard.post.operations import send_waiting
+from likvard.support.operations.reminders import send_notices
 
 PAUSE_SECONDS = 1.0
 _log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 work_one_run(now=timezone.now()),
                 work_one_preview(now=timezone.now()),
                 send_waiting(timezone.now()),
+                send_notices(timezone.now()),
             ]
             return any(done)
         except OperationalError:
