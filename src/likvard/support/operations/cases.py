@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.support.models import Assignment, Case, CaseGrant, Item, Member
 from likvard.support.operations.reports import store_items
@@ -27,7 +28,7 @@ def acknowledge(case: Case, *, by: Member) -> Case:
     if case.state == CaseState.NEW:
         case.state, case.acknowledged_on = CaseState.ACKNOWLEDGED, timezone.localdate()
         case.save(update_fields=["state", "acknowledged_on"])
-        _record("acknowledged", case, by)
+        _record("support.case.acknowledged", case, by)
     return case
 
 
@@ -48,7 +49,7 @@ def assign(case: Case, to: Member, *, grant: bytes, by: Member) -> Assignment:
         raise NotPossible(_("%(name)s works on this case already."), name=to)
     CaseGrant.objects.update_or_create(case=case, member=to, defaults={"sealed": wrapped(case.number, grant)})
     assignment = Assignment.objects.create(case=case, member=to, since=timezone.localdate())
-    _record("assigned", case, by, to=to.user)
+    _record("support.case.assigned", case, by, to=to.user)
     return assignment
 
 
@@ -60,7 +61,7 @@ def end_assignment(case: Case, member: Member, *, by: Member) -> None:
     if not ended:
         raise NotPossible(_("%(name)s does not work on this case."), name=member)
     CaseGrant.objects.filter(case=case, member=member).delete()
-    _record("assignment_ended", case, by, to=member.user)
+    _record("support.case.assignment_ended", case, by, to=member.user)
 
 
 @transaction.atomic
@@ -74,14 +75,18 @@ def write(case: Case, *, kind: str, sealed: bytes, waits: bool = False, by: Memb
     (item,) = store_items(case, [SealedItem(kind, sealed)])
     if kind == Item.Kind.ANSWER:
         _answered(case, waits)
-    _record("answered" if kind == Item.Kind.ANSWER else "noted", case, by)
+        _record("support.case.answered", case, by)
+    else:
+        _record("support.case.noted", case, by)
     return item
 
 
 @transaction.atomic
 def begin(case: Case, *, by: Member) -> Case:
     """Work on it, or go on after waiting."""
-    return _moved(case, CaseState.WORKING, by, "begun")
+    case = _moved(case, CaseState.WORKING)
+    _record("support.case.begun", case, by)
+    return case
 
 
 @transaction.atomic
@@ -101,7 +106,9 @@ def reopen(case: Case, *, by: Member) -> Case:
     """Open a closed case again; it is not erased then."""
     if _locked(case).state != CaseState.CLOSED:
         raise NotPossible(_("The case is open."))
-    return _moved(case, CaseState.WORKING, by, "reopened", outcome="", closed_on=None, erase_on=None)
+    case = _moved(case, CaseState.WORKING, outcome="", closed_on=None, erase_on=None)
+    _record("support.case.reopened", case, by)
+    return case
 
 
 def last_day(case: Case, closed_on: date) -> date:
@@ -109,13 +116,12 @@ def last_day(case: Case, closed_on: date) -> date:
     return closed_on + timedelta(days=case.receiver.days_kept)
 
 
-def _moved(case: Case, to: CaseState, by: Member, verb: str, **fields: object) -> Case:
+def _moved(case: Case, to: CaseState, **fields: object) -> Case:
     case = _locked(case)
     check_step(CASE, CaseState(case.state), to, what=WHAT)
     for name, value in {"state": to, **fields}.items():
         setattr(case, name, value)
     case.save(update_fields=["state", *fields])
-    _record(verb, case, by)
     return case
 
 
@@ -138,5 +144,5 @@ def _locked(case: Case) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("receiver").get(pk=case.pk)
 
 
-def _record(verb: str, case: Case, by: Member, **words: object) -> None:
-    record(f"support.case.{verb}", case, by=by.user, **words)  # type: ignore[arg-type]
+def _record(what: str, case: Case, by: Member, **words: User) -> None:
+    record(what, case, by=by.user, **words)

@@ -25,7 +25,7 @@ def ask_to_refer(case: Case, to: Receiver, *, by: Member) -> Referral:
         raise NotPossible(_("The person has been asked about %(receiver)s already."), receiver=to)
     today = timezone.localdate()
     referral = Referral.objects.create(case=case, to=to, wording=WORDING, asked_on=today, changed_on=today)
-    _record("asked", case, by, to=str(to))
+    _record("support.referral.asked", case, by, to=str(to))
     return referral
 
 
@@ -37,7 +37,7 @@ def send_referral(referral: Referral, copy: NewCase, *, by: Member) -> Case:
     referral.became = sent.number
     referral.save(update_fields=["became"])
     _case_is_referred(referral.case)
-    _record("sent", referral.case, by, to=str(referral.to))
+    _record("support.referral.sent", referral.case, by, to=str(referral.to))
     return sent
 
 
@@ -45,7 +45,7 @@ def send_referral(referral: Referral, copy: NewCase, *, by: Member) -> Case:
 def revoke_referral(referral: Referral, *, by: Member) -> Referral:
     """Take it back. A copy that was accepted stays with the other receiver, who sees that it was taken back."""
     referral = _step(referral, ReferralState.REVOKED)
-    _record("revoked", referral.case, by, to=str(referral.to))
+    _record("support.referral.revoked", referral.case, by, to=str(referral.to))
     return referral
 
 
@@ -53,7 +53,7 @@ def revoke_referral(referral: Referral, *, by: Member) -> Referral:
 def answer_referral(copy: Case, referral: Referral, to: ReferralState, *, by: Member) -> Referral:
     """The other receiver accepts the copy, refuses it, or has done what it could."""
     referral = _step(referral, to)
-    _record(to.value, copy, by)
+    _record("support.referral.answered", copy, by, to=to.value)
     return referral
 
 
@@ -74,5 +74,5 @@ def _case_is_referred(case: Case) -> None:
         case.save(update_fields=["state"])
 
 
-def _record(verb: str, case: Case, by: Member, **words: str) -> None:
-    record(f"support.referral.{verb}", case, by=by.user, **words)
+def _record(what: str, case: Case, by: Member, *, to: str) -> None:
+    record(what, case, by=by.user, to=to)
