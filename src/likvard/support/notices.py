@@ -68,6 +68,14 @@ def lines(track: str, today: date, countries: Iterable[str] = ("SE", "DK")) -> l
     ]
 
 
+def spoken(rows: Iterable[Line], language: str) -> list[dict[str, str]]:
+    """Lines as a page shows them."""
+    return [
+        {"number": row.number, "dialled": row.dialled, "text": row.words(language), "country": row.country}
+        for row in rows
+    ]
+
+
 def _holds(valid_to: date | None, today: date) -> bool:
     return valid_to is None or today <= valid_to
 

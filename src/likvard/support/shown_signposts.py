@@ -39,8 +39,8 @@ KINDS: dict[Kind, str | Promise] = {
     Kind.HELPLINE: pgettext_lazy("body", "somebody to talk with"),
 }
 COSTS = {Cost.FREE: _("It costs nothing."), Cost.MEMBERS: _("For its members it costs nothing.")}
-# Translators: "public document" is the law's own "allmän handling" in Swedish; Danish law has "aktindsigt" instead.
 PUBLIC = {
+    # Translators: "public document" is the law's own "allmän handling" in Swedish; Danish law has "aktindsigt" instead.
     Public.YES: _(
         "Yes. What you send becomes a public document: anybody may ask to read it. Only what the law keeps "
         "secret is left out."

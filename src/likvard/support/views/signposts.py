@@ -89,17 +89,9 @@ def _found(form: Where) -> dict[str, Any]:
         "has_bureau": found.has_bureau,
         "last_days": [shown_signposts.last_day(one) for one in last_days(rows, answers, on=today)],
         "receivers": [(track, receivers_covering(track, form.authority)) for track in tracks],
-        "lines": _lines(tracks[0], answers.countries),
+        "lines": notices.spoken(notices.lines(tracks[0], today, answers.countries), get_language() or "en"),
         "today": today,
     }
-
-
-def _lines(track: Track, countries: tuple[str, ...]) -> list[dict[str, str]]:
-    language = get_language() or "en"
-    return [
-        {"number": line.number, "dialled": line.dialled, "text": line.words(language), "country": line.country}
-        for line in notices.lines(track, timezone.localdate(), countries)
-    ]
 
 
 def _unsaid(form: Where, step: int) -> str:

@@ -44,7 +44,4 @@ def leave(request: HttpRequest) -> HttpResponse:
 def _lines(track: Track) -> list[dict[str, str]]:
     language = get_language() or "sv"
     countries = ("DK", "SE") if language == "da" else ("SE", "DK")
-    return [
-        {"number": line.number, "dialled": line.dialled, "text": line.words(language), "country": line.country}
-        for line in notices.lines(track, timezone.localdate(), countries)
-    ]
+    return notices.spoken(notices.lines(track, timezone.localdate(), countries), language)
