@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from likvard.support.models import Case
+from likvard.support.models import Case, Item
+from likvard.support.operations.cases import append
 from likvard.support.operations.reports import receive_report
-from likvard.support.sealing import keys
+from likvard.support.sealing import keys, parcel
 from likvard.support.sealing.new_case import Holders, NewCase, Thing, sealed_case
 from likvard.support.sealing.receipt import new_receipt
 from likvard.support.states import Track
@@ -70,6 +71,12 @@ def fields(new: NewCase, **changed: Any) -> dict[str, Any]:
 
 def a_file(content: bytes, name: str = "blob") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, "application/octet-stream")
+
+
+def answer(case: Case, text: str) -> Item:
+    """The receiver writes to the person, as a member's browser would seal it."""
+    sealed = keys.sealed(parcel.packed({"kind": "answer"}, text.encode()), case.case_recipient, case.box_recipient)
+    return append(case, kind=Item.Kind.ANSWER, sealed=sealed)
 
 
 def visitor(**options: Any) -> Client:

@@ -19,7 +19,7 @@ from likvard.support.sealing.receipt import in_groups, new_receipt
 from likvard.support.states import CaseState, Track
 from likvard.support.uploads import MEGABYTE
 from tests.support.bureau import Bureau, a_bureau
-from tests.support.reports import TEXT, Told, a_case, a_file, post, visitor
+from tests.support.reports import TEXT, Told, a_case, a_file, answer, post, visitor
 
 ANSWER = "Vi hör av oss på fredag."
 
@@ -41,14 +41,6 @@ def typed(name: str, receipt: str, **data: Any) -> tuple[int, str]:
     return response.status_code, response.content.decode()
 
 
-def answered(case: Case, text: str = ANSWER) -> None:
-    sealed = keys.sealed(parcel.packed({"kind": "answer"}, text.encode()), case.case_recipient, case.box_recipient)
-    place = case.items.count() + 1
-    Item.objects.create(
-        case=case, kind="answer", place=place, day=timezone.localdate(), size=len(sealed), sealed=sealed
-    )
-
-
 def asked(case: Case) -> Referral:
     today, to = timezone.localdate(), a_bureau("andra-byran", "Andra byrån").receiver
     return Referral.objects.create(case=case, to=to, wording="1", asked_on=today, changed_on=today)
@@ -64,23 +56,23 @@ def test_the_page_itself_asks_for_a_receipt_and_nothing_else(db: None) -> None:
 
 
 def test_a_script_gets_what_is_sealed_for_the_person(told: Told) -> None:
-    answered(told.case)
+    answer(told.case, ANSWER)
     status, box = post("box_open", told.proof)
-    (answer,) = box["answers"]
-    opened = keys.opened(b64decode(answer["sealed"]), keys.keys_of(told.receipt).box)
+    (letter,) = box["answers"]
+    opened = keys.opened(b64decode(letter["sealed"]), keys.keys_of(told.receipt).box)
     assert (status, parcel.unpacked(opened).body.decode()) == (200, ANSWER)
     assert (box["state"], box["label"]) == ("new", "It has arrived. Nobody has read it yet.")
     assert (box["case"], box["case_signature"]) == (told.case.case_recipient, told.case.case_signature)
 
 
 def test_without_scripts_the_server_opens_the_answers(told: Told) -> None:
-    answered(told.case)
+    answer(told.case, ANSWER)
     status, text = typed("box_open", in_groups(told.receipt).lower())
     assert (status, ANSWER in text, TEXT in text) == (200, True, False)
 
 
 def test_an_answer_that_is_not_for_this_box_is_said_to_be_closed(told: Told, bureau: Bureau) -> None:
-    answered(a_case(bureau).case)
+    answer(a_case(bureau).case, ANSWER)
     Item.objects.filter(kind="answer").update(case=told.case, place=9)
     assert "This answer cannot be opened." in typed("box_open", told.receipt)[1]
 
@@ -238,8 +230,8 @@ def test_a_yes_is_signed_by_the_script_over_what_the_page_says(told: Told) -> No
     assert question["words"].startswith("I agree that Andra byrån gets a copy of my case")
     statement = statements.consent(told.case.number, question["to"], question["wording"], question["day"])
     yes = keys.signed(statement, keys.keys_of(told.receipt).consent)
-    answer = {"referral": question["pk"], "to": "yes", "day": question["day"], "signature": yes}
-    status, box = post("box_answer", {**told.proof, **answer})
+    said = {"referral": question["pk"], "to": "yes", "day": question["day"], "signature": yes}
+    status, box = post("box_answer", {**told.proof, **said})
     assert (status, box["referrals"][0]["label"]) == (200, "You said yes. It has not been sent yet.")
     assert Referral.objects.get().consent == yes
 
