@@ -1,5 +1,5 @@
 // Reads the page aloud with a voice of the reader's own device. Without such a voice the button stays hidden.
-const button = document.querySelector("[data-read-aloud]");
+const reader = document.querySelector("[data-read-aloud]");
 const speech = window.speechSynthesis;
 
 function voice() {
@@ -15,24 +15,24 @@ function words() {
 function read() {
   if (speech.speaking) {
     speech.cancel();
-    button.setAttribute("aria-pressed", "false");
+    reader.setAttribute("aria-pressed", "false");
     return;
   }
   const said = new SpeechSynthesisUtterance(words());
   said.voice = voice();
   said.lang = document.documentElement.lang;
   said.rate = 0.9;
-  said.addEventListener("end", () => button.setAttribute("aria-pressed", "false"));
-  button.setAttribute("aria-pressed", "true");
+  said.addEventListener("end", () => reader.setAttribute("aria-pressed", "false"));
+  reader.setAttribute("aria-pressed", "true");
   speech.speak(said);
 }
 
 function show() {
-  if (button && voice()) button.hidden = false;
+  if (reader && voice()) reader.hidden = false;
 }
 
-if (button && speech) {
-  button.addEventListener("click", read);
+if (reader && speech) {
+  reader.addEventListener("click", read);
   speech.addEventListener("voiceschanged", show);
   show();
 }
