@@ -5,6 +5,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from likvard.support.models import Case, CodedRow, IntakeKey, Item, MonthCount, Referral, Tombstone
 from likvard.support.sealing import keys
+from likvard.support.uploads import MEGABYTE
 from tests.journeys.conftest import faults
 from tests.support.bureau import Bureau, a_bureau
 from tests.support.needles import found_in
@@ -341,12 +343,16 @@ def test_a_mistyped_receipt_is_told_by_its_group_in_the_browser(
     assert faults(page) == []
 
 
-def test_too_large_a_file_is_told_in_the_browser(open_page: Callable[..., Page], tap: Tap, bureau: Bureau) -> None:
+def test_too_large_a_file_is_told_in_the_browser(
+    open_page: Callable[..., Page], tap: Tap, bureau: Bureau, tmp_path: Path
+) -> None:
     page = open_page()
     begin(page, tap.address)
     page.get_by_label("What happened?").fill("x")
     go_on(page)
     go_on(page)
-    page.get_by_label("Files").set_input_files([a_file("film.mp4", "video/mp4", bytes(25 * 1024 * 1024 + 1))])
+    film = tmp_path / "film.mp4"
+    film.write_bytes(bytes(25 * MEGABYTE + 1))
+    page.get_by_label("Files").set_input_files(film)
     expect(page.get_by_text("A file may be at most 25 MB.")).to_be_visible()
     expect(page.locator(".lv-file")).to_have_count(0)

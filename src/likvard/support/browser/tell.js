@@ -55,10 +55,14 @@ function offerFiles(form) {
 }
 
 function step(telling, to) {
-  const { screens } = telling;
+  const { root, screens } = telling;
   if (to === "send" && screens.isLast) sealAndSend(telling);
   else if (to === "back") screens.back();
   else if (!screens.isLast) screens.next();
+  // What was said of the receiver has been read; another language would be another page, without what was written.
+  for (const part of [find(root, "about"), document.querySelector(".lv-language")]) {
+    if (part) part.hidden = screens.current > 0;
+  }
 }
 
 async function sealAndSend(telling) {
