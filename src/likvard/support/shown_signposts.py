@@ -1,10 +1,11 @@
 """What people read of the signposts: rows in the words of the moment's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +103,18 @@ class ShownBody:
     last_day: ShownLastDay | None
 
 
+@dataclass(frozen=True)
+class ShownReach:
+    """One thing that a body can act on, in words; an empty list is no condition. ``since``: for what happened then."""
+
+    areas: list[str]
+    grounds: list[str]
+    places: list[str]
+    but: list[str]
+    since: date | None
+    unconfirmed: bool
+
+
 class Names:
     """Names of areas and grounds on a day."""
 
@@ -115,7 +128,7 @@ class Names:
     def grounds(self, countries: tuple[str, ...]) -> list[tuple[str, str | Promise]]:
         """As they are chosen from; where two acts word one ground differently, both words."""
         found = grounds_for(self.rows, countries, on=self.today)
-        return [(code, _joined(grounds)) for code, grounds in found.items()]
+        return [(code, capfirst(_joined(grounds))) for code, grounds in found.items()]
 
 
 def body(match: Match, rows: Signposts, answers: Answers, *, on: date) -> ShownBody:
@@ -129,6 +142,24 @@ def any_body(row: Body, rows: Signposts, *, on: date) -> ShownBody:
     """A body by itself, whatever happened."""
     last = last_day_of(rows, row.code, Answers(), on=on)
     return _body(row, row.unconfirmed, last_day(last) if last else None)
+
+
+def reaches(row: Body, rows: Signposts, places: Mapping[str, str]) -> list[ShownReach]:
+    """For what a body is there, each thing once. ``places``: the names of regions and municipalities by their codes."""
+    grounds = {ground.code: _said(ground.text) for ground in rows.grounds if ground.country == row.country}
+    areas = {area.code: _said(area.text) for area in rows.areas}
+    shown = [
+        ShownReach(
+            areas=[name for code, name in areas.items() if code in reach.areas],
+            grounds=[name for code, name in grounds.items() if code in reach.grounds],
+            places=sorted(places[code] for code in reach.regions | reach.municipalities if code in places),
+            but=sorted(places[code] for code in reach.except_municipalities if code in places),
+            since=reach.valid_from,
+            unconfirmed=reach.unconfirmed or "reach" in row.unconfirmed,
+        )
+        for reach in row.reach
+    ]
+    return [one for place, one in enumerate(shown) if one not in shown[:place]]
 
 
 def last_day(counted: LastDay) -> ShownLastDay:

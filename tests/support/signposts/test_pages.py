@@ -44,6 +44,7 @@ def goteborg(db: None) -> Authority:
     add = Authority.objects.create
     add(country="SE", kind="region", code="09", name="Region Gotland", slug="region-gotland", one_with=region)
     add(country="DK", kind="municipality", code="0101", name="København", slug="kobenhavn")
+    add(country="SE", kind="municipality", code="1488", name="Trollhättan", slug="trollhattan", region=region)
     add(country="SE", kind="municipality", code="1440", name="Ale", slug="ale", region=region)
     city: Authority = add(
         country="SE", kind="municipality", code="1480", name="Göteborg", slug="goteborg", region=region, language="sv"
@@ -261,6 +262,15 @@ def test_every_body_has_its_page_in_every_language(client: Client, language: str
         if body.can[language][:40] not in answers[body.code].content.decode().replace("&#x27;", "'")
     ]
     assert silent == []
+
+
+def test_the_page_of_a_body_says_what_it_is_for(client: Client) -> None:
+    def said(code: str) -> str:
+        return client.get(f"/support/where/bodies/{code}/", headers=ENGLISH).content.decode()
+
+    assert "Västra Götalandsregionen (but not Trollhättan)" in said("adb-vast")
+    assert "<dd>1 July 2018 or later</dd>" in said("ligebehandlingsnaevnet")
+    assert "<dd>Whatever the reason</dd>" in said("advokatvagten")
 
 
 def test_a_body_that_is_not_there_is_not_found(client: Client) -> None:

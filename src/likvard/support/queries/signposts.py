@@ -24,6 +24,12 @@ def places_named(text: str, among: Iterable[Authority]) -> list[Authority]:
     return exact or [one for one in among if matches(one, text)]
 
 
+def place_names(country: str) -> dict[str, str]:
+    """Names of a country's regions and municipalities of today by their codes, which differ in length."""
+    found = Authority.objects.filter(country=country, valid_to=None, example=False)
+    return dict(found.values_list("code", "name"))
+
+
 def as_place(authority: Authority) -> Place:
     """How the signposts know it."""
     region = authority if authority.kind == AuthorityKind.REGION else authority.region

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from likvard.support import notices, shown_signposts
 from likvard.support.forms.signposts import STEPS, Where
 from likvard.support.pages import sealed_page
-from likvard.support.queries.signposts import places, receivers_covering
+from likvard.support.queries.signposts import place_names, places, receivers_covering
 from likvard.support.signposts.last_days import last_days
 from likvard.support.signposts.matching import find
 from likvard.support.signposts.reading import signposts as shipped
@@ -73,7 +73,12 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
     if row is None:
         raise Http404
     shown = shown_signposts.any_body(row, rows, on=today)
-    return render(request, "support/signposts/body.html", {"body": shown, "past": bool(expired([row], on=today))})
+    context = {
+        "body": shown,
+        "reaches": shown_signposts.reaches(row, rows, place_names(row.country)),
+        "past": bool(expired([row], on=today)),
+    }
+    return render(request, "support/signposts/body.html", context)
 
 
 def _found(form: Where) -> dict[str, Any]:
