@@ -4,17 +4,15 @@ import base64
 from urllib.parse import quote_plus
 
 
-def shapes(word: str) -> dict[str, bytes]:
-    """The word in clear, in hexadecimal, in UTF-16, as a form sends it, and in base 64 at each of the three offsets."""
-    raw = word.encode()
-    middle = {f"base64 {offset}": _within(raw, offset) for offset in range(3)}
-    return {
-        "clear": raw,
-        "hexadecimal": raw.hex().encode(),
-        "UTF-16": word.encode("utf-16-le"),
-        "form": quote_plus(word).encode(),
-        **middle,
-    }
+def shapes(word: str | bytes) -> dict[str, bytes]:
+    """The word in clear, in hexadecimal, in base 64 at each of the three offsets; of text also in UTF-16, and as a form
+    sends it."""
+    raw = word.encode() if isinstance(word, str) else word
+    found = {"clear": raw, "hexadecimal": raw.hex().encode()}
+    found |= {f"base64 {offset}": _within(raw, offset) for offset in range(3)}
+    if isinstance(word, str):
+        found |= {"UTF-16": word.encode("utf-16-le"), "form": quote_plus(word).encode()}
+    return found
 
 
 def found_in(haystack: bytes, *words: str) -> list[str]:

@@ -9,10 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from likvard.support.models import Case, Item
-from likvard.support.operations.cases import append
-from likvard.support.operations.reports import receive_report
+from likvard.support.operations.reports import receive_report, store_items
 from likvard.support.sealing import keys, parcel
-from likvard.support.sealing.new_case import Holders, NewCase, Thing, sealed_case
+from likvard.support.sealing.new_case import Holders, NewCase, SealedItem, Thing, sealed_case
 from likvard.support.sealing.receipt import new_receipt
 from likvard.support.states import Track
 from tests.support.bureau import Bureau
@@ -76,7 +75,8 @@ def a_file(content: bytes, name: str = "blob") -> SimpleUploadedFile:
 def answer(case: Case, text: str) -> Item:
     """The receiver writes to the person, as a member's browser would seal it."""
     sealed = keys.sealed(parcel.packed({"kind": "answer"}, text.encode()), case.case_recipient, case.box_recipient)
-    return append(case, kind=Item.Kind.ANSWER, sealed=sealed)
+    (item,) = store_items(case, [SealedItem(Item.Kind.ANSWER, sealed)])
+    return item
 
 
 def visitor(**options: Any) -> Client:

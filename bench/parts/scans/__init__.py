@@ -1,0 +1,1 @@
+"""What bench/support looks for, and everywhere where it looks."""
