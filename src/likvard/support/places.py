@@ -23,10 +23,16 @@ class Door:
 
 _DOORS: tuple[tuple[str, str | Promise, str | Promise, Rule], ...] = (
     ("support:vault", _("Cases"), _("Read what came in, answer, pass on, close."), rules.may_see_cases),
-    ("support:my_key", _("My key"), _("Make it, and choose what opens it."), rules.is_member),
+    ("support:my_key", _("My key"), _("Make it, and choose what opens it."), rules.may_have_key),
     ("support:sharing", _("Give keys and cases"), _("To colleagues who lack them."), rules.may_assign),
     ("support:keys", _("Keys"), _("Set-up, envelopes, signing, new keys, drill."), rules.may_keep_keys),
     ("support:members", _("People"), _("Invite, give duties, end."), rules.may_administer),
+    (
+        "support:figures_years",
+        _("Figures"),
+        _("Of a year, for everybody, so that nobody is found."),
+        rules.may_administer,
+    ),
     ("support:describe", _("Description"), _("What people read before they write."), rules.may_administer),
 )
 _OPEN = ("support:open", _("Open to the public"), _("From then on people can write to you."))

@@ -1,5 +1,8 @@
 """Letters to those who work for a receiver. Nothing in them is about a case."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -10,6 +13,7 @@ from likvard.accounts.models import User
 from likvard.post.models import Letter
 from likvard.post.operations import queue
 from likvard.support.models import Duty, Member
+from likvard.support.queries.keys import Due
 from likvard.support.queries.people import purpose_of, with_duty
 
 
@@ -43,4 +47,18 @@ def _waits(member: Member, keeper: Member) -> Letter:
             subject=_("%(name)s has made a key and waits for you") % {"name": member.user.name},
             text=render_to_string("support/mails/key_waits.txt", words).strip(),
             key=f"support.member_key.waits:{member.pk}:{member.recipient}:{keeper.pk}",
+        )
+
+
+def tell_keeper_what_is_due(member: Member, due: Sequence[Due], today: date) -> Letter:
+    """Something is to be done about the keys. Once a month."""
+    person, receiver = member.user, member.receiver
+    with translation.override(person.language):
+        address = settings.ADDRESS + reverse("support:keys", args=[receiver.slug])
+        words = {"person": person, "receiver": receiver, "due": due, "address": address}
+        return queue(
+            to=person.email,
+            subject=_("The keys of %(name)s need you") % {"name": receiver.name},
+            text=render_to_string("support/mails/keys_due.txt", words).strip(),
+            key=f"support.keys.due:{member.pk}:{today:%Y-%m}",
         )

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from likvard.accounts.models import User
 from likvard.audit.operations import record
-from likvard.support.models import Case, CaseGrant, IntakeKey, Item, Receiver
-from likvard.support.operations.signing import check_intake_key
+from likvard.support.models import Case, IntakeKey, Item, Receiver
+from likvard.support.operations.reports import store_case
 from likvard.support.sealing.keys import is_recipient
-from likvard.support.shredding import new_shred_key, shred, wrapped
-from likvard.support.states import KeyState
+from likvard.support.sealing.new_case import NewCase, SealedItem
+from likvard.support.shredding import shred
 from likvard.ui.errors import NotPossible
 
 
@@ -32,11 +32,10 @@ class MadeUp:
 @transaction.atomic
 def begin_drill(key: IntakeKey, made: MadeUp, *, by: User) -> Case:
     """Store a made-up case, in place of one that was never opened. Raises NotPossible."""
-    if key.state != KeyState.ACTIVE or not is_recipient(made.case_recipient):
-        raise NotPossible(_("Another key is in use by now. Load the page again."))
-    check_intake_key(key)
+    if not is_recipient(made.case_recipient):
+        raise NotPossible(_("This is no key."))
     _forget_drills(key.receiver)
-    case = _store(key, made)
+    case = store_case(key.receiver, key.track, _case(key, made), drill=True)
     record("support.drill.begun", key.receiver, by=by, track=key.track)
     return case
 
@@ -55,27 +54,19 @@ def finish_drill(receiver: Receiver, *, proof: bytes, by: User) -> Receiver:
     return receiver
 
 
-def _store(key: IntakeKey, made: MadeUp) -> Case:
-    today, number = timezone.localdate(), secrets.token_hex(6)
-    new_shred_key(number)
-    case = Case.objects.create(
-        number=number,
-        receiver=key.receiver,
-        intake_key=key,
-        track=key.track,
-        sealed_in_browser=True,
-        received_on=today,
-        locator=secrets.token_bytes(32),  # no receipt leads here
+def _case(key: IntakeKey, made: MadeUp) -> NewCase:
+    """As it would be received, with a box that no receipt opens."""
+    return NewCase(
+        intake=key.pk,
+        locator=secrets.token_bytes(32),
         auth=made.proof,
         box_recipient=made.case_recipient,
         consent_key=secrets.token_hex(32),
         case_recipient=made.case_recipient,
-        drill=True,
+        grant_intake=made.to_intake,
+        grant_recovery=made.to_recovery,
+        items=(SealedItem(Item.Kind.TOLD, made.item),),
     )
-    CaseGrant.objects.create(case=case, intake=key, sealed=wrapped(number, made.to_intake))
-    CaseGrant.objects.create(case=case, sealed=wrapped(number, made.to_recovery))
-    Item.objects.create(case=case, kind=Item.Kind.TOLD, place=1, day=today, size=len(made.item), sealed=made.item)
-    return case
 
 
 def _forget_drills(receiver: Receiver) -> None:

@@ -59,7 +59,7 @@ def seal_and_receive(
 @transaction.atomic
 def store_case(receiver: Receiver, track: str, new: NewCase, *, copy_of: str = "", drill: bool = False) -> Case:
     """A case with its grants and items. Raises NotPossible unless the keys are those that the root key signed."""
-    intake = check_keys(receiver, track, new.intake)
+    intake = check_keys(receiver, track, new.intake, is_open=not drill)
     case = Case.objects.create(
         number=_new_number(),
         receiver=receiver,
@@ -101,10 +101,13 @@ def add_sealed_here(case: Case, things: Iterable[Thing], *, shown_again: bool) -
     return add_to_case(case, [sealed_item(thing, case.case_recipient, second) for thing in things])
 
 
-def check_keys(receiver: Receiver, track: str, intake: int) -> IntakeKey:
-    """The intake key, in use and signed by the receiver's root key, as the recovery key is. Raises NotPossible."""
+def check_keys(receiver: Receiver, track: str, intake: int, *, is_open: bool = True) -> IntakeKey:
+    """The intake key, in use and signed by the receiver's root key, as the recovery key is. Raises NotPossible.
+
+    ``is_open`` False: also before the receiver is open to the public.
+    """
     found = IntakeKey.objects.filter(pk=intake, receiver=receiver, track=track, state=KeyState.ACTIVE).first()
-    if found is None or receiver.opened_on is None:
+    if found is None or (is_open and receiver.opened_on is None):
         raise NotPossible(_("The receiver has changed its keys meanwhile. Load the page again, then send once more."))
     statement = statements.intake(receiver.slug, track, found.epoch, found.recipient, found.since.isoformat())
     recovery = statements.recovery(receiver.slug, receiver.recovery_recipient)

@@ -62,6 +62,11 @@ def may_administer(user: Visitor, receiver: Receiver) -> bool:
     return _has(user, receiver, Duty.ADMIN)
 
 
+def may_have_key(user: Visitor, receiver: Receiver) -> bool:
+    """Everybody but those who only administer."""
+    return _has(user, receiver, *(duty for duty in Duty if duty != Duty.ADMIN))
+
+
 def may_open_receiver(user: Visitor) -> bool:
     """Operators make a place for a receiver and invite its first administrator."""
     return may_operate(user)

@@ -17,7 +17,7 @@ from likvard.support.operations import people, receivers
 from likvard.support.pages import sealed_page
 from likvard.support.places import doors_of
 from likvard.support.queries import keys
-from likvard.support.queries.people import member_for, people_of
+from likvard.support.queries.people import member_for, people_of, place_of
 from likvard.support.queries.receivers import place_for_operator, places_here, receiver_for
 from likvard.support.rules import members as rules
 from likvard.support.sealing.keys import fingerprint
@@ -63,12 +63,12 @@ def administrator(request: SignedIn, receiver: str) -> HttpResponse:
 @sealed_page
 def receiver(request: SignedIn, receiver: str) -> HttpResponse:
     """Where everybody who works there begins."""
-    place = receiver_for(request.user, receiver, may=rules.is_member)
-    member = rules.member_at(request.user, place)
+    member = place_of(request.user, receiver, may=rules.is_member)
+    place = member.receiver
     keeps, leads = rules.may_keep_keys(request.user, place), rules.may_administer(request.user, place)
     context = {
         "place": place,
-        "member": member,
+        "needs_key": rules.may_have_key(request.user, place) and place.root_key and not member.recipient,
         "due": keys.due_now(place, timezone.localdate()) if keeps else [],
         "missing": keys.what_is_missing(place) if (keeps or leads) and not place.opened_on else [],
         "doors": doors_of(request.user, place),

@@ -17,7 +17,7 @@ from likvard.post.operations import forget_sent
 from likvard.support.operations.erasing import erase_due, shred_leftovers
 from likvard.support.operations.figures import mix_rows
 from likvard.support.operations.forgetting_talks import forget_talks
-from likvard.support.operations.nagging import nag_about_unread
+from likvard.support.operations.nagging import nag_about_keys, nag_about_unread
 from likvard.support.operations.signposts import remind_of_rows
 from likvard.support.operations.waiting import offer_free_times
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         self.stdout.write(f"reviews published: {publish_overdue_reviews(now)}")
         warn_of_reviews(now)
         self.stdout.write(f"letters about cases that wait: {nag_about_unread(today)}")
+        self.stdout.write(f"letters about keys: {nag_about_keys(today)}")
         self.stdout.write(f"rows of where to turn to check again: {remind_of_rows(today)}")
         self.stdout.write(f"rows mixed before they are counted: {mix_rows(today)}")
         self.stdout.write(f"times offered to those who wait: {offer_free_times(now)}")
