@@ -1,21 +1,26 @@
 """Somebody books a talk: with scripts what they write is sealed before it leaves the browser, and without them all
 works the same. Every page stands up to axe."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from likvard.support.models import Booking, Professional
+from likvard.support.models import Booking, Lock, Professional
+from likvard.support.operations.talks import sealed_words
 from likvard.support.operations.times import Kind, add_times
 from likvard.support.sealing import keys, parcel
-from likvard.support.sealing.receipt import read_receipt
+from likvard.support.sealing.receipt import new_receipt, read_receipt
 from tests.journeys.conftest import faults
 from tests.support.bureau import Bureau, a_bureau
 from tests.support.members import a_colleague
-from tests.support.talking import a_professional, a_slot, hours, in_days
+from tests.support.talking import a_professional, a_slot, booked, hours, in_days
 from tests.support.wire import tapped
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -141,22 +146,44 @@ def test_no_page_of_a_talk_has_a_fault(
     assert found == []
 
 
+def signed_in(page: Page, address: str, user: Any) -> Page:
+    client = Client()
+    client.force_login(user)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
+    return page
+
+
+def test_the_professional_reads_what_was_written_with_a_key_that_the_server_does_not_have(
+    live_server: LiveServer, open_page: Callable[..., Page], bureau: Bureau
+) -> None:
+    code, petra = new_receipt(), a_colleague(bureau, "Petra Palm", "professional", "intake")
+    own = json.dumps({"identity": petra.identity, "root": bureau.receiver.root_key}).encode()
+    locked = keys.sealed(own, keys.keys_of(code).box_recipient)
+    Lock.objects.create(member=petra.member, kind=Lock.Kind.CODE, sealed=locked, made_on=timezone.localdate())
+    slot = a_slot(a_professional(bureau.receiver, member=petra.member))
+    booked(slot, words=sealed_words(bureau.receiver, "adult", WORDS))
+    page = signed_in(open_page(), live_server.url, petra.member.user)
+    page.goto(f"{live_server.url}/receivers/exempelbyran/times/{slot.pk}/")
+    assert faults(page) == []
+    page.get_by_text("I have lost both").click()
+    page.get_by_label("The code that you printed").fill(new_receipt())
+    page.get_by_role("button", name="Unlock with the code").click()
+    expect(page.get_by_text("This does not open it")).to_be_visible(timeout=30_000)
+    page.get_by_label("The code that you printed").fill(code)
+    page.get_by_role("button", name="Unlock with the code").click()
+    expect(page.get_by_text(WORDS)).to_be_visible(timeout=30_000)
+
+
 def test_no_page_of_a_professional_has_a_fault(
-    live_server: LiveServer, open_page: Callable[..., Page], bureau: Bureau, petra: Professional, client: object
+    live_server: LiveServer, open_page: Callable[..., Page], petra: Professional
 ) -> None:
     assert petra.member is not None
     by = petra.member.user
-    kind = Kind("adult", "phone", "010-000 00 00")
-    add_times(petra, hours=hours(number=3, pause=15), kind=kind, by=by)
+    add_times(petra, hours=hours(number=3, pause=15), kind=Kind("adult", "phone", "010-000 00 00"), by=by)
     petra.member.duties = ["professional", "admin"]
     petra.member.save()
-    client.force_login(by)  # type: ignore[attr-defined]
-    page, found = open_page(), []
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}  # type: ignore[attr-defined]
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
-    slot = petra.slots.first()
-    here = f"{live_server.url}/receivers/exempelbyran/times/"
-    for part in ("", "add/", f"{slot.pk}/", f"{slot.pk}/remove/", f"of/{petra.member_id}/"):  # type: ignore[union-attr]
-        page.goto(f"{here}{part}")
+    page, found, slot = signed_in(open_page(), live_server.url, by), [], petra.slots.order_by("pk")[0]
+    for part in ("", "add/", f"{slot.pk}/", f"{slot.pk}/remove/", f"of/{petra.member_id}/"):
+        page.goto(f"{live_server.url}/receivers/exempelbyran/times/{part}")
         found += faults(page)
     assert found == []

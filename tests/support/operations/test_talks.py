@@ -1,9 +1,11 @@
 """Booking a talk: ten minutes to decide, one booking for one time, and a code that nobody keeps."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from likvard.audit.models import Entry
@@ -191,3 +193,27 @@ def test_what_was_missed_or_took_place_is_not_booked_again(slot: Slot) -> None:
     Booking.objects.update(state=BookingState.MISSED)
     with pytest.raises(NotPossible, match="nobody came"):
         confirm(code, now=timezone.now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_press_at_once_one_gets_the_time() -> None:
+    """As in life: each in a thread with a connection of its own. The bench does it 100,000 times."""
+    slot = a_slot(a_professional(a_bureau().receiver))
+    gate, came = threading.Barrier(6), list[str]()
+
+    def press() -> None:
+        gate.wait()
+        try:
+            came.append(hold(slot, code=new_receipt(), now=timezone.now()).state)
+        except Taken:
+            came.append("taken")
+        finally:
+            connection.close()
+
+    running = [threading.Thread(target=press) for _ in range(6)]
+    for thread in running:
+        thread.start()
+    for thread in running:
+        thread.join()
+    assert sorted(came) == ["held", *["taken"] * 5]
+    assert slot.bookings.count() == 1

@@ -60,6 +60,21 @@ export class Keys {
     }
     throw failure;
   }
+
+  /**
+   * What was sealed to an intake key of the way in, of whichever epoch. Throws CannotOpen.
+   *
+   * @param {string} track
+   * @param {Uint8Array} content
+   * @returns {Promise<Uint8Array>}
+   */
+  async openedByIntake(track, content) {
+    for (const [name, identity] of this.#intake) {
+      const found = name.startsWith(`${track} `) && (await opened(content, identity).catch(() => null));
+      if (found) return found;
+    }
+    throw new CannotOpen();
+  }
 }
 
 async function firstThatOpens(locks, kind, typed) {

@@ -1,5 +1,6 @@
 """Professionals and their times. Nobody here ever sees a code."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,7 @@ from likvard.support.operations import times as operations
 from likvard.support.pages import sealed_page
 from likvard.support.queries import times as queries
 from likvard.support.queries.receivers import receiver_for
-from likvard.support.rules.members import may_administer, may_talk, member_at
+from likvard.support.rules.members import may_administer, may_see_cases, may_talk, member_at
 from likvard.support.rules.talks import may_hand_over, may_keep_time, may_see_times
 from likvard.support.shown_times import rows
 from likvard.ui.errors import NotPossible
@@ -89,7 +90,8 @@ def time(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
         "slot": slot,
         "booking": booking,
         "is_own": may_keep_time(request.user, slot),
-        "has_words": booking is not None and bool(booking.sealed),
+        "sealed": b64encode(booking.sealed).decode() if booking else "",
+        "opens": may_see_cases(request.user, slot.professional.receiver),
         "is_ahead": slot.starts_at > now,
     }
     return render(request, "support/times/time.html", context)
