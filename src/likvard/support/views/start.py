@@ -13,6 +13,12 @@ from likvard.support.pages import sealed_page
 from likvard.support.queries.receivers import open_receivers
 from likvard.support.states import Track
 
+FRONT_PAGES = {
+    Track.ADULT: "support/ways/adult.html",
+    Track.YOUTH: "support/ways/youth.html",
+    Track.CHILD: "support/ways/child.html",
+}
+
 
 @login_not_required
 @require_safe
@@ -28,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def way_in(request: HttpRequest, track: Track) -> HttpResponse:
     """The front page of one way in, in its own words."""
     shown = {"track": track, "lines": _lines(track), "receivers": open_receivers(track=track)}
-    return render(request, f"support/ways/{track.value}.html", shown)
+    return render(request, FRONT_PAGES[track], shown)
 
 
 @login_not_required
