@@ -59,6 +59,13 @@ def test_signing_out_leaves_the_list(maja: User, signed_in: SignedIn) -> None:
     assert client.get("/accounts/me/").status_code == 302
 
 
+def test_the_browser_is_told_to_forget_what_it_kept_when_a_person_leaves(maja: User, signed_in: SignedIn) -> None:
+    client = signed_in(maja)
+    assert "Clear-Site-Data" not in client.get("/accounts/me/").headers
+    assert client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.get("/accounts/login/").headers
+
+
 def test_use_is_noted_twice_an_hour_at_most(maja: User, signed_in: SignedIn) -> None:
     client = signed_in(maja)
     client.get("/accounts/me/")

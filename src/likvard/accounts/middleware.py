@@ -59,4 +59,6 @@ class SignInMiddleware:
             messages.info(request, _("You were signed out here from another place. Sign in again to go on."))
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        if not request.user.is_authenticated:  # they have just signed out
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -144,6 +144,13 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the page
+# A browser takes a cookie so named only over https, and gives it to no other host, not even to one below this.
+_THIS_HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_THIS_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{_THIS_HOST}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_THIS_HOST}django_language"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("LIKVARD_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

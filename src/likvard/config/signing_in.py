@@ -19,6 +19,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "likvard.accounts.passwords.WordsOfThisPlace"},
 ]
 LOGIN_REDIRECT_URL = "web:desk"
 LOGIN_URL = "account_login"
