@@ -22,6 +22,7 @@ AGE_BANDS: dict[str, dict[str, str | Promise]] = {
     Track.YOUTH: {"13-15": "13–15", "16-17": "16–17"},
     Track.CHILD: {},
 }
+COUNTRIES = ("SE", "DK")
 COUNTED = ("ground", "life_area", "municipality", "age_band")
 
 
@@ -36,9 +37,8 @@ def life_areas() -> Choices:
 
 
 def municipalities() -> Choices:
-    """Of both countries, by name; the code alone tells them apart, since it has four digits in one and three in the
-    other."""
-    names = {**municipality_names("SE"), **municipality_names("DK")}
+    """Of both countries, by name. Their own codes meet (0183 is Sundbyberg and Ishøj), so the country stands before."""
+    names = {f"{country}{code}": name for country in COUNTRIES for code, name in municipality_names(country).items()}
     return [(code, names[code]) for code in sorted(names, key=lambda code: alphabetical(names[code]))]
 
 

@@ -19,7 +19,7 @@ from likvard.ui.errors import NotPossible
 from tests.support.bureau import Bureau
 from tests.support.reports import TEXT, a_case, a_report, told
 
-CODED = {"ground": "age", "municipality": "0180"}
+CODED = {"ground": "age", "municipality": "SE0180"}
 
 
 def test_a_report_is_a_case_with_two_grants_and_its_items(bureau: Bureau) -> None:
@@ -76,7 +76,12 @@ def test_nobody_takes_over_a_locator(bureau: Bureau) -> None:
 def test_what_may_be_counted_is_a_row_that_leads_to_no_case(bureau: Bureau) -> None:
     case = receive_report(bureau.receiver, Track.YOUTH, a_report(bureau, Track.YOUTH), coded=CODED)
     row = CodedRow.objects.get()
-    assert (row.month, row.ground, row.municipality, row.life_area) == (f"{case.received_on:%Y-%m}", "age", "0180", "")
+    assert (row.month, row.ground, row.municipality, row.life_area) == (
+        f"{case.received_on:%Y-%m}",
+        "age",
+        "SE0180",
+        "",
+    )
     assert not {field.name for field in CodedRow._meta.get_fields()} & {"case", "number", "received_on"}
 
 
