@@ -301,6 +301,28 @@ DOORS: dict[str, str] = {
     # support: keys and scripts, to compare
     "support:published_keys": "public",
     "support:published_keys_json": "public",
+    # support: three ways in, and the way out
+    "support:start": "public",
+    "support:exit": "public",
+    "support:way_in": "public",
+    # support: cases
+    "support:vault": "member:intake|caseworker",
+    "support:vault_data": "member:intake|caseworker",
+    "support:case_data": "member:intake|caseworker",
+    "support:case_read": "member:intake|caseworker",
+    "support:case_assign": "member:intake|caseworker",
+    "support:case_unassign": "member:intake|caseworker",
+    "support:case_write": "member:intake|caseworker",
+    "support:case_begin": "member:intake|caseworker",
+    "support:case_close": "member:intake|caseworker",
+    "support:case_reopen": "member:intake|caseworker",
+    "support:case_hold": "member:intake|caseworker",
+    "support:hold_agree": "member:intake|caseworker",
+    "support:hold_end": "member:intake|caseworker",
+    "support:case_refer": "member:intake|caseworker",
+    "support:referral_send": "member:intake|caseworker",
+    "support:referral_revoke": "member:intake|caseworker",
+    "support:copy_answer": "member:intake|caseworker",
     # support: receivers, their people and their keys
     "support:places": Permission.OPERATE,
     "support:administrator": Permission.OPERATE,
@@ -345,4 +367,10 @@ DOORS: dict[str, str] = {
     "support:times_remove": "member:professional",
     "support:times_call_off": "member:professional|admin",
     "support:times_hand_over": "member:professional|admin",
+    # support: figures of a year
+    "support:figures": "public",
+    "support:figures_file": "public",
+    "support:figures_years": "member:admin",
+    "support:figures_make": "member:admin",
+    "support:figures_withdraw": "member:admin",
 }

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from likvard.support.models import Assignment, Duty, Referral
+from likvard.support.models import Assignment, Duty, FiguresTable, Referral
 from likvard.support.operations.holders import NewLock, set_own_key
 from likvard.support.sealing import keys
 from likvard.support.states import Track
@@ -15,6 +15,7 @@ from tests.support.members import Colleague, a_case, a_colleague
 from tests.support.talking import a_professional, a_slot, booked
 
 HERE, THERE = "exempelbyran", "grannbyran"
+YEAR = 2025  # of the figures
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,14 @@ def _work(here: Bureau, there: Bureau, people: dict[str, Colleague]) -> dict[str
     professional = a_professional(here.receiver, member=people[Duty.PROFESSIONAL].member)
     slot = a_slot(professional, timezone.now() + timedelta(days=3))
     booked(slot, words=b"sealed")
+    FiguresTable.objects.create(
+        receiver=here.receiver,
+        origin="rows",
+        year=YEAR,
+        released={"least": {"ordinary": 10, "ground": 20}, "cells": [["all", "all", "all", "all", 20]]},
+        certificate={},
+        published_on=today,
+    )
     keeper = people[Duty.KEEPER].member
     set_own_key(keeper, recipient=keeper.recipient, locks=[NewLock("code", keys.sealed(b"x", keeper.recipient))])
     return {

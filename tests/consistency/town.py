@@ -29,7 +29,7 @@ from likvard.plans.operations.cycles import start_cycle
 from likvard.plans.operations.indicators import follow_figure, set_target
 from likvard.plans.pay_file import GroupSums
 from tests.conftest import a_person, an_authority
-from tests.consistency.offices import HERE, Offices, built_offices
+from tests.consistency.offices import HERE, YEAR, Offices, built_offices
 from tests.mapping.conftest import CODEBOOK, WORDS, survey, uploaded
 
 MARK = "Hjortronmyren"  # stands in every word that is not yet public
@@ -87,7 +87,7 @@ def _built() -> Town:
     numbers |= _followed_up(here, unit, people["coordinator"])
     numbers |= _reviewed(here, people["reviewer"]) | _assessed(here, unit, people["coordinator"])
     numbers |= _employs(here, people["coordinator"])
-    others["other"] = numbers["pay-groups"] + 1
+    others |= {"other": numbers["pay-groups"] + 1, "year": YEAR}
     return Town(
         slug=here.slug,
         neighbour=there.slug,

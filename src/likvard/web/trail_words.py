@@ -139,6 +139,8 @@ WHAT: Words = {
     "support.drill.begun": _("Began a drill with the keys"),
     "support.drill.done": _("Did a drill with the keys"),
     "support.envelope.confirmed": _("Confirmed an envelope of the recovery key"),
+    "support.figures.published": _("Published a receiver’s figures of a year"),
+    "support.figures.withdrawn": _("Withdrew a receiver’s figures of a year"),
     "support.hold.agreed": _("Agreed that a case is kept beyond its day"),
     "support.hold.asked": _("Asked that a case is kept beyond its day"),
     "support.hold.ended": _("Ended that a case is kept"),

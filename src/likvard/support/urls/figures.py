@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from likvard.support.views import figures
+
+urlpatterns: list[URLPattern] = [
+    path("support/figures/<slug:receiver>/<int:year>/", figures.page, name="figures"),
+    path("support/figures/<slug:receiver>/<int:year>/figures.csv", figures.file, name="figures_file"),
+    path("receivers/<slug:receiver>/figures/", figures.years, name="figures_years"),
+    path("receivers/<slug:receiver>/figures/<int:year>/", figures.make, name="figures_make"),
+    path("receivers/<slug:receiver>/figures/<int:year>/withdraw/", figures.withdraw, name="figures_withdraw"),
+]
