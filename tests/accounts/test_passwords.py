@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from likvard.accounts.passwords import WORDS
 
 
-@pytest.mark.parametrize("password", ["Likvärd2026kommun", "LIKVARD-password", "losenord adgangskode"])
-def test_words_of_the_place_are_not_enough(password: str) -> None:
+@pytest.mark.parametrize("password", ["Likvärd2026kommun", "LIKVARD-password", "losenord adgangskode", "password1234"])
+def test_words_of_the_place_and_common_ones_are_not_enough(password: str) -> None:
     with pytest.raises(ValidationError) as refused:
         validate_password(password)
     assert [error.code for error in refused.value.error_list] == ["password_too_common"]

@@ -31,14 +31,12 @@ WORDS = (
 ENOUGH = 8  # characters beside those words
 
 
-class WordsOfThisPlace(CommonPasswordValidator):
-    """Refuses "Likvärd2026kommun": of a password without these words at least eight characters must be left."""
-
-    def __init__(self) -> None:
-        """No list is read from a file."""
+class CommonOrOfThisPlace(CommonPasswordValidator):
+    """Refuses the common ones, and "Likvärd2026kommun": without these words at least eight characters must be left."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        """Raises ValidationError, in the words that Django has for a common password."""
+        """Raises ValidationError, in the same words for both."""
+        super().validate(password, user)
         rest = password.lower()
         for word in WORDS:
             rest = rest.replace(word, "")

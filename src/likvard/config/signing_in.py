@@ -18,8 +18,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "likvard.accounts.passwords.WordsOfThisPlace"},
+    {"NAME": "likvard.accounts.passwords.CommonOrOfThisPlace"},
 ]
 LOGIN_REDIRECT_URL = "web:desk"
 LOGIN_URL = "account_login"
