@@ -60,7 +60,7 @@ def a_file(name: str, kind: str, content: bytes) -> FilePayload:
 
 
 def begin(page: Page, address: str, way_in: str = "adults") -> None:
-    page.goto(f"{address}/support/{way_in}/tell/")
+    page.goto(f"{address}/support/{way_in}/tell/", timeout=120_000)  # the first page loads the whole platform
     page.get_by_role("link", name="Exempelbyrån").click()
     page.wait_for_load_state()
 

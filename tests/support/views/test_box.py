@@ -198,7 +198,7 @@ def test_more_that_was_not_sealed_is_refused(told: Told) -> None:
 
 def test_more_can_be_added_without_scripts_and_seen_again_when_one_chose_so(told: Told, bureau: Bureau) -> None:
     status, text = typed("box_add", told.receipt, text="Mer", again="on", file=a_file(b"%PDF", "x.pdf"))
-    assert (status, "It has been added." in text, 'class="lv-told">Mer<' in text) == (200, True, True)
+    assert (status, "It has been added." in text, 'translate="no">Mer<' in text) == (200, True, True)
     assert [one.body for one in bureau.parcels(told.case)] == [TEXT.encode(), b"Mer", b"%PDF"]
 
 

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -15,6 +16,7 @@ from likvard.support.models import Case, CodedRow, IntakeKey, Receiver
 from likvard.support.sealing.receipt import in_groups, new_receipt, read_receipt
 from likvard.support.uploads import MEGABYTE
 from tests.support.bureau import Bureau, a_bureau
+from tests.support.needles import found_in
 from tests.support.reports import TEXT, a_file, a_report, fields, post, visitor
 
 WAYS_IN = {"adult": "adults", "youth": "youth", "child": "children"}
@@ -169,7 +171,7 @@ def test_what_was_written_goes_from_screen_to_screen_and_is_kept_nowhere(bureau:
     third = page(step="2", to="next", text=TEXT, ground="age")
     assert [current(text) for text in (first, second, third)] == ["1", "2", "3"]
     assert TEXT in second.partition("<textarea")[2]
-    assert re.search(r'<dd class="lv-told">Age</dd>', third)
+    assert re.search(r'<dd class="lv-told"[^>]*>Age</dd>', third)
     assert Case.objects.count() == 0
 
 
@@ -192,11 +194,28 @@ def test_a_step_that_there_is_not_is_taken_for_one_that_there_is(bureau: Bureau,
 @TRACKS
 def test_the_server_seals_shows_the_receipt_once_and_forgets_it(bureau: Bureau, track: str) -> None:
     text = page(track, step="3", to="send", text=TEXT, helper="me")
-    receipt = read_receipt(re.search(r'data-field="receipt">([^<]+)', text)[1])  # type: ignore[index]
+    receipt = read_receipt(re.search(r'data-field="receipt"[^>]*>([^<]+)', text)[1])  # type: ignore[index]
     case = Case.objects.get()
     (told,) = bureau.parcels(case)
     assert (told.body.decode(), case.sealed_in_browser, len(receipt)) == (TEXT, False, 28)
     assert "data:image/svg+xml;base64," in text
+
+
+def test_nothing_of_it_is_left_in_log_cache_session_or_address(
+    bureau: Bureau, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG"):
+        browser = visitor()
+        answer = browser.post("/support/adults/tell/exempelbyran/", {"step": "3", "to": "send", "text": TEXT})
+        receipt = re.search(r'data-field="receipt"[^>]*>([^<]+)', answer.content.decode())[1]  # type: ignore[index]
+        opened = browser.post("/support/box/open/", {"receipt": receipt})
+        browser.post("/support/box/open/", {"receipt": receipt[:-1]})  # refused, and so in the log
+    cached = repr(cache._cache)  # type: ignore[attr-defined]
+    kept = "".join([caplog.text, cached, str(answer.headers), str(opened.headers), str(browser.cookies)])
+    assert "/support/box/open/" in caplog.text
+    assert ":box:" in cached  # that somebody asked is known for a minute
+    assert found_in(kept.encode(), TEXT, receipt, receipt.replace(" ", "")) == []
+    assert Session.objects.count() == 0
 
 
 def test_answers_go_along_sealed_and_are_counted_only_when_ticked(bureau: Bureau) -> None:

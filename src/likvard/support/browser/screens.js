@@ -75,6 +75,7 @@ function row([label, value]) {
   term.textContent = label;
   words.textContent = value;
   words.className = "lv-told";
+  words.translate = false; // a service that translates pages would read it
   made.append(term, words);
   return made;
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from likvard.support.forms.tell import Hexadecimal
-from likvard.support.forms.telling import MOST_LETTERS, SeveralFiles
+from likvard.support.forms.telling import MOST_LETTERS, PRIVATE, SeveralFiles
 from likvard.support.sealing.keys import ReceiptKeys, keys_of
 from likvard.support.sealing.receipt import WrongReceipt, read_receipt
 
@@ -37,13 +37,7 @@ class Typed(forms.Form):
         max_length=60,
         help_text=gettext_lazy("28 letters and digits in seven groups. Capitals and spaces do not matter."),
         widget=forms.TextInput(
-            attrs={
-                "class": "lv-receipt-input",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "dir": "ltr",
-            }
+            attrs={**PRIVATE, "class": "lv-receipt-input", "autocapitalize": "characters", "dir": "ltr"}
         ),
     )
 
@@ -67,7 +61,7 @@ class AddMore(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("What do you want to add?"),
         max_length=MOST_LETTERS,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, **PRIVATE}),
     )
     again = forms.BooleanField(label=gettext_lazy("Show me this when I open my box"), required=False)
     file = SeveralFiles(label=gettext_lazy("Files"), required=False)

@@ -17,6 +17,8 @@ from likvard.support.states import Track
 from likvard.support.uploads import LARGEST_FILE, MOST_FILES
 
 MOST_LETTERS = 20_000
+# Some browsers send what is typed to a service that looks at spelling or finishes sentences.
+PRIVATE = {"spellcheck": "false", "autocomplete": "off", "autocorrect": "off", "writingsuggestions": "false"}
 Step = tuple[str | Promise, tuple[str, ...]]  # its heading, and the names of its fields
 
 
@@ -48,7 +50,7 @@ class Telling(forms.Form):
     use_required_attribute = False
 
     text = forms.CharField(
-        label=_("What happened?"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 10})
+        label=_("What happened?"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 10, **PRIVATE})
     )
     file = SeveralFiles(label=_("Files"), required=False)
 
