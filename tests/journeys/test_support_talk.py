@@ -105,7 +105,7 @@ def test_without_scripts_a_talk_is_booked_moved_and_cancelled(
     expect(page.get_by_text("is sealed on our server before it is stored")).to_be_visible()
     page.get_by_label("Is there something you want to say").fill(WORDS)
     page.get_by_role("button", name="Book the time").click()
-    code = read_receipt(page.locator(".lv-code__code").inner_text())
+    code = read_receipt(page.locator(".lv-talk-code__code").inner_text())
     assert words_of(Booking.objects.get(), bureau) == WORDS
     page.goto(f"{live_server.url}/support/{way_in}/talk/mine/")
     page.get_by_label("Your code").fill(code.lower())
