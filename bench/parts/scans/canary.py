@@ -96,7 +96,7 @@ def _found_out(folder: Path) -> bool:
     from tests.support.wire import tapped
 
     lost = Secrets(addresses=[WATCHED])
-    with served(folder, "--access-logfile", "-", name="leaky", leaky=True) as server:
+    with served(folder, name="leaky", leaky=True) as server:
         with tapped(server.address) as tap:
             send_in_clear(lost, Visitor(tap.address))
             needles = lost.needles()
@@ -109,7 +109,7 @@ def _found_out(folder: Path) -> bool:
         "a column in clear": seen["database with its log"]["words"],
         "a column in clear, in the backup": seen["backup"]["words"],
         "a log of what was sent": seen["what the server said"]["words"],
-        "an access log": seen["what the server said"]["addresses"],
+        "a log of addresses": seen["what the server said"]["addresses"],
         "an address in the cache": seen["cache"]["addresses"],
         "a letter with the words": seen["mail"]["words"],
         "words kept in memory": memory["words"],

@@ -29,7 +29,9 @@ class Leaks:
         uploads.MemoryOnly = DefaultHandler  # type: ignore[misc]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        cache.set(f"seen {request.META['REMOTE_ADDR']}", 1)
+        address = request.META["REMOTE_ADDR"]
+        print(f"{address} {request.method} {request.path}", file=sys.stderr, flush=True)
+        cache.set(f"seen-{address}", 1)
         response = self.get_response(request)
         if request.method == "POST":
             _lose(request.POST.get("text", ""))

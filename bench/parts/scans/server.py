@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 ROOT = Path(__file__).resolve().parents[3]
+GUNICORN = ("-m", "gunicorn", "likvard.config.wsgi:application", "--worker-class", "gthread", "--threads", "8")
 PATIENCE = 120  # seconds until it has answered for the first time
 
 
@@ -40,32 +41,22 @@ class Server:
 
 
 @contextmanager
-def served(
-    folder: Path, *options: str, name: str = "server", leaky: bool = False, under: Sequence[str] = ()
-) -> Iterator[Server]:
+def served(folder: Path, *, name: str = "server", leaky: bool = False, under: Sequence[str] = ()) -> Iterator[Server]:
     """The product, with the database and the folder of this process. ``under``: what starts it, such as strace."""
     with create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-    address, log = f"http://127.0.0.1:{port}", folder / "logs" / f"{name}.log"
+    log = folder / "logs" / f"{name}.log"
     for place in ("logs", "tmp"):
         (folder / place).mkdir(exist_ok=True)
-    line = [
-        *under,
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "likvard.config.wsgi:application",
-        "--bind",
-        address[7:],
-        *options,
-    ]
-    environment = {**os.environ, "TMPDIR": str(folder / "tmp"), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    environment["DJANGO_SETTINGS_MODULE"] = f"bench.parts.scans.{'leaky_settings' if leaky else 'settings'}"
+    line = [*under, sys.executable, *GUNICORN, "--bind", f"127.0.0.1:{port}"]
+    places = {"TMPDIR": str(folder / "tmp"), "HOME": str(folder), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    settings = f"bench.parts.scans.{'leaky_settings' if leaky else 'settings'}"
+    environment = {**os.environ, **places, "DJANGO_SETTINGS_MODULE": settings}
     with log.open("wb") as out:
         process = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=out, stderr=out)  # noqa: S603
     try:
-        _wait(address, log)
-        yield Server(address, log, process.pid)
+        _wait(f"http://127.0.0.1:{port}", log)
+        yield Server(f"http://127.0.0.1:{port}", log, process.pid)
     finally:
         os.kill(_children(process.pid)[0] if under else process.pid, signal.SIGTERM)
         process.wait()
