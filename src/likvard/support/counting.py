@@ -5,6 +5,7 @@ published of the same year, also if it was withdrawn since, counts as known.
 """
 
 import hashlib
+import itertools
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -119,6 +120,7 @@ def _strictest() -> str:
 def _cells(released: Released) -> tuple[Cell, ...]:
     names, shown = released.task.names, released.shown.tolist()
     values = released.certificate.published.values[released.task.places].tolist()
-    codes = zip(*(names.column(name).tolist() for name in ANSWERS), strict=True)
-    cells = [Cell(*code, value if seen else None) for code, value, seen in zip(codes, values, shown, strict=True)]
+    columns = [names.column(name).tolist() for name in ANSWERS]
+    counts = [value if seen else None for value, seen in zip(values, shown, strict=True)]
+    cells = itertools.starmap(Cell, zip(*columns, counts, strict=True))
     return tuple(sorted(cells, key=lambda cell: (cell.ground, cell.life_area, cell.age_band, cell.municipality)))
