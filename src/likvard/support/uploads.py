@@ -89,6 +89,8 @@ def in_memory(view: View[P]) -> View[P]:
             return refusal(request, "large")
         except UnreadablePostError:
             return refusal(request, "lost")
+        if not _arrived_whole(request):
+            return refusal(request, "lost")
         return csrf_protect(view)(request, *args, **kwargs)
 
     return csrf_exempt(page)
@@ -97,3 +99,10 @@ def in_memory(view: View[P]) -> View[P]:
 def _announced(request: HttpRequest) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdigit() else 0
+
+
+def _arrived_whole(request: HttpRequest) -> bool:
+    """Whether as many bytes came as were announced. A connection that is lost looks like the end of the form to the
+    framework, which then takes half a file, or none, for all of it."""
+    stream: Any = request._stream
+    return request.method != "POST" or stream._pos == stream.limit

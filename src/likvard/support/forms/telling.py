@@ -75,7 +75,7 @@ class Telling(forms.Form):
         if isinstance(field, forms.BooleanField):
             return str(_("Yes")) if value else ""
         if isinstance(field, forms.ChoiceField):
-            return next((str(label) for code, label in field.choices if code and code == value), "")  # type: ignore[union-attr]
+            return next((str(label) for code, label in field.choices if code and code == value), "")  # type: ignore[misc, union-attr]
         return str(value or "").strip()
 
     @property
