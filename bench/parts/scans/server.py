@@ -57,6 +57,9 @@ def served(folder: Path, *, name: str = "server", leaky: bool = False, under: Se
     try:
         _wait(f"http://127.0.0.1:{port}", log)
         yield Server(f"http://127.0.0.1:{port}", log, process.pid)
+    except AssertionError:
+        print(log.read_text(), file=sys.stderr)
+        raise
     finally:
         os.kill(_children(process.pid)[0] if under else process.pid, signal.SIGTERM)
         process.wait()
