@@ -109,11 +109,11 @@ def test_all_coordinators_of_today_answer(exempelkoping: Any, anna: User, bilal:
     ("address", "who", "asked"),
     [
         ("/in/exempelkoping/reviews/", None, 2),
-        ("/in/exempelkoping/reviews/PK/", None, 3),
+        ("/in/exempelkoping/reviews/PK/", None, 4),
         ("/work/exempelkoping/reviews/", "anna", 10),
-        ("/work/exempelkoping/reviews/PK/", "anna", 11),
+        ("/work/exempelkoping/reviews/PK/", "anna", 12),
         ("/work/exempelkoping/reviewing/", "fatima", 10),
-        ("/work/exempelkoping/reviewing/PK/", "fatima", 11),
+        ("/work/exempelkoping/reviewing/PK/", "fatima", 12),
     ],
 )
 def test_a_page_asks_as_much_whatever_it_holds(

@@ -3,15 +3,19 @@
 import hashlib
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.mapping.models import Finding
-from likvard.plans.models import Action, Barrier, Evidence, EvidenceKind, ImpactAssessment, Stance, Verdict
+from likvard.plans.models import Action, Barrier, Evidence, EvidenceKind, ImpactAssessment, ReviewPoint, Stance, Verdict
 from likvard.plans.states import STANDS_ON_EVIDENCE
 from likvard.ui.errors import NotPossible
 
@@ -53,6 +57,27 @@ def pin_words(claim: Claim, *, kind: str, stance: str, words: str, origin: str, 
     """Pin what people have told, a review or a figure from support, by the SHA-256 of the words."""
     pinned = hashlib.sha256(words.encode()).hexdigest()
     return _pin(claim, kind=kind, stance=stance, pinned=pinned, words=words, origin=origin, link=link, added_by=by)
+
+
+def pin_point(claim: Claim, *, point: ReviewPoint, stance: str, by: User) -> Evidence:
+    """Pin what a review that is published here found, in its own words, with the address where it can be read.
+
+    Raises NotPossible for a review of another authority, one that is not published, and a point that is pinned already.
+    """
+    review = point.review
+    if review.authority_id != claim.authority_id or review.published_at is None:
+        raise NotPossible(_("Choose a point of a review of this authority that has been published."))
+    page = reverse("plans:review_public", args=[review.authority.slug, review.pk])
+    origin = f"{localtime(review.published_at):%Y-%m-%d}, {review.organisation}: {review.title}"
+    return pin_words(
+        claim,
+        kind=EvidenceKind.REVIEW,
+        stance=stance,
+        words=point.text,
+        origin=Truncator(origin).chars(300),
+        link=f"{settings.ADDRESS}{page}#point-{point.pk}",
+        by=by,
+    )
 
 
 @transaction.atomic
