@@ -1,7 +1,7 @@
 """A status report tells what the plan has led to, and keeps telling it when nothing of the plan is left."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,13 +14,15 @@ from likvard.mapping.queries.reports import document_of, evidence_of
 from likvard.mapping.report.document import Paragraph, Written
 from likvard.mapping.report.frozen import digest, freeze
 from likvard.mapping.report.markdown import to_html
-from likvard.plans.models import Plan, Submission
+from likvard.plans.models import Plan, Review, Submission
 from likvard.plans.operations.compiling import compile_into
+from likvard.plans.operations.reviews import add_erratum
 from likvard.plans.operations.submissions import return_answers
 from likvard.ui.errors import NotPossible
 from tests.plans.outgoing.reading import YEAR, empty, sections, words
 
 ADDRESS = "https://likvard.example"
+CORRECTED = datetime(2026, 11, 3, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -59,6 +61,20 @@ def test_the_report_tells_goals_barriers_actions_effects_reviews_and_who_has_not
     assert "Exempelbostäder AB: not reported by 31 January 2027" in found["follow-up"]
     assert "Utbildningsnämnden" not in found["follow-up"]
     assert re.search(r"Moved on .* from 30 January 2027 to 31 January 2027: The board meets late.", found["follow-up"])
+
+
+def test_what_a_reviewer_has_put_right_stands_before_what_was_written(
+    told: Plan, draft: StatusReport, anna: User, fatima: User
+) -> None:
+    add_erratum(Review.objects.of(told.authority).get(), text="Two have read it.", now=CORRECTED, by=fatima)
+    compile_into(draft, by=anna, **YEAR)
+    assert words(sections(draft, "en")["plan-reviews"]).split("\n")[:5] == [
+        "Planen granskad",
+        "By Byrån, sent on 1 September 2026.",
+        "Corrected by the reviewer on 3 November 2026:",
+        "Two have read it.",
+        "Ingen läser.",
+    ]
 
 
 def test_peoples_words_are_marked_with_their_language_in_every_language(compiled: StatusReport) -> None:

@@ -14,12 +14,16 @@ from likvard.plans.queries.compiling import Chronicle
 
 
 def reviews(chronicle: Chronicle) -> Blocks:
-    """Each review with its points, and the answers that they were given."""
+    """Each review with what its reviewer has put right, its points, and the answers that they were given."""
     for review in chronicle.reviews:
         assert review.sent_on is not None  # held by the database
         yield heading(review.title, chronicle)
         words = {"organisation": review.organisation, "day": date_format(review.sent_on)}
         yield Paragraph(_("By %(organisation)s, sent on %(day)s.") % words)
+        for erratum in review.errata.all():
+            day = date_format(localtime(erratum.at).date())
+            yield Paragraph(_("Corrected by the reviewer on %(day)s:") % {"day": day})
+            yield from quoted(erratum.text, chronicle)
         for point in review.points.all():
             yield from _point(point, review, chronicle)
 

@@ -98,4 +98,4 @@ def _reviews(authority: Authority, period: Period) -> list[Review]:
     reviews = Review.objects.of(authority).filter(
         state=ReviewState.PUBLISHED, sent_on__range=(period.starts_on, period.ends_on)
     )
-    return list(reviews.prefetch_related("points").order_by("sent_on", "pk"))
+    return list(reviews.prefetch_related("points", "errata").order_by("sent_on", "pk"))
