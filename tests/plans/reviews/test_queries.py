@@ -102,6 +102,8 @@ def test_a_review_with_every_answer_needs_no_warning(
 def test_all_coordinators_of_today_answer(exempelkoping: Any, anna: User, bilal: User, nils: User) -> None:
     second = a_person("Agnes Alm", "coordinator", exempelkoping)
     assert queries.answering(exempelkoping) == [anna, second]
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert queries.answering(exempelkoping) == [second]
 
 
 @pytest.mark.parametrize("more", [0, 3])

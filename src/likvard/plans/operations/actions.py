@@ -56,8 +56,8 @@ def add_action(
     by: User,
 ) -> Action:
     """Give one board or company of today something to do about a barrier."""
-    barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
     check_open(barrier.goal.plan)
+    barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
     _check_unit(unit, barrier)
     if barrier.actions.filter(title=title, unit=unit).exists():
         raise NotPossible(_("This action already stands against the barrier."))
@@ -157,11 +157,11 @@ def step_back(action: Action, *, now: datetime, by: User) -> Action:
 
     Raises NotPossible for anybody but who made the move, after a day, and once a verdict or a step back has followed.
     """
+    check_open(action.barrier.goal.plan)
     action = Action.objects.of(action.authority).select_for_update().get(pk=action.pk)
     move = move_to_undo(action, by, now)
     if move is None:
         raise NotPossible(_("Only the latest move can be undone, by the person who made it, within a day."))
-    check_open(action.barrier.goal.plan)
     action.state, action.stopped_because = move.words["before"], ""
     action.save(update_fields=["state", "stopped_because"])
     record("plans.action.stepped_back", action, by=by, authority=action.authority.slug, to=action.state)

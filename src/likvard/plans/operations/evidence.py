@@ -86,14 +86,13 @@ def take_back(evidence: Evidence, *, because: str, by: User) -> Evidence:
 
     Raises NotPossible for what is taken back already, and for the last that a claim stands on.
     """
+    claim = _held(evidence)  # before what it stands on, so that two do not each leave it to the other
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if evidence.taken_back_at:
         raise NotPossible(_("This has been taken back already."))
     _check_that_the_claim_still_stands(evidence)
     evidence.taken_back_at, evidence.taken_back_because = timezone.now(), because
     evidence.save(update_fields=["taken_back_at", "taken_back_because"])
-    claim = evidence.barrier or evidence.action or evidence.impact
-    assert claim is not None  # held by the database
     record(
         "plans.evidence.taken_back",
         claim,
@@ -122,6 +121,14 @@ def _pin(claim: Claim, *, added_by: User, **fields: object) -> Evidence:
         figure=evidence.finding.key if evidence.finding else "",
     )
     return evidence
+
+
+def _held(evidence: Evidence) -> Claim:
+    """What it is pinned to, held until the transaction ends."""
+    claim = evidence.barrier or evidence.action or evidence.impact
+    assert claim is not None  # the database sees to it
+    held: Claim = type(claim).objects.of(claim.authority).select_for_update().get(pk=claim.pk)
+    return held
 
 
 def _check_that_the_claim_still_stands(evidence: Evidence) -> None:

@@ -98,7 +98,7 @@ def reviews_to_warn_of(today: date) -> list[Review]:
 def answering(authority: Authority) -> list[User]:
     """The people who answer for the authority today."""
     roles = [role.code for role in ROLES.values() if Permission.EDIT_PLAN in role.permissions]
-    held = held_today().filter(authority=authority, role__in=roles).select_related("user")
+    held = held_today().filter(authority=authority, role__in=roles, user__is_active=True).select_related("user")
     return list({membership.user.pk: membership.user for membership in held.order_by("pk")}.values())
 
 
