@@ -83,7 +83,8 @@ class PinReview(PinWords):
             del self.fields["point"]
             return
         named = [(pk, Truncator(f"{one.review.title}: {one.text}").chars(120)) for pk, one in self.points.items()]
-        offer(self.fields["point"], [("", _("One that was published elsewhere: fill in what it tells")), *named])
+        offer(self.fields["point"], [("", _("One that was published elsewhere")), *named])
+        self.fields["words"].help_text = _("Of a review that was published elsewhere: what it found, in its own words.")
         self.fields["words"].required = self.fields["origin"].required = False
 
     def clean_point(self) -> ReviewPoint | None:
