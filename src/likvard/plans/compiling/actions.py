@@ -29,7 +29,7 @@ def actions(chronicle: Chronicle) -> Blocks:
     for unit in sorted(begun.keys() | answers.keys()):
         yield Subheading(unit)
         for action in begun[unit]:
-            yield strong(action.title, chronicle.authority.language)
+            yield strong(action.title, chronicle)
             yield from progress(action, about.get(action.pk, ()), chronicle)
         for entry in answers[unit]:
             question = questions.questions()[entry.question].text

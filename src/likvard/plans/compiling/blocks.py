@@ -17,9 +17,9 @@ def heading(words: str, chronicle: Chronicle) -> Written:
     return Written(f"### {plain(words)}", chronicle.authority.language)
 
 
-def strong(words: str, language: str) -> Written:
-    """What begins a smaller part."""
-    return Written(f"**{plain(words)}**", language)
+def strong(words: str, chronicle: Chronicle) -> Written:
+    """People's words at the beginning of a smaller part."""
+    return Written(f"**{plain(words)}**", chronicle.authority.language)
 
 
 def quoted(words: str, chronicle: Chronicle) -> Blocks:

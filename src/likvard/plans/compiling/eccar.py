@@ -40,7 +40,7 @@ def _point(goals: list[Goal], chronicle: Chronicle) -> Blocks:
     if not found:
         yield Paragraph(_("The plan holds no action under them yet."))
     for action in found:
-        yield strong(f"{action.unit.name}: {action.title}", chronicle.authority.language)
+        yield strong(f"{action.unit.name}: {action.title}", chronicle)
         yield from progress(action, about.get(action.pk, ()), chronicle)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from likvard.mapping.report.document import Bullets, Paragraph, Subheading
 from likvard.mapping.words import say
 from likvard.plans import shown_employer
-from likvard.plans.compiling.blocks import Blocks, listed, quoted, strong
+from likvard.plans.compiling.blocks import Blocks, listed, quoted
 from likvard.plans.employer_rules import point_names
 from likvard.plans.models import Employer, EmployerDuty
 from likvard.plans.queries.compiling import Chronicle
@@ -45,8 +45,8 @@ def _year(employer: Employer, points: list[Point], chronicle: Chronicle) -> Bloc
     if documented_on := employer.pay_survey.documented_on:
         yield Paragraph(_about_year(employer.employees, documented_on))
         account = Account(employer, survey_of(employer, sees_small=False), chronicle)
-        for point in points:
-            yield strong(names[point.code], get_language() or "en")
+        for place, point in enumerate(points, 1):
+            yield Subheading(f"{place}. {names[point.code]}")
             yield from POINTS[point.code](account)
         return
     yield Paragraph(_("Being worked on; it is not documented yet."))

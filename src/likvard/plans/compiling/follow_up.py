@@ -29,7 +29,7 @@ def reviews(chronicle: Chronicle) -> Blocks:
 
 
 def _point(point: ReviewPoint, review: Review, chronicle: Chronicle) -> Blocks:
-    yield strong(point.text, chronicle.authority.language)
+    yield strong(point.text, chronicle)
     yield Paragraph(capfirst(point.get_severity_display()) + ".")
     if point.about:
         yield Written(plain(point.about), chronicle.authority.language)
