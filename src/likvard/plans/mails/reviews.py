@@ -42,8 +42,8 @@ def tell_that_review_is_corrected(erratum: ReviewErratum) -> None:
     for person in answering(review.authority):
         with translation.override(person.language):
             subject = _("A review has been corrected: %(title)s") % {"title": review.title}
-            words = {"to": person, "page": "plans:review", "erratum": erratum}
-            _write(review, "plans/mails/review_corrected.txt", subject, **words)
+            template = "plans/mails/review_corrected.txt"
+            _write(review, template, subject, to=person, page="plans:review", erratum=erratum)
 
 
 def _write(

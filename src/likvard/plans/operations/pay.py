@@ -59,7 +59,7 @@ def write_group(
 ) -> WorkGroup:
     """Enter a work group by hand, or change the one that is ``there``. Raises NotPossible for a name that is taken."""
     survey = lock_open(employer)
-    if survey.groups.filter(name=group.name).exclude(pk=there.pk if there else None).exists():
+    if survey.groups.filter(name=group.name).first() not in (None, there):
         raise NotPossible(
             _("There is a work group called “%(name)s”. Change it, or choose another name."), name=group.name
         )
