@@ -170,6 +170,7 @@ DOORS: dict[str, str] = {
     "plans:action": Permission.SEE_UNPUBLISHED,
     "plans:action_change": Permission.EDIT_PLAN,
     "plans:action_move": Permission.EDIT_OWN_ACTIONS,
+    "plans:action_step_back": Permission.EDIT_OWN_ACTIONS,
     "plans:action_effect": Permission.EDIT_PLAN,
     "plans:action_assess": Permission.EDIT_PLAN,
     "plans:effect_pin": Permission.EDIT_PLAN,
@@ -216,6 +217,7 @@ DOORS: dict[str, str] = {
     "plans:reviewing_point_add": Permission.REVIEW,
     "plans:reviewing_send": Permission.REVIEW,
     "plans:reviewing_publish": Permission.REVIEW,
+    "plans:reviewing_erratum": Permission.REVIEW,
     "plans:reviewing_point": Permission.REVIEW,
     "plans:reviewing_point_remove": Permission.REVIEW,
     # plans: impact assessments

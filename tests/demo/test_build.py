@@ -14,6 +14,7 @@ from likvard.demo.build import build, is_built
 from likvard.disclosure import ReleasedRow
 from likvard.mapping.models import Release, StatusReport
 from likvard.organisations.models import Authority, Membership, Unit
+from likvard.overview.models import Mark
 from likvard.plans.models import Action, Barrier, Employer, Evidence, ImpactAssessment, Plan, Review
 from likvard.plans.queries.documentation import points_of
 
@@ -38,6 +39,8 @@ class Built:
     assessments: list[tuple[str, str, int, int]]
     employers: list[tuple[str, int, str, list[str]]]
     reports: list[tuple[bool, int]]
+    marks: list[tuple[str, str, str, str, bool]]
+    tags: list[list[str]]
     rows: tuple[ReleasedRow, ...]
     trail: str
 
@@ -101,6 +104,11 @@ def _read(said: list[str], before: bool) -> Built:
         ],
         pinned=set(Evidence.objects.values_list("pinned", flat=True)) == {release.digest},
         reports=[(one.published_at is not None, one.errata.count()) for one in StatusReport.objects.of(authority)],
+        marks=[
+            (one.criterion, one.level, one.stage, one.reply_stance, bool(one.link))
+            for one in Mark.objects.filter(authority=authority, observation__closed_on=None)
+        ],
+        tags=[[str(tag) for tag in goal.tags.all()] for goal in plan.goals.all()],
         rows=release.released().rows,
         trail=verify().reason,
     )
@@ -170,6 +178,25 @@ def test_a_decision_to_come_is_assessed_on_a_figure_with_an_action(built: Built)
 def test_the_company_is_an_employer_whose_documentation_is_not_complete(built: Built) -> None:
     year = timezone.localdate().year
     assert built.employers == [(f"Bostads AB Exempelhem {year}", 96, "open", ["work", "measures", "survey"])]
+
+
+def test_the_goals_answer_to_points_of_frameworks(built: Built) -> None:
+    assert built.tags == [["eccar 6", "eccar 7"], ["eccar 3", "eccar 4", "sdg 10"]]
+
+
+def test_what_an_observer_found_is_public_and_two_of_it_are_answered(built: Built) -> None:
+    assert built.marks == [
+        ("commitment", "partly", "reply", "", True),
+        ("perspectives", "partly", "reply", "", True),
+        ("resources", "no", "audit", "agrees", True),
+        ("companies", "yes", "reply", "", True),
+        ("review", "partly", "audit", "partly", True),
+        ("repeated", "yes", "reply", "", True),
+        ("uncertainty", "yes", "reply", "", True),
+        ("training", "unknown", "reply", "", False),
+        ("measurable", "yes", "reply", "", True),
+        ("units", "yes", "reply", "", True),
+    ]
 
 
 def test_no_figure_is_shown_of_a_group_in_which_fewer_than_ten_answered(built: Built) -> None:

@@ -62,6 +62,15 @@ def test_the_coordinators_get_one_letter_however_many_marks_are_sent(
     assert "/work/exempelkoping/overview/" in letter.text
 
 
+def test_who_cannot_sign_in_gets_no_letter(
+    marked: Any, exempelkoping: Authority, anna: User, observation: Observation, hanna: User
+) -> None:
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    marked(exempelkoping, "plan", "no", sent=False)
+    assert send_for_reply(observation, by=hanna) == 1
+    assert not Letter.objects.exists()
+
+
 def test_what_was_not_answered_is_audited_when_the_time_is_over(
     marked: Any, ale: Authority, hilda: User, on: Callable[[date], None]
 ) -> None:

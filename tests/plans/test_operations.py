@@ -202,7 +202,11 @@ def test_a_unit_that_has_ended_gets_no_action_but_keeps_its_own(action: Action, 
 def test_an_action_goes_from_planned_over_under_way_to_done(action: Action, cecilia: Any) -> None:
     states = [operations.move_action(action, to=to, by=cecilia).state for to in ("ongoing", "done")]
     assert states == ["ongoing", "done"]
-    assert last(action.authority) == ("plans.action.moved", "Written reasons", {"to": "done", "because": ""})
+    assert last(action.authority) == (
+        "plans.action.moved",
+        "Written reasons",
+        {"before": "ongoing", "to": "done", "because": ""},
+    )
 
 
 @pytest.mark.parametrize("to", ["planned", "done"])

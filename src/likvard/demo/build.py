@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from likvard.demo.employer import add_example_employer
 from likvard.demo.followup import follow_up_example
 from likvard.demo.mapping import release_survey
+from likvard.demo.observing import observe_example
 from likvard.demo.organisation import SLUG, open_example
 from likvard.demo.passwords import Quick
 from likvard.demo.plan import decide_example_plan
@@ -36,13 +37,15 @@ def build(*, say: Callable[[str], None]) -> None:
         say("a survey of 5,040 made-up residents, its estimates and their release")
         release = release_survey(authority, by=people["bilal"])
         say("a status report in Swedish, Danish and English")
-        publish_example_report(authority, release, by=people["anna"])
+        report = publish_example_report(authority, release, by=people["anna"])
         say("a plan with goals, barriers and actions")
         decide_example_plan(authority, release, by=people["anna"])
         say("an independent review, and an assessment of a decision to come")
         add_example_reviews(authority, release, people)
         follow_up_example(authority, people=people)
         add_example_employer(authority, by=people["ingrid"])
+        say("what an observer has found, and the answers to it")
+        observe_example(authority, report, observer=people["hanna"], coordinator=people["anna"])
     # The people live nowhere: the letters that were written on the way are sent to nobody.
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
         while send_waiting(timezone.now()):

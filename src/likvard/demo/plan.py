@@ -6,6 +6,7 @@ from datetime import date
 from likvard.accounts.models import User
 from likvard.mapping.models import Finding, Release
 from likvard.organisations.models import Authority, Unit
+from likvard.plans.frameworks import Tag
 from likvard.plans.models import Action, Goal
 from likvard.plans.operations import add_action, add_goal, decide_plan, make_barrier, move_action, start_plan
 from likvard.plans.operations.actions import Expected, expect_effect
@@ -34,9 +35,17 @@ class Line:
     under_way: bool = True
 
 
-GOALS = (
-    ("Den som söker bostad i Exempelköping bedöms lika, oavsett var man är född.", "service"),
-    ("Alla som bor och vistas i Exempelköping blir bemötta med respekt och vet vart de kan vända sig.", "society"),
+GOALS: tuple[tuple[str, str, tuple[Tag, ...]], ...] = (
+    (
+        "Den som söker bostad i Exempelköping bedöms lika, oavsett var man är född.",
+        "service",
+        (Tag("eccar", "6"), Tag("eccar", "7")),
+    ),
+    (
+        "Alla som bor och vistas i Exempelköping blir bemötta med respekt och vet vart de kan vända sig.",
+        "society",
+        (Tag("eccar", "3"), Tag("eccar", "4"), Tag("sdg", "10")),
+    ),
 )
 LINES = (
     Line(
@@ -88,7 +97,7 @@ LINES = (
 def decide_example_plan(authority: Authority, release: Release, *, by: User) -> None:
     """Write the plan and decide it."""
     plan = start_plan(authority, title=TITLE, starts_on=date(2025, 1, 1), ends_on=date(2028, 12, 31), by=by)
-    goals = [add_goal(plan, text=text, perspective=perspective, by=by) for text, perspective in GOALS]
+    goals = [add_goal(plan, text=text, perspective=side, tags=tags, by=by) for text, side, tags in GOALS]
     for line in LINES:
         _write(line, goals[line.goal], release, by)
     decide_plan(plan, decided_on=date(2024, 11, 25), reference="KS 2024/0417 § 212", by=by)

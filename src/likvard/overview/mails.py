@@ -15,7 +15,9 @@ from likvard.post.operations import queue
 
 def tell_coordinators_of_marks(authority: Authority, many: int, reply_by: date) -> None:
     """The coordinators learn that marks wait for their answer, and until when."""
-    for held in held_today().filter(authority=authority, role="coordinator").select_related("user"):
+    for held in (
+        held_today().filter(authority=authority, role="coordinator", user__is_active=True).select_related("user")
+    ):
         with translation.override(held.user.language):
             address = settings.ADDRESS + reverse("overview:replies", args=[authority.slug])
             words = {"person": held.user, "authority": authority, "many": many, "by": reply_by, "address": address}

@@ -60,6 +60,12 @@ def frameworks() -> tuple[Framework, ...]:
     return tuple(_framework(**row) for row in tomllib.loads(text)["framework"])
 
 
+def framework_of(code: str, day: date) -> Framework:
+    """The wording of a framework that holds on the day; KeyError where none does."""
+    held = {one.code: one for one in frameworks() if one.holds(day)}
+    return held[code]
+
+
 def choices(day: date, language: str, *, kept: Iterable[Tag] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
     """The points of the frameworks of a day, under their names, to choose from; and those that are chosen already."""
     kept = set(kept)

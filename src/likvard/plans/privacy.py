@@ -107,6 +107,7 @@ PRIVACY = {
         **_works("answer_by", "published_at"),
         "reviewer": AT_WORK,
     },
+    "ReviewErratum": {**_works("review", "text", "at"), "by": AT_WORK},
     "ReviewPoint": {
         **_works("review", "goal", "barrier", "action", "about", "text", "severity", "recommendation"),
         **_works("reply", "reply_stance", "reply_action", "replied_at"),

@@ -115,13 +115,13 @@ def documentation(employer: Employer, survey: ShownSurvey) -> list[ShownPoint]:
     """The points that the law asks for, each with what has been written; ``survey`` holds what the reader may see."""
     names, language = point_names(), get_language() or "en"
     lines = {
-        "work": lambda: _work(employer),
-        "measures": lambda: _accounts(employer, EmployerDuty.HARASSMENT, EmployerDuty.BALANCE),
+        "work": lambda: map(" ".join, examined(employer)),
+        "measures": lambda: map(" ".join, accounts_of(employer, EmployerDuty.HARASSMENT, EmployerDuty.BALANCE)),
         "survey": survey.result_lines,
         "adjustments": survey.adjustment_lines,
         "timetable": survey.timetable_lines,
         "last_year": survey.last_year_lines,
-        "cooperation": lambda: _accounts(employer, EmployerDuty.COOPERATION),
+        "cooperation": lambda: map(" ".join, accounts_of(employer, EmployerDuty.COOPERATION)),
     }
     return [
         ShownPoint(
@@ -132,6 +132,21 @@ def documentation(employer: Employer, survey: ShownSurvey) -> list[ShownPoint]:
         )
         for point in points_of(employer)
     ]
+
+
+def examined(employer: Employer) -> Iterator[tuple[str, str]]:
+    """Each text of the matrix after its area, step and grounds."""
+    for area in areas(employer):
+        for told in area.told:
+            yield f"{area.name} – {told.step} ({told.grounds}):", told.examination.text
+
+
+def accounts_of(employer: Employer, *wanted: EmployerDuty) -> Iterator[tuple[str, str]]:
+    """How each of some duties is met, after its name and the day on which that was followed up."""
+    for duty in duties(employer):
+        if duty.account and duty.code in wanted:
+            words = {"duty": duty.name, "day": date_format(duty.account.checked_on)}
+            yield _("%(duty)s (followed up on %(day)s):") % words, duty.account.text
 
 
 def step_names() -> list[tuple[int, str]]:
@@ -169,19 +184,6 @@ def _grounds(codes: set[str]) -> str:
     if codes == set(LAW_GROUNDS):
         return _("all seven grounds")
     return ", ".join(str(name) for code, name in LAW_GROUNDS.items() if code in codes)
-
-
-def _work(employer: Employer) -> Iterator[str]:
-    for area in areas(employer):
-        for told in area.told:
-            yield f"{area.name} – {told.step} ({told.grounds}): {told.examination.text}"
-
-
-def _accounts(employer: Employer, *wanted: EmployerDuty) -> Iterator[str]:
-    for duty in duties(employer):
-        if duty.account and duty.code in wanted:
-            words = {"duty": duty.name, "text": duty.account.text, "day": date_format(duty.account.checked_on)}
-            yield _("%(duty)s (followed up on %(day)s): %(text)s") % words
 
 
 def _missing(missing: Missing, employer: Employer) -> ShownMissing:

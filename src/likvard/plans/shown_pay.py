@@ -26,8 +26,13 @@ class ShownGroup:
     only_for_those_who_keep_it: bool
 
     @property
-    def line(self) -> str:
-        """The group in one line of the documentation."""
+    def explanation(self) -> str:
+        """Why women and men differ; nothing where the figures do not stand here."""
+        return "" if self.hidden else self.group.explanation
+
+    @property
+    def figures(self) -> str:
+        """What the group is paid, or why that is not said."""
         if self.hidden:
             return f"{self.group.name}: {self.hidden}"
         words = {
@@ -38,10 +43,9 @@ class ShownGroup:
             "pay_men": self.mean_men or "–",
             "difference": self.difference or "–",
         }
-        line = (
+        return (
             _("%(group)s: %(women)s women, %(pay_women)s; %(men)s men, %(pay_men)s; difference %(difference)s.") % words
         )
-        return f"{line} {self.group.explanation}".strip()
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,10 @@ class ShownPair:
     difference: str
 
     @property
-    def line(self) -> str:
-        """The comparison in one line of the documentation."""
+    def figures(self) -> str:
+        """By how much the one is paid less."""
         words = {"group": self.pair.group, "other": self.pair.other, "difference": self.difference}
-        line = _("%(group)s compared with %(other)s: %(difference)s.") % words
-        return f"{line} {self.pair.explanation}".strip()
+        return _("%(group)s compared with %(other)s: %(difference)s.") % words
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,11 @@ class ShownAdjustment:
     adjustment: PayAdjustment
     cost: str
     by: str
+
+    @property
+    def timetable(self) -> str:
+        """Cost and day."""
+        return _("Cost a year: %(cost)s. Done by: %(day)s.") % {"cost": self.cost or "–", "day": self.by or "–"}
 
 
 @dataclass(frozen=True)
@@ -81,8 +89,8 @@ class ShownSurvey:
 
     def result_lines(self) -> Iterator[str]:
         """Groups, then comparisons of groups."""
-        yield from (one.line for one in self.groups)
-        yield from (one.line for one in self.pairs)
+        yield from (f"{one.figures} {one.explanation}".strip() for one in self.groups)
+        yield from (f"{one.figures} {one.pair.explanation}".strip() for one in self.pairs)
 
     def adjustment_lines(self) -> Iterator[str]:
         """What is put right, or why nothing needs to be."""
@@ -92,9 +100,7 @@ class ShownSurvey:
 
     def timetable_lines(self) -> Iterator[str]:
         """Cost and day of each."""
-        for one in self.adjustments:
-            words = {"text": one.adjustment.text, "cost": one.cost or "–", "day": one.by or "–"}
-            yield _("%(text)s Cost a year: %(cost)s. Done by: %(day)s.") % words
+        yield from (f"{one.adjustment.text} {one.timetable}" for one in self.adjustments)
 
     def last_year_lines(self) -> Iterator[str]:
         """The account, then what became of each adjustment."""

@@ -63,6 +63,7 @@ WHAT: Words = {
     "plans.action.changed": _("Changed an action"),
     "plans.action.effect_expected": _("Said what an action is expected to change"),
     "plans.action.moved": _("Said how far an action has come"),
+    "plans.action.stepped_back": _("Undid a move of an action"),
     "plans.barrier.changed": _("Changed a barrier"),
     "plans.barrier.made": _("Made a barrier"),
     "plans.barrier.moved": _("Said what is known of a barrier"),
@@ -110,6 +111,7 @@ WHAT: Words = {
     "plans.plan.started": _("Started a plan"),
     "plans.review.answered": _("Answered a point of a review"),
     "plans.review.changed": _("Changed a review"),
+    "plans.review.erratum_added": _("Corrected a published review"),
     "plans.review.invitation_taken_back": _("Took back a reviewer's invitation to drafts"),
     "plans.review.invited": _("Invited a reviewer to drafts"),
     "plans.review.point_added": _("Added a point to a review"),
@@ -217,12 +219,14 @@ WORDS: Words = {
 
 DIGESTS = {"digest", "sha256"}
 
+STATES: Words = {**dict(ActionState.choices), **dict(BarrierState.choices)}
 VALUES: dict[str, Words] = {
+    "before": STATES,
     "level": dict(Level.choices),
     "role": {code: role.name for code, role in ROLES.items()},
     "kind": dict(EvidenceKind.choices),
     "stance": dict(Stance.choices),
-    "to": {**dict(ActionState.choices), **dict(BarrierState.choices)},
+    "to": STATES,
     "track": dict(Track.choices),
     "verdict": dict(Verdict.choices),
 }

@@ -1,5 +1,6 @@
 """A barrier that is only suspected, one that stands on what pupils told, and a figure that is followed."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from likvard.mapping.models import Release
 from likvard.organisations.models import Unit
 from likvard.plans import operations
-from likvard.plans.models import Action, Barrier, Goal, Indicator
+from likvard.plans.models import Action, Barrier, Goal, Indicator, ReviewPoint
+from likvard.plans.operations import reviews
 from likvard.plans.operations.barriers import suspect_barrier
 from likvard.plans.operations.evidence import pin_words
 from likvard.plans.operations.indicators import follow_figure
@@ -32,6 +34,19 @@ def told(suspected: Barrier, anna: Any) -> Barrier:
     """Established by what pupils told: it needs no survey."""
     pin_words(suspected, by=anna, **TOLD)
     return move_barrier(suspected, to="established", by=anna)
+
+
+@pytest.fixture
+def point(exempelkoping: Any, fatima: Any) -> ReviewPoint:
+    """Of a review that was published without an answer, on the first of August 2026."""
+    review = reviews.start_review(
+        exempelkoping, organisation="Byrån", title="The plan reviewed", answer_days=30, by=fatima
+    )
+    words = {"text": "Every letter gives a reason.", "severity": "remark", "recommendation": ""}
+    reviews.add_point(review, about=None, by=fatima, **words)
+    reviews.send_review(review, now=datetime(2026, 7, 1, 10, tzinfo=UTC), by=fatima)
+    reviews.publish_overdue_reviews(datetime(2026, 8, 1, 1, tzinfo=UTC))
+    return ReviewPoint.objects.select_related("review__authority").get()
 
 
 @pytest.fixture

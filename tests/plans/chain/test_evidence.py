@@ -12,7 +12,7 @@ from likvard.plans.models import Action, Barrier, Goal
 from likvard.plans.operations.actions import move_action
 from likvard.plans.operations.assessing import assess_action
 from likvard.plans.operations.barriers import suspect_barrier, withdraw_barrier
-from likvard.plans.operations.evidence import pin_document, pin_figure, pin_words, take_back
+from likvard.plans.operations.evidence import pin_document, pin_figure, pin_point, pin_words, take_back
 from likvard.plans.operations.judging import move_barrier
 from likvard.ui.errors import NotPossible
 from tests.plans.chain.conftest import TOLD
@@ -36,6 +36,25 @@ def test_a_document_is_pinned_by_the_digest_of_its_file_and_the_file_is_let_go(s
     )
     assert pinned.pinned == hashlib.sha256(b"%PDF-1.7 the whole report").hexdigest()
     assert (pinned.kind, pinned.stance, pinned.words) == ("document", "contradicts", "All was well.")
+
+
+def test_a_published_point_of_a_review_is_pinned_in_its_own_words(suspected: Barrier, point: Any, anna: Any) -> None:
+    pinned = pin_point(suspected, point=point, stance="contradicts", by=anna)
+    assert (pinned.kind, pinned.stance, pinned.words) == ("review", "contradicts", "Every letter gives a reason.")
+    assert pinned.pinned == hashlib.sha256(b"Every letter gives a reason.").hexdigest()
+    assert pinned.origin == "2026-08-01, Byrån: The plan reviewed"
+    assert pinned.link.endswith(f"/in/exempelkoping/reviews/{point.review_id}/#point-{point.pk}")
+    with pytest.raises(NotPossible, match="pinned already, word for word"):
+        pin_point(suspected, point=point, stance="supports", by=anna)
+
+
+@pytest.mark.parametrize("wrong", ["authority", "published_at"])
+def test_a_point_of_another_authority_or_of_no_published_review_is_not_pinned(
+    suspected: Barrier, point: Any, anna: Any, grannkoping: Any, wrong: str
+) -> None:
+    setattr(point.review, wrong, grannkoping if wrong == "authority" else None)
+    with pytest.raises(NotPossible, match="of this authority that has been published"):
+        pin_point(suspected, point=point, stance="supports", by=anna)
 
 
 def test_the_same_words_are_pinned_once_and_again_when_they_were_taken_back(suspected: Barrier, anna: Any) -> None:

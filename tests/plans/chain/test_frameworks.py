@@ -33,6 +33,12 @@ def test_every_framework_says_where_it_is_from_and_when_that_was_checked() -> No
     }
 
 
+def test_a_framework_of_a_day_is_the_wording_that_holds_on_it() -> None:
+    assert frameworks.framework_of("sdg", date(2030, 12, 31)).valid_to == date(2030, 12, 31)
+    with pytest.raises(KeyError):
+        frameworks.framework_of("sdg", date(2031, 1, 1))
+
+
 def test_only_what_holds_on_the_day_is_offered_and_what_was_chosen_stays() -> None:
     codes = {code for _name, points in frameworks.choices(date(2031, 1, 1), "en") for code, _name in points}
     assert "eccar:7" in codes

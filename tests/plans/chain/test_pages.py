@@ -53,6 +53,19 @@ def test_each_kind_has_its_form(
     assert pinned.link == ("https://example.org/report" if kind == "review" else "")
 
 
+def test_a_published_review_is_chosen_and_needs_no_words(
+    browser_of: Any, anna: Any, suspected: Barrier, point: Any
+) -> None:
+    browser, address = browser_of(anna), f"{WORK}/barriers/{suspected.pk}/evidence/review/"
+    assert "The plan reviewed: Every letter gives a reason." in browser.get(address).text
+    browser.post(address, {"point": point.pk, "stance": "contradicts"})
+    assert suspected.evidence.get().words == "Every letter gives a reason."
+    elsewhere = browser.post(address, {"point": "", "stance": "contradicts"}).text
+    assert elsewhere.count("This field is required") == 4  # of two fields, each above the form and beside it
+    browser.post(address, SENT)
+    assert [one.words for one in suspected.evidence.all()] == ["Every letter gives a reason.", "All was explained."]
+
+
 def test_the_file_of_a_document_is_let_go(browser_of: Any, anna: Any, suspected: Barrier) -> None:
     address = f"{WORK}/barriers/{suspected.pk}/evidence/document/"
     browser = browser_of(anna)

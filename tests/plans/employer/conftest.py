@@ -45,7 +45,7 @@ def complete(own: Employer, groups: dict[str, WorkGroup], ingrid: User) -> Emplo
             operations.examine(own, area=area, step=step, grounds=LAW_GROUNDS, text=f"{area} {step}.", by=ingrid)
     for duty in EmployerDuty:
         operations.account_for_duty(own, duty=duty, text=f"On {duty}.", checked_on=date(2026, 5, 1), by=ingrid)
-    pay.write_group(own, group=CARERS, explanation="More men work nights.", by=ingrid)
+    pay.write_group(own, group=CARERS, explanation="More men work nights.", there=groups["Carers"], by=ingrid)
     for name in ("Carers", "Cleaners"):
         pay.explain_pair(groups[name], other=groups["Technicians"], explanation="The market.", by=ingrid)
     pay.plan_adjustment(own, text="Raise.", cost=Decimal(120_000), day=date(2027, 1, 1), by=ingrid)

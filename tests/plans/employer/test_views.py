@@ -134,6 +134,22 @@ def test_a_work_group_is_refused_with_the_reason(
     assert (answer.status_code, why in answer.text, WorkGroup.objects.exists()) == (200, True, False)
 
 
+def test_a_group_gets_another_name_and_stays_the_same_group(
+    browser_of: Any, own: Employer, groups: dict[str, WorkGroup], ingrid: User
+) -> None:
+    carers = groups["Carers"]
+    told = {"level": "3", "women": 30, "men": 20, "mean_women": 29000, "mean_men": 30000, "explanation": "Nights."}
+    browser, page = browser_of(ingrid), f"{WORK}pay-groups/{carers.pk}/"
+    assert browser.post(page, {**told, "name": "Care workers"}).status_code == 302
+    carers.refresh_from_db()
+    assert (carers.name, own.pay_survey.groups.count()) == ("Care workers", len(groups))
+    for address, name in ((page, "Cleaners"), (f"{WORK}{own.pk}/pay/groups/add/", "Care workers")):
+        refused = browser.post(address, {**told, "name": name, "explanation": "Something else."})
+        assert f"There is a work group called “{name}”" in refused.text
+    carers.refresh_from_db()
+    assert carers.explanation == "Nights."
+
+
 def test_a_group_is_entered_compared_and_taken_away(
     browser_of: Any, own: Employer, groups: dict[str, WorkGroup], ingrid: User
 ) -> None:

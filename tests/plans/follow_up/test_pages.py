@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from likvard.organisations.models import Unit
 from likvard.plans.models import Action, Cycle, Entry, Round, Submission
+from likvard.plans.operations.actions import move_action
 from likvard.plans.operations.answers import write_entry
 from likvard.plans.operations.rounds import cancel_round, publish_round
 from likvard.plans.operations.submissions import send_answers
@@ -199,6 +200,20 @@ def test_who_is_overtaken_while_typing_keeps_their_words_and_sees_both(
         assert text in page
     browser.post(address, {**words, "text": "Both.", "revision": 1})
     assert Entry.objects.of(of_the_board.round.authority).get().text == "Both."
+
+
+def test_words_about_what_is_no_longer_asked_are_shown_to_who_wrote_them(
+    of_the_board: Submission, reasons: Action, browser_of: Any, anna: Any, cecilia: Any
+) -> None:
+    browser, address = browser_of(cecilia), f"{WORK}/submissions/{of_the_board.pk}/items/action-{reasons.pk}/"
+    move_action(reasons, to="stopped", because="No money.", by=anna)
+    words = {"pace": "as_planned", "text": "Half of the schools.", "revision": 0}
+    assert browser.get(address).status_code == 404
+    assert browser.post(address, words, headers={"HX-Request": "true"}).status_code == 404
+    page = browser.post(address, words).text
+    assert "This is not asked any more" in page
+    assert "Half of the schools." in page
+    assert not Entry.objects.of(of_the_board.round.authority).exists()
 
 
 def test_all_unchanged_answers_are_confirmed_with_one_click(

@@ -17,7 +17,7 @@ from likvard.organisations.models import Unit
 from likvard.organisations.operations import close_unit
 from likvard.plans.models import Action, AssessmentStep, Barrier, ImpactAssessment, Stance
 from likvard.plans.operations import impact
-from likvard.plans.queries.impact import missing_steps
+from likvard.plans.queries.impact import missing_steps, public_assessments
 from likvard.plans.states import ASSESSMENT_MAY_BECOME
 from likvard.ui.errors import NotPossible
 from tests.plans.conftest import WORK
@@ -82,12 +82,21 @@ def test_it_is_ready_only_when_every_step_is_written_and_says_which_is_missing(
 
 def test_it_is_public_from_the_day_it_is_ready_until_it_is_opened_again(ready: ImpactAssessment, anna: User) -> None:
     assert ready.ready_on == date(2026, 7, 1)
-    assert impact.reopen_assessment(ready, by=anna).ready_on is None
+    assert ready.is_public
+    assert not impact.reopen_assessment(ready, by=anna).is_public
 
 
 def test_what_was_public_stays_so_when_the_decision_is_not_taken(ready: ImpactAssessment, anna: User) -> None:
     given_up = impact.drop_assessment(ready, because="No money.", by=anna)
     assert (given_up.ready_on, given_up.dropped_because) == (date(2026, 7, 1), "No money.")
+
+
+def test_what_was_public_once_is_not_hidden_by_opening_it_and_giving_it_up(ready: ImpactAssessment, anna: User) -> None:
+    impact.reopen_assessment(ready, by=anna)
+    assert public_assessments(ready.authority) == []
+    given_up = impact.drop_assessment(ready, because="No money.", by=anna)
+    assert given_up.is_public
+    assert public_assessments(ready.authority) == [given_up]
 
 
 def test_a_decision_has_its_day_and_its_reference(decided_upon: ImpactAssessment) -> None:
@@ -243,7 +252,6 @@ def test_a_unit_of_today_prepares_the_decision(
         {"state": "decided", "ready_on": "2026-07-01"},
         {"state": "followed_up", "ready_on": "2026-07-01", "reference": "§", "seen_on": "2026-07-01"},
         {"state": "dropped"},
-        {"ready_on": "2026-07-01"},
         {"seen": "Early."},
     ],
 )

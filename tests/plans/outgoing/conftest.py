@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from likvard.accounts.models import User
+from likvard.mapping.models import Release, StatusReport
+from likvard.mapping.operations import start_report
 from likvard.organisations.models import Authority, Unit
 from likvard.plans import operations
 from likvard.plans.models import Action, Barrier, Plan
@@ -16,6 +18,7 @@ from likvard.plans.operations.evidence import pin_words
 from likvard.plans.operations.plans import begin_plan
 from likvard.plans.operations.rounds import move_round
 from tests.plans.conftest import YEARS
+from tests.plans.employer.conftest import complete, groups, own  # noqa: F401
 from tests.plans.follow_up.conftest import Clock, clock, report, submission_of  # noqa: F401
 
 NEW_YEAR = date(2026, 1, 1)
@@ -51,6 +54,11 @@ def told(
     _reviewed(decided.authority, barrier, anna, fatima)
     clock.turn(date(2027, 2, 5))
     return decided
+
+
+@pytest.fixture
+def draft(exempelkoping: Any, release: Release, anna: User) -> StatusReport:
+    return start_report(exempelkoping, title={"sv": "Läget 2026"}, period="2026", releases=[release], by=anna)
 
 
 def _judged(barrier: Barrier, company: Unit, anna: User) -> None:

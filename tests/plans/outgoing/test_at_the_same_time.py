@@ -32,7 +32,7 @@ def test_two_coordinators_publish_a_compiled_report_once(decided: Plan, draft: S
 
 def test_two_who_compile_at_once_put_each_section_once(decided: Plan, draft: StatusReport, anna: User) -> None:
     assert both(lambda: compile_into(draft, by=anna, **YEAR)) == ["done", "done"]
-    assert draft.sections.filter(code__startswith="plan-").count() == 6
+    assert draft.sections.filter(code__startswith="plan-").count() == 8
 
 
 def test_two_who_send_in_the_same_table_at_once_write_each_goal_once(plan: Plan, anna: User) -> None:

@@ -1,32 +1,28 @@
 """A status report tells what the plan has led to, and keeps telling it when nothing of the plan is left."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from likvard.accounts.models import User
 from likvard.mapping.models import Release, StatusReport
-from likvard.mapping.operations import publish_report, start_report, withdraw_release
+from likvard.mapping.operations import publish_report, withdraw_release
 from likvard.mapping.queries.reports import document_of, evidence_of
-from likvard.mapping.report.document import Bullets, Paragraph, Section, Written
+from likvard.mapping.report.document import Paragraph, Written
 from likvard.mapping.report.frozen import digest, freeze
 from likvard.mapping.report.markdown import to_html
-from likvard.plans.models import Plan, Submission
+from likvard.plans.models import Plan, Review, Submission
 from likvard.plans.operations.compiling import compile_into
+from likvard.plans.operations.reviews import add_erratum
 from likvard.plans.operations.submissions import return_answers
 from likvard.ui.errors import NotPossible
+from tests.plans.outgoing.reading import YEAR, empty, sections, words
 
-YEAR = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
 ADDRESS = "https://likvard.example"
-
-
-@pytest.fixture
-def draft(exempelkoping: Any, release: Release, anna: User) -> StatusReport:
-    return start_report(exempelkoping, title={"sv": "Läget 2026"}, period="2026", releases=[release], by=anna)
+CORRECTED = datetime(2026, 11, 3, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -34,26 +30,14 @@ def compiled(told: Plan, draft: StatusReport, anna: User) -> StatusReport:
     return compile_into(draft, by=anna, **YEAR)
 
 
-def sections(report: StatusReport, language: str) -> dict[str, Section]:
-    return {one.code: one for one in document_of(report, language).sections if one.code.startswith("plan-")}
-
-
-def words(section: Section) -> str:
-    """The section as a reader sees it, one line a block."""
-    lines: list[str] = []
-    for block in section.blocks:
-        if isinstance(block, Written):
-            lines.append(re.sub(r"<[^>]+>", " ", to_html(block.markdown)))
-        else:
-            lines += block.items if isinstance(block, Bullets) else [block.text]  # type: ignore[union-attr]
-    return "\n".join(" ".join(line.split()) for line in lines)
-
-
 def test_the_report_tells_goals_barriers_actions_effects_reviews_and_who_has_not_reported(
     compiled: StatusReport,
 ) -> None:
     found = {code.removeprefix("plan-"): words(section) for code, section in sections(compiled, "en").items()}
-    assert list(found) == ["goals", "barriers", "actions", "effects", "reviews", "follow-up"]
+    assert list(found) == [
+        *("goals", "barriers", "actions", "effects"),
+        *("employer", "eccar", "reviews", "follow-up"),
+    ]
     assert found["goals"] == (
         "The plan “Equal rights 2026–2028” covers 2026–2028. It was decided on 15 January 2026 (KS 2026/1 § 2) and "
         "is now carried out.\nFor those who live and stay here\nEveryone is met with respect."
@@ -77,6 +61,20 @@ def test_the_report_tells_goals_barriers_actions_effects_reviews_and_who_has_not
     assert "Exempelbostäder AB: not reported by 31 January 2027" in found["follow-up"]
     assert "Utbildningsnämnden" not in found["follow-up"]
     assert re.search(r"Moved on .* from 30 January 2027 to 31 January 2027: The board meets late.", found["follow-up"])
+
+
+def test_what_a_reviewer_has_put_right_stands_before_what_was_written(
+    told: Plan, draft: StatusReport, anna: User, fatima: User
+) -> None:
+    add_erratum(Review.objects.of(told.authority).get(), text="Two have read it.", now=CORRECTED, by=fatima)
+    compile_into(draft, by=anna, **YEAR)
+    assert words(sections(draft, "en")["plan-reviews"]).split("\n")[:5] == [
+        "Planen granskad",
+        "By Byrån, sent on 1 September 2026.",
+        "Corrected by the reviewer on 3 November 2026:",
+        "Two have read it.",
+        "Ingen läser.",
+    ]
 
 
 def test_peoples_words_are_marked_with_their_language_in_every_language(compiled: StatusReport) -> None:
@@ -136,7 +134,7 @@ def test_a_published_report_is_the_same_when_every_row_of_the_plan_is_gone(
     before = client.get(page).content
     assert "Det saknas pengar." in before.decode()
     files = {file.name: bytes(file.content) for file in report.files.all()}
-    _empty("plans_")
+    empty("plans_")
     assert not Plan.objects.everywhere(because="all of them are gone").exists()
     assert client.get(page).content == before
     assert {file.name: bytes(file.content) for file in report.files.all()} == files
@@ -149,22 +147,6 @@ def test_a_published_report_is_the_same_when_every_row_of_the_plan_is_gone(
     assert digest(again) == report.digest
 
 
-def _empty(beginning: str) -> None:
-    """Every row of every table whose name begins so, past all guards; the test's transaction brings them back."""
-    tables = [name for name in connection.introspection.table_names() if name.startswith(beginning)]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end of the transaction comes first
-            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
-            return
-        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        for name, table in cursor.fetchall():
-            if table in tables:
-                cursor.execute(f"DROP TRIGGER {name}")
-        for table in tables:
-            cursor.execute(f"DELETE FROM {table}")
-
-
 def test_the_coordinator_compiles_into_a_draft_of_their_choice(
     told: Plan, draft: StatusReport, anna: User, browser_of: Any
 ) -> None:
@@ -175,7 +157,7 @@ def test_the_coordinator_compiles_into_a_draft_of_their_choice(
     assert 'value="2027-02-05"' in asked
     answer = browser.post(page, {"report": draft.pk, "starts_on": "2026-01-01", "ends_on": "2026-12-31"})
     assert answer.url == reverse("mapping:report", args=[told.authority.slug, draft.pk])
-    assert len(sections(draft, "sv")) == 6
+    assert len(sections(draft, "sv")) == 8
 
 
 def test_without_a_draft_the_page_says_where_to_begin(told: Plan, anna: User, browser_of: Any) -> None:

@@ -20,6 +20,11 @@ from likvard.plans.queries.plan_table import fill_for_table
 from likvard.ui.errors import NotPossible
 
 
+def waiting(looked: Any) -> dict[str, str]:
+    """What the page sends when its changes are to be made."""
+    return {name: looked.context["seen"][name].value() for name in ("table", "promised")}
+
+
 def table(plan: Plan) -> list[dict[str, str]]:
     return [dict(cells) for cells in rows_of(fill_for_table(Plan.objects.of(plan.authority).get(pk=plan.pk)))]
 
@@ -208,8 +213,21 @@ def test_the_coordinator_looks_first_and_then_does_it(plan: Plan, action: Action
     looked = browser.post(page, {"file": SimpleUploadedFile("plan.csv", changed)})
     assert "1 row would change the plan; 2 say what stands there already." in looked.content.decode()
     assert table(plan)[2]["text"] == "Written reasons"
-    waiting = looked.context["seen"]["table"].value()
-    assert browser.post(page, {"table": waiting}).url == reverse("plans:plan", args=["exempelkoping", plan.pk])
+    assert browser.post(page, waiting(looked)).url == reverse("plans:plan", args=["exempelkoping", plan.pk])
+    assert table(plan)[2]["text"] == "Reasons in writing"
+
+
+def test_what_was_written_since_the_look_is_not_lost(plan: Plan, action: Action, anna: User, browser_of: Any) -> None:
+    browser, page = browser_of(anna), reverse("plans:plan_import", args=["exempelkoping", plan.pk])
+    changed = as_csv(table(plan)).replace(b"Written reasons", b"Reasons in writing")
+    looked = browser.post(page, {"file": SimpleUploadedFile("plan.csv", changed)})
+    does = table(plan)[2]
+    imported(plan, [{**does, "text": "Reasons within a week"}], anna)
+    again = browser.post(page, waiting(looked))
+    assert "Somebody has changed the plan meanwhile" in again.text
+    assert table(plan)[2]["text"] == "Reasons within a week"
+    assert "Reasons within a week" in again.text
+    assert browser.post(page, waiting(again)).status_code == 302
     assert table(plan)[2]["text"] == "Reasons in writing"
 
 

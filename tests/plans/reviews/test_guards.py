@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from likvard.accounts.models import User
 from likvard.plans.models import Barrier, Review, ReviewPoint
-from tests.plans.reviews.conftest import POINT
+from likvard.plans.operations import reviews
+from likvard.ui.errors import NotPossible
+from tests.plans.reviews.conftest import POINT, TOO_LATE
 
 pytestmark = pytest.mark.django_db
 SENT = "what a reviewer has sent never changes"
@@ -72,9 +75,26 @@ def test_there_is_time_to_answer_and_an_end_to_it(draft: Review, days: int) -> N
     refused(lambda: row(draft).update(answer_days=days), "there_is_time_to_answer_a_review")
 
 
+def test_what_a_reviewer_has_put_right_never_changes(published: Review, fatima: User) -> None:
+    erratum = reviews.add_erratum(published, text="Two schools, not three.", now=TOO_LATE, by=fatima)
+    put_right = "what a reviewer has put right never changes"
+    refused(lambda: published.errata.update(text="Four."), put_right)
+    refused(erratum.delete, put_right)
+
+
+@pytest.mark.parametrize("stage", ["draft", "sent"])
+def test_what_is_not_published_is_not_corrected(request: pytest.FixtureRequest, fatima: User, stage: str) -> None:
+    review = request.getfixturevalue(stage)
+    words = {"text": "Two schools, not three.", "at": TOO_LATE, "by": fatima}
+    refused(lambda: review.errata.create(**words), "an erratum is of a published review")
+    with pytest.raises(NotPossible, match="not published"):
+        reviews.add_erratum(review, text="Two schools, not three.", now=TOO_LATE, by=fatima)
+
+
 def test_every_guard_is_still_there_after_the_last_migration(db: None) -> None:
-    module = import_module("likvard.plans.migrations.0032_what_a_reviewer_has_sent_never_changes")
-    wanted = {name for name, *_rest in module._triggers()}
+    sent = import_module("likvard.plans.migrations.0032_what_a_reviewer_has_sent_never_changes")
+    put_right = import_module("likvard.plans.migrations.0041_reviewers_put_right")
+    wanted = {name for name, *_rest in (*sent._triggers(), *put_right.GUARDS)}
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")

@@ -66,3 +66,11 @@ def test_a_late_answer_says_nothing_of_publishing(
     letter = Letter.objects.get(to=fatima.email)
     assert "publish" not in letter.text
     assert f"/work/exempelkoping/reviewing/{published.pk}/" in letter.text
+
+
+def test_coordinators_are_told_of_each_correction(published: Review, anna: User, fatima: User) -> None:
+    before = len(letters())
+    for text in ("Two schools, not three.", "Nor in May."):
+        reviews.add_erratum(published, text=text, now=TOO_LATE, by=fatima)
+    assert letters()[before:] == [(anna.email, "A review has been corrected: The plan reviewed")] * 2
+    assert "Two schools, not three." in Letter.objects.order_by("pk")[before].text

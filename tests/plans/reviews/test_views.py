@@ -136,3 +136,38 @@ def test_what_somebody_writes_is_shown_as_words(visitor: Client, draft: Review, 
     reviews.send_review(draft, now=TOO_LATE, by=fatima)
     reviews.publish_overdue_reviews(TOO_LATE.replace(month=10))
     assert "<script>alert" not in visitor.get(f"{PUBLIC}/reviews/{draft.pk}/").text
+
+
+def test_a_correction_stands_above_the_review_which_stays_as_it_was(
+    browser_of: Any, visitor: Client, published: Review, barrier: Barrier, anna: User, fatima: User
+) -> None:
+    own, page = f"{WORK}/reviewing/{published.pk}/", f"{PUBLIC}/reviews/{published.pk}/"
+    assert "Corrected by the reviewer" not in visitor.get(page).text
+    assert f"{own}erratum/" in browser_of(fatima).get(own).text
+    browser_of(fatima).post(f"{own}erratum/", {"text": "Two schools, not three."})
+    for browser, address in ((visitor, page), (browser_of(anna), f"{WORK}/reviews/{published.pk}/")):
+        shown = browser.get(address).text
+        assert "Corrected by the reviewer" in shown
+        assert "Two schools, not three." in shown
+        assert POINT["text"] in shown
+    assert "corrected the review since" in visitor.get(f"{PUBLIC}/barriers/{barrier.pk}/").text
+
+
+@pytest.mark.parametrize("word", ["text", "recommendation"])
+def test_a_point_names_nobody(browser_of: Any, draft: Review, fatima: User, word: str) -> None:
+    sent = {**POINT, "about": "", word: "Ask anna@example.org"}
+    assert "Nobody may be recognised" in browser_of(fatima).post(f"{WORK}/reviewing/{draft.pk}/add/", sent).text
+    assert ReviewPoint.objects.count() == 0
+
+
+def test_an_answer_and_a_correction_name_nobody(
+    browser_of: Any, published: Review, about_all: ReviewPoint, anna: User, fatima: User
+) -> None:
+    words = {"stance": "agrees", "text": "Call 070-123 45 67", "action": ""}
+    for person, address in (
+        (anna, f"{WORK}/reviews/answers/{about_all.pk}/"),
+        (fatima, f"{WORK}/reviewing/{published.pk}/erratum/"),
+    ):
+        assert "Nobody may be recognised" in browser_of(person).post(address, words).text
+    assert ReviewPoint.objects.get(pk=about_all.pk).reply == ""
+    assert not published.errata.exists()

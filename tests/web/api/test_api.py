@@ -1,7 +1,7 @@
 """Programs of others read everything that is public, and nothing else."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,8 +12,9 @@ from likvard.mapping.models import Release
 from likvard.mapping.operations import withdraw_release
 from likvard.organisations.models import Authority
 from likvard.plans import operations
-from likvard.plans.models import Barrier, Plan
+from likvard.plans.models import Barrier, Plan, Review
 from likvard.plans.operations.indicators import follow_figure, set_target
+from likvard.plans.operations.reviews import add_erratum
 
 HERE = "/api/v1/authorities/exempelkoping"
 Read = Callable[..., Any]
@@ -79,6 +80,13 @@ def test_reviews_come_with_their_answers_and_without(told: Plan, read: Read) -> 
         ("Ingen läser.", "agrees", "Vi läser dem.", "2026-09-01"),
         ("Det saknas pengar.", "", "", None),
     ]
+
+
+def test_what_a_reviewer_has_put_right_comes_with_the_review(told: Plan, read: Read) -> None:
+    assert read(f"{HERE}/reviews")[0]["errata"] == []
+    review = Review.objects.of(told.authority).get()
+    add_erratum(review, text="Två skolor.", now=datetime(2026, 10, 5, 12, tzinfo=UTC), by=review.reviewer)
+    assert read(f"{HERE}/reviews")[0]["errata"] == [{"on": "2026-10-05", "text": "Två skolor."}]
 
 
 def test_figures_are_told_as_they_were_released_and_withdrawn_ones_are_not(

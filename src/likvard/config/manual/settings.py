@@ -27,7 +27,7 @@ MANUAL: dict[str, dict[str, str]] = {
         "LIKVARD_SHRED_STORE": (
             "Where the keys lie that make erasure final. Never in backups that are kept longer than thirty days."
         ),
-        "LIKVARD_EXIT_TO": "Where the button \"Leave this page now\" of the support pages leads.",
+        "LIKVARD_EXIT_TO": 'Where the button "Leave this page now" of the support pages leads.',
         "LIKVARD_UPLOAD_LIMIT_MB": "The largest data file that is accepted, in megabytes.",
     },
     "The address": {

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from likvard.plans.forms.plans import offer
-from likvard.plans.models import EvidenceKind, Stance
+from likvard.plans.models import EvidenceKind, ReviewPoint, Stance
 from likvard.plans.recognising import points_at_somebody
 
 FEWEST = 10  # people behind a number that is told: the threshold of the disclosure gate
@@ -69,9 +70,33 @@ class PinTestimony(PinWords):
 
 
 class PinReview(PinWords):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    """A point of a review that is published here (``points``), or words of one that was published elsewhere."""
+
+    point = forms.TypedChoiceField(label=_("Which review?"), required=False, coerce=int, empty_value=None)
+    field_order = ("point", "words", "origin", "link", "stance")
+
+    def __init__(self, *args: Any, points: Iterable[ReviewPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.points = {point.pk: point for point in points}
         self.fields["words"].help_text = _("What the auditor, bureau or authority found, in its own words.")
+        if not self.points:
+            del self.fields["point"]
+            return
+        named = [(pk, Truncator(f"{one.review.title}: {one.text}").chars(120)) for pk, one in self.points.items()]
+        offer(self.fields["point"], [("", _("One that was published elsewhere")), *named])
+        self.fields["words"].help_text = _("Of a review that was published elsewhere: what it found, in its own words.")
+        self.fields["words"].required = self.fields["origin"].required = False
+
+    def clean_point(self) -> ReviewPoint | None:
+        return self.points.get(self.cleaned_data["point"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "point" in cleaned and cleaned["point"] is None:
+            for name in ("words", "origin"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        return cleaned
 
 
 class PinSupport(PinWords):
@@ -101,6 +126,5 @@ class PinSupport(PinWords):
 WORDED: dict[str, type[PinWords]] = {
     EvidenceKind.DOCUMENT: PinDocument,
     EvidenceKind.TESTIMONY: PinTestimony,
-    EvidenceKind.REVIEW: PinReview,
     EvidenceKind.SUPPORT: PinSupport,
 }

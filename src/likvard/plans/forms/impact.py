@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from likvard.organisations.models import Unit
-from likvard.plans.forms.plans import Day, Period
+from likvard.plans.forms.plans import Day, Period, offer
 from likvard.plans.models import Action, Barrier
 from likvard.plans.shown_impact import Asked
 
@@ -26,7 +26,7 @@ class DescribeDecision(forms.Form):
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = {unit.pk: unit for unit in units}
-        _choices(self.fields["unit"], [(pk, unit.name) for pk, unit in self.units.items()])
+        offer(self.fields["unit"], [(pk, unit.name) for pk, unit in self.units.items()])
 
     def clean_unit(self) -> Unit:
         return self.units[self.cleaned_data["unit"]]
@@ -48,7 +48,7 @@ class PinFigure(forms.Form):
 
     def __init__(self, *args: Any, findings: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self.fields["finding"], findings)
+        offer(self.fields["finding"], findings)
 
 
 class TakeBackFigure(forms.Form):
@@ -67,7 +67,7 @@ class ChooseActions(forms.Form):
         super().__init__(*args, **kwargs)
         self.offered = {action.pk: action for action in actions}
         choices = [(pk, f"{action.title} ({action.unit.name})") for pk, action in self.offered.items()]
-        _choices(self.fields["actions"], choices)
+        offer(self.fields["actions"], choices)
 
     def clean_actions(self) -> list[Action]:
         return [self.offered[pk] for pk in self.cleaned_data["actions"]]
@@ -86,8 +86,8 @@ class AddMitigation(Period):
     def __init__(self, *args: Any, barriers: Iterable[Barrier], units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.barriers, self.units = {one.pk: one for one in barriers}, {unit.pk: unit for unit in units}
-        _choices(self.fields["barrier"], [(pk, barrier.text) for pk, barrier in self.barriers.items()])
-        _choices(self.fields["unit"], [(pk, unit.name) for pk, unit in self.units.items()])
+        offer(self.fields["barrier"], [(pk, barrier.text) for pk, barrier in self.barriers.items()])
+        offer(self.fields["unit"], [(pk, unit.name) for pk, unit in self.units.items()])
 
     def clean_barrier(self) -> Barrier:
         return self.barriers[self.cleaned_data["barrier"]]
@@ -116,8 +116,3 @@ class FollowUp(forms.Form):
 
 class DropAssessment(forms.Form):
     because = forms.CharField(label=_("Why will the decision not be taken?"), max_length=500)
-
-
-def _choices(field: forms.Field, choices: Iterable[tuple[int, str]]) -> None:
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)

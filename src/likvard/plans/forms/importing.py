@@ -16,3 +16,4 @@ class ChooseTable(forms.Form):
 
 class DoTable(forms.Form):
     table = forms.CharField(max_length=10_000_000, strip=False, widget=forms.HiddenInput)
+    promised = forms.CharField(max_length=64, widget=forms.HiddenInput)

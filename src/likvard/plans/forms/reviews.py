@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from likvard.plans.forms.evidence import points_at_nobody
 from likvard.plans.models import Action, Goal, ReplyStance, Severity
 from likvard.plans.models.review import ANSWER_DAYS
 from likvard.plans.queries.reviews import Target, target_name, targets
@@ -37,10 +38,15 @@ class WritePoint(forms.Form):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Write so that nobody can be recognised."),
+        validators=[points_at_nobody],
     )
     severity = forms.ChoiceField(label=_("How serious is it?"), choices=Severity.choices, widget=forms.RadioSelect)
     recommendation = forms.CharField(
-        label=_("What do you recommend?"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("What do you recommend?"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[points_at_nobody],
     )
 
     def __init__(self, *args: Any, goals: Iterable[Goal], now: Target | None = None, **kwargs: Any) -> None:
@@ -56,6 +62,15 @@ class WritePoint(forms.Form):
         return self.targets.get(self.cleaned_data["about"])
 
 
+class Correct(forms.Form):
+    text = forms.CharField(
+        label=_("What was wrong, and what is right?"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        validators=[points_at_nobody],
+    )
+
+
 class AnswerPoint(forms.Form):
     stance = forms.ChoiceField(
         label=_("What does the authority think?"), choices=ReplyStance.choices, widget=forms.RadioSelect
@@ -65,6 +80,7 @@ class AnswerPoint(forms.Form):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("It is published beside the reviewer's words, with the day on which it was given."),
+        validators=[points_at_nobody],
     )
     action = forms.TypedChoiceField(
         label=_("Which action of the plan follows from it?"), coerce=int, empty_value=None, required=False

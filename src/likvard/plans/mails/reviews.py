@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from likvard.accounts.models import User
-from likvard.plans.models import Review
+from likvard.plans.models import Review, ReviewErratum
 from likvard.plans.queries.reviews import answering
 from likvard.post.operations import queue
 
@@ -36,8 +36,21 @@ def tell_that_all_is_answered(review: Review) -> None:
         _write(review, "plans/mails/review_answered.txt", subject, to=person, page="plans:reviewing_one")
 
 
-def _write(review: Review, template: str, subject: str, *, to: User, page: str) -> None:
-    """Each person gets each letter once for a review."""
+def tell_that_review_is_corrected(erratum: ReviewErratum) -> None:
+    """Those who answer learn what the reviewer has put right."""
+    review = erratum.review
+    for person in answering(review.authority):
+        with translation.override(person.language):
+            subject = _("A review has been corrected: %(title)s") % {"title": review.title}
+            template = "plans/mails/review_corrected.txt"
+            _write(review, template, subject, to=person, page="plans:review", erratum=erratum)
+
+
+def _write(
+    review: Review, template: str, subject: str, *, to: User, page: str, erratum: ReviewErratum | None = None
+) -> None:
+    """Each person gets each letter once for a review, and for each of its errata."""
     address = settings.ADDRESS + reverse(page, args=[review.authority.slug, review.pk])
-    text = render_to_string(template, {"review": review, "person": to, "address": address})
-    queue(to=to.email, subject=subject, text=text.strip(), key=f"{template}:{review.pk}:{to.pk}")
+    text = render_to_string(template, {"review": review, "person": to, "address": address, "erratum": erratum})
+    about = f"{review.pk}:{erratum.pk}" if erratum else f"{review.pk}"
+    queue(to=to.email, subject=subject, text=text.strip(), key=f"{template}:{about}:{to.pk}")

@@ -22,7 +22,7 @@ from likvard.plans.models.impact import AssessmentStep, ImpactAssessment
 from likvard.plans.models.indicator import Direction, Indicator, Target
 from likvard.plans.models.plan import Plan
 from likvard.plans.models.reminder import Reminder
-from likvard.plans.models.review import ReplyStance, Review, ReviewPoint, Severity
+from likvard.plans.models.review import ReplyStance, Review, ReviewErratum, ReviewPoint, Severity
 
 __all__ = [
     "Action",
@@ -55,6 +55,7 @@ __all__ = [
     "Reminder",
     "ReplyStance",
     "Review",
+    "ReviewErratum",
     "ReviewPoint",
     "Round",
     "RoundChange",

@@ -23,7 +23,8 @@ class ImpactAssessment(Owned):
     """What a decision to come means for people's equal rights, in the six steps of the Seattle model.
 
     ``mitigation`` is the step's words; what is to be done about burdens are ``actions`` of the plan. ``follow_up`` says
-    how the effects are to be followed, ``seen`` what they were. Public since the day ``ready_on``.
+    how the effects are to be followed, ``seen`` what they were. ``ready_on`` is the day on which it was last made ready
+    for everybody to read; opened again it is not public until it is ready anew, or given up.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -54,9 +55,7 @@ class ImpactAssessment(Owned):
                 name="a_decision_made_has_a_reference",
             ),
             models.CheckConstraint(
-                condition=Q(state=AssessmentState.OPEN, ready_on=None)
-                | Q(state=AssessmentState.DROPPED)
-                | (~Q(state__in=[AssessmentState.OPEN, AssessmentState.DROPPED]) & Q(ready_on__isnull=False)),
+                condition=Q(state__in=[AssessmentState.OPEN, AssessmentState.DROPPED]) | Q(ready_on__isnull=False),
                 name="an_assessment_says_since_when_it_is_ready",
             ),
             models.CheckConstraint(
@@ -73,3 +72,8 @@ class ImpactAssessment(Owned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody can read it."""
+        return self.ready_on is not None and self.state != AssessmentState.OPEN

@@ -52,6 +52,22 @@ class Review(Owned):
         return self.title
 
 
+class ReviewErratum(models.Model):
+    """What a reviewer has put right beside a published review. Neither of the two changes (migration 0041)."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="errata")
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name_plural = "review errata"
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
 class Severity(models.TextChoices):
     """How much a finding of a review matters for people's rights."""
 

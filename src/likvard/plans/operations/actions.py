@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,8 +13,9 @@ from likvard.audit.operations import record
 from likvard.organisations.models import Unit
 from likvard.organisations.queries import units_at
 from likvard.plans.models import Action, Barrier, Indicator
-from likvard.plans.operations.judging import address
+from likvard.plans.operations.judging import address, no_longer_address
 from likvard.plans.operations.plans import check_open
+from likvard.plans.queries.chain import move_to_undo
 from likvard.plans.queries.indicators import detectable_of, values_of_indicator
 from likvard.plans.states import ActionState, steps_of
 from likvard.ui.errors import NotPossible
@@ -55,8 +56,8 @@ def add_action(
     by: User,
 ) -> Action:
     """Give one board or company of today something to do about a barrier."""
-    barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
     check_open(barrier.goal.plan)
+    barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
     _check_unit(unit, barrier)
     if barrier.actions.filter(title=title, unit=unit).exists():
         raise NotPossible(_("This action already stands against the barrier."))
@@ -133,12 +134,38 @@ def move_action(action: Action, *, to: str, because: str = "", by: User) -> Acti
         )
     if to == ActionState.STOPPED and not because.strip():
         raise NotPossible(_("Say why the action is stopped; the reason is shown in the plan."))
-    action.state = to
+    before, action.state = action.state, to
     action.stopped_because = because if to == ActionState.STOPPED else ""
     action.save(update_fields=["state", "stopped_because"])
-    if to == ActionState.ONGOING:
+    record(
+        "plans.action.moved",
+        action,
+        by=by,
+        authority=action.authority.slug,
+        before=before,
+        to=to,
+        because=because,
+    )
+    if to == ActionState.ONGOING:  # after its own line: that is how a step back knows what followed
         address([action.barrier, *action.also_against.all()], by=by)
-    record("plans.action.moved", action, by=by, authority=action.authority.slug, to=to, because=because)
+    return action
+
+
+@transaction.atomic
+def step_back(action: Action, *, now: datetime, by: User) -> Action:
+    """Undo the latest move of an action, made by mistake; barriers that became addressed by it are as they were.
+
+    Raises NotPossible for anybody but who made the move, after a day, and once a verdict or a step back has followed.
+    """
+    check_open(action.barrier.goal.plan)
+    action = Action.objects.of(action.authority).select_for_update().get(pk=action.pk)
+    move = move_to_undo(action, by, now)
+    if move is None:
+        raise NotPossible(_("Only the latest move can be undone, by the person who made it, within a day."))
+    action.state, action.stopped_because = move.words["before"], ""
+    action.save(update_fields=["state", "stopped_because"])
+    record("plans.action.stepped_back", action, by=by, authority=action.authority.slug, to=action.state)
+    no_longer_address([action.barrier, *action.also_against.all()], after=move, by=by)
     return action
 
 

@@ -32,8 +32,8 @@ def suspect_barrier(
 
     Raises NotPossible for words that stand under the goal already, and for units of another authority.
     """
-    goal = Goal.objects.select_for_update().get(pk=goal.pk)
     check_open(goal.plan)
+    goal = Goal.objects.select_for_update().get(pk=goal.pk)
     authority = goal.plan.authority
     if Barrier.objects.of(authority).filter(goal=goal, text=text).exists():
         raise NotPossible(_("This barrier already stands under the goal. Pin what you have to it instead."))

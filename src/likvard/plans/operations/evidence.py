@@ -3,15 +3,19 @@
 import hashlib
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.mapping.models import Finding
-from likvard.plans.models import Action, Barrier, Evidence, EvidenceKind, ImpactAssessment, Stance, Verdict
+from likvard.plans.models import Action, Barrier, Evidence, EvidenceKind, ImpactAssessment, ReviewPoint, Stance, Verdict
 from likvard.plans.states import STANDS_ON_EVIDENCE
 from likvard.ui.errors import NotPossible
 
@@ -55,20 +59,40 @@ def pin_words(claim: Claim, *, kind: str, stance: str, words: str, origin: str, 
     return _pin(claim, kind=kind, stance=stance, pinned=pinned, words=words, origin=origin, link=link, added_by=by)
 
 
+def pin_point(claim: Claim, *, point: ReviewPoint, stance: str, by: User) -> Evidence:
+    """Pin what a review that is published here found, in its own words, with the address where it can be read.
+
+    Raises NotPossible for a review of another authority, one that is not published, and a point that is pinned already.
+    """
+    review = point.review
+    if review.authority_id != claim.authority_id or review.published_at is None:
+        raise NotPossible(_("Choose a point of a review of this authority that has been published."))
+    page = reverse("plans:review_public", args=[review.authority.slug, review.pk])
+    origin = f"{localtime(review.published_at):%Y-%m-%d}, {review.organisation}: {review.title}"
+    return pin_words(
+        claim,
+        kind=EvidenceKind.REVIEW,
+        stance=stance,
+        words=point.text,
+        origin=Truncator(origin).chars(300),
+        link=f"{settings.ADDRESS}{page}#point-{point.pk}",
+        by=by,
+    )
+
+
 @transaction.atomic
 def take_back(evidence: Evidence, *, because: str, by: User) -> Evidence:
     """Say that something no longer speaks for or against the claim; it stays to be read, with the reason.
 
     Raises NotPossible for what is taken back already, and for the last that a claim stands on.
     """
+    claim = _held(evidence)  # before what it stands on, so that two do not each leave it to the other
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if evidence.taken_back_at:
         raise NotPossible(_("This has been taken back already."))
     _check_that_the_claim_still_stands(evidence)
     evidence.taken_back_at, evidence.taken_back_because = timezone.now(), because
     evidence.save(update_fields=["taken_back_at", "taken_back_because"])
-    claim = evidence.barrier or evidence.action or evidence.impact
-    assert claim is not None  # held by the database
     record(
         "plans.evidence.taken_back",
         claim,
@@ -97,6 +121,14 @@ def _pin(claim: Claim, *, added_by: User, **fields: object) -> Evidence:
         figure=evidence.finding.key if evidence.finding else "",
     )
     return evidence
+
+
+def _held(evidence: Evidence) -> Claim:
+    """What it is pinned to, held until the transaction ends."""
+    claim = evidence.barrier or evidence.action or evidence.impact
+    assert claim is not None  # the database sees to it
+    held: Claim = type(claim).objects.of(claim.authority).select_for_update().get(pk=claim.pk)
+    return held
 
 
 def _check_that_the_claim_still_stands(evidence: Evidence) -> None:

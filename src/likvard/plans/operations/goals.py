@@ -16,7 +16,6 @@ from likvard.ui.errors import NotPossible
 @transaction.atomic
 def add_goal(plan: Plan, *, text: str, perspective: str, tags: Iterable[Tag] = (), by: User) -> Goal:
     """Write a goal into the plan. Raises NotPossible for a goal that stands there word for word."""
-    plan = Plan.objects.of(plan.authority).select_for_update().get(pk=plan.pk)
     check_open(plan)
     if plan.goals.filter(text=text).exists():
         raise NotPossible(_("This goal already stands in the plan."))

@@ -134,8 +134,7 @@ def mark_ready(assessment: ImpactAssessment, *, by: User) -> ImpactAssessment:
 def reopen_assessment(assessment: ImpactAssessment, *, by: User) -> ImpactAssessment:
     """Go on writing; until it is ready again it is not public."""
     assessment = _moved(assessment, AssessmentState.OPEN)
-    assessment.ready_on = None
-    assessment.save(update_fields=["state", "ready_on"])
+    assessment.save(update_fields=["state"])
     record("plans.impact.reopened", assessment, by=by)
     return assessment
 

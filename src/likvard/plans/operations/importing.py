@@ -1,5 +1,6 @@
 """A plan from a table: each row is done as a person would do it, and all of them or none are kept."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,19 +38,28 @@ class Change:
 
 @dataclass
 class Outcome:
-    """``wrong``: the number of a row, and why nothing can come of it. With anything wrong nothing was changed."""
+    """``wrong``: the number of a row, and why nothing can come of it. With anything wrong nothing was changed.
+
+    ``is_other``: this is not what was promised, and nothing was changed.
+    """
 
     changes: list[Change] = field(default_factory=list)
     same: int = 0
     wrong: list[tuple[int, str]] = field(default_factory=list)
+    is_other: bool = False
+
+    @property
+    def promise(self) -> str:
+        """SHA-256 of what would be done, with what stood there before."""
+        return hashlib.sha256(repr(self.changes).encode()).hexdigest()
 
 
 @transaction.atomic
-def import_plan(plan: Plan, rows: Iterable[Row], *, dry: bool, by: User) -> Outcome:
+def import_plan(plan: Plan, rows: Iterable[Row], *, dry: bool, promised: str = "", by: User) -> Outcome:
     """Do what the rows say: goals first, then barriers, then actions. What has no row stays as it is.
 
-    ``dry``: everything is tried and nothing kept, so that what is promised is what will be done. Nothing is kept
-    either when a row is wrong.
+    ``dry``: everything is tried and nothing kept. ``promised``: the promise of what was seen then; when anything else
+    would be done now, because somebody has written in the plan meanwhile, nothing is kept. Nor when a row is wrong.
     """
     plan = Plan.objects.of(plan.authority).select_for_update().get(pk=plan.pk)
     importer, outcome = _Importer(plan, by), Outcome()
@@ -63,7 +73,8 @@ def import_plan(plan: Plan, rows: Iterable[Row], *, dry: bool, by: User) -> Outc
             outcome.changes += [change] if change else []
             outcome.same += change is None
     outcome.wrong.sort()
-    if dry or outcome.wrong:
+    outcome.is_other = not dry and promised not in ("", outcome.promise)
+    if dry or outcome.wrong or outcome.is_other:
         transaction.set_rollback(True)
     return outcome
 

@@ -1,6 +1,7 @@
 """What became of a barrier: whether it is there, whether something is done about it, whether it is gone."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from likvard.accounts.models import User
+from likvard.audit.models import Entry
 from likvard.audit.operations import record
+from likvard.audit.queries import trail_of
 from likvard.plans.models import Barrier, Stance
 from likvard.plans.states import (
     BARRIER_MAY_BECOME,
@@ -52,8 +55,20 @@ def address(barriers: Iterable[Barrier], *, by: User) -> None:
             _become(barrier, BarrierState.ADDRESSED, "", by)
 
 
-def _become(barrier: Barrier, to: str, because: str, by: User) -> None:
-    barrier.state, barrier.state_because, barrier.state_since = to, because, timezone.now()
+def no_longer_address(barriers: Iterable[Barrier], *, after: Entry, by: User) -> None:
+    """What became addressed after a line of the trail, and nothing is under way against, is what it was before."""
+    for barrier in barriers:
+        barrier = Barrier.objects.of(barrier.authority).select_for_update().get(pk=barrier.pk)
+        moves = list(trail_of(barrier).filter(what="plans.barrier.moved")[:2])
+        if len(moves) < 2 or barrier.state != BarrierState.ADDRESSED or _is_worked_on(barrier):
+            continue
+        became, before = moves
+        if became.pk > after.pk:
+            _become(barrier, before.words["to"], before.words["because"], by, since=before.at)
+
+
+def _become(barrier: Barrier, to: str, because: str, by: User, *, since: datetime | None = None) -> None:
+    barrier.state, barrier.state_because, barrier.state_since = to, because, since or timezone.now()
     barrier.save(update_fields=["state", "state_because", "state_since"])
     record("plans.barrier.moved", barrier, by=by, authority=barrier.authority.slug, to=to, because=because)
 

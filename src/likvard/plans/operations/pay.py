@@ -54,9 +54,17 @@ def take_in_pay(employer: Employer, *, file: "File[bytes]", by: User) -> int:
 
 
 @transaction.atomic
-def write_group(employer: Employer, *, group: GroupSums, explanation: str, by: User) -> WorkGroup:
-    """Enter a work group by hand, or change the one of that name."""
+def write_group(
+    employer: Employer, *, group: GroupSums, explanation: str, there: WorkGroup | None = None, by: User
+) -> WorkGroup:
+    """Enter a work group by hand, or change the one that is ``there``. Raises NotPossible for a name that is taken."""
     survey = lock_open(employer)
+    if survey.groups.filter(name=group.name).first() not in (None, there):
+        raise NotPossible(
+            _("There is a work group called “%(name)s”. Change it, or choose another name."), name=group.name
+        )
+    if there:
+        survey.groups.filter(pk=there.pk).update(name=group.name)
     written = _write(survey.pk, group)
     written.explanation = explanation
     written.save(update_fields=["explanation"])

@@ -85,7 +85,8 @@ def close_plan(plan: Plan, *, by: User) -> Plan:
 
 
 def check_open(plan: Plan) -> None:
-    """Raise NotPossible for a plan that is closed: what is new belongs in another one."""
+    """Hold the plan, so that it is not closed meanwhile. Raise NotPossible if it is: what is new belongs in another."""
+    plan = Plan.objects.of(plan.authority).select_for_update().get(pk=plan.pk)
     if plan.state == PlanState.CLOSED:
         raise NotPossible(_("This plan is closed. What is new belongs in the plan that runs now, or in the next one."))
 

@@ -14,9 +14,10 @@ from likvard.organisations.models import Authority
 from likvard.plans.mails.reviews import (
     tell_that_all_is_answered,
     tell_that_review_came,
+    tell_that_review_is_corrected,
     warn_that_time_is_soon_out,
 )
-from likvard.plans.models import Action, Review, ReviewPoint
+from likvard.plans.models import Action, Review, ReviewErratum, ReviewPoint
 from likvard.plans.queries.reviews import (
     Target,
     goals_to_review,
@@ -157,6 +158,18 @@ def publish_review(review: Review, *, now: datetime, by: User) -> Review:
             day=date_format(review.answer_by),
         )
     return _publish(review, now, by)
+
+
+@transaction.atomic
+def add_erratum(review: Review, *, text: str, now: datetime, by: User) -> ReviewErratum:
+    """Put something right beside a published review; what was published stays as it was."""
+    review = _locked(review)
+    if review.state != ReviewState.PUBLISHED:
+        raise NotPossible(_("The review is not published, so there is nothing to correct beside it."))
+    erratum: ReviewErratum = review.errata.create(text=text, at=now, by=by)
+    record("plans.review.erratum_added", review, by=by, text=text)
+    tell_that_review_is_corrected(erratum)
+    return erratum
 
 
 def publish_overdue_reviews(now: datetime) -> int:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.plans.mails.answers import ask_unit_for_answers, ask_validators_to_accept, tell_officers_of_return
-from likvard.plans.models import Submission
+from likvard.plans.models import Round, Submission
 from likvard.plans.operations.answers import locked
 from likvard.plans.queries.answers import sheet_of
 from likvard.plans.queries.rounds import people_of
@@ -48,6 +48,8 @@ def accept_answers(submission: Submission, *, by: User) -> Submission:
 @transaction.atomic
 def return_answers(submission: Submission, *, because: str, by: User) -> Submission:
     """Let the officers write on, and say what is to be different. What has been published stays as it is."""
+    # The round first: it is not published while this is decided.
+    Round.objects.of(submission.round.authority).select_for_update().get(pk=submission.round_id)
     submission = locked(submission)
     if submission.state == SubmissionState.ACCEPTED and submission.round.published_at:
         raise NotPossible(_("These answers are published and stay as they are. Tell what is new in the next round."))

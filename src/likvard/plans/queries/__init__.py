@@ -7,6 +7,7 @@ from likvard.plans.queries.chain import (
     evidence_for,
     findings_to_pin,
     goals_beside,
+    move_to_undo,
     public_action,
     public_barrier,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "goal_for",
     "goals_at_work",
     "goals_beside",
+    "move_to_undo",
     "plan_at_work",
     "plan_for",
     "plan_for_residents",

@@ -1,12 +1,15 @@
 """Reading barriers and actions with what they stand on: the links of the chain, each with a page of its own."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from likvard.accounts.models import User
+from likvard.audit.models import Entry
+from likvard.audit.queries import trail_of
 from likvard.mapping.queries import claims_of, findings_of
 from likvard.organisations.models import Authority
 from likvard.organisations.queries import authority_for
@@ -14,6 +17,10 @@ from likvard.plans import rules
 from likvard.plans.models import Action, Barrier, Evidence, Goal
 from likvard.plans.queries.plans import May, listed
 from likvard.plans.states import PlanState
+
+MOVED = "plans.action.moved"
+MOVES = (MOVED, "plans.action.stepped_back", "plans.action.assessed")
+TIME_TO_UNDO = timedelta(days=1)
 
 
 def barrier_for(user: User, slug: str, pk: int, *, may: May) -> Barrier:
@@ -34,6 +41,14 @@ def action_for(user: User, slug: str, pk: int, *, may: Callable[[User, Action], 
     if not may(user, action):
         raise PermissionDenied
     return action
+
+
+def move_to_undo(action: Action, user: User, now: datetime) -> Entry | None:
+    """The line of the trail about the latest move of an action, if this person made it within a day; else None."""
+    line = trail_of(action).filter(what__in=MOVES).first()
+    if line is None or line.what != MOVED or "before" not in line.words or now - line.at > TIME_TO_UNDO:
+        return None
+    return line if any(name.place == "by" and name.number == str(user.pk) for name in line.names.all()) else None
 
 
 def public_action(authority: Authority, pk: int) -> Action:

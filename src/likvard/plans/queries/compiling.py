@@ -10,7 +10,8 @@ from likvard.mapping.models import StatusReport
 from likvard.mapping.queries import reports_of
 from likvard.mapping.states import ReportState
 from likvard.organisations.models import Authority
-from likvard.plans.models import Action, Entry, Plan, Review, Round, RoundChange, Submission
+from likvard.plans.models import Action, Employer, Entry, Plan, Review, Round, RoundChange, Submission
+from likvard.plans.queries.employer import employers_between
 from likvard.plans.queries.plans import decided_plans, standing_evidence, whole_plan
 from likvard.plans.states import ReviewState, SubmissionState
 
@@ -28,7 +29,8 @@ class Chronicle:
     """All that is told of a period.
 
     ``plans`` are those decided that cover some of it, whole; ``entries`` hold accepted words about times inside it;
-    ``rounds`` have opened by today; ``reviews`` were sent in it and are published.
+    ``rounds`` have opened by today; ``reviews`` were sent in it and are published; ``employers`` are of the calendar
+    years that it touches, also those that are not documented.
     """
 
     authority: Authority
@@ -38,6 +40,7 @@ class Chronicle:
     entries: list[Entry]
     rounds: list[Round]
     reviews: list[Review]
+    employers: list[Employer]
 
 
 def drafts_of(authority: Authority) -> list[StatusReport]:
@@ -56,6 +59,7 @@ def chronicle_of(authority: Authority, period: Period) -> Chronicle:
         entries=_accepted(authority, period),
         rounds=_rounds(authority, period),
         reviews=_reviews(authority, period),
+        employers=employers_between(authority, period.starts_on.year, period.ends_on.year),
     )
 
 
@@ -94,4 +98,4 @@ def _reviews(authority: Authority, period: Period) -> list[Review]:
     reviews = Review.objects.of(authority).filter(
         state=ReviewState.PUBLISHED, sent_on__range=(period.starts_on, period.ends_on)
     )
-    return list(reviews.prefetch_related("points").order_by("sent_on", "pk"))
+    return list(reviews.prefetch_related("points", "errata").order_by("sent_on", "pk"))

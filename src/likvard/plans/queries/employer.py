@@ -1,4 +1,7 @@
-"""Reading what is told of the authority and its companies as employers. Nothing of it is public."""
+"""Reading what is told of the authority and its companies as employers.
+
+Nothing of it is public but documented years in a status report, and of them not the pay of small groups.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,6 +26,12 @@ def employers_of(authority: Authority) -> list[Employer]:
     """Every employer of every year, the latest year first and the authority before its companies."""
     employers = Employer.objects.of(authority).select_related("authority", "unit", "pay_survey")
     return sorted(employers, key=lambda one: (-one.year, one.unit is not None, str(one.unit or ""), one.pk))
+
+
+def employers_between(authority: Authority, first: int, last: int) -> list[Employer]:
+    """Every employer of these years with all that is told of it; the authority of a year before its companies."""
+    employers = _whole(authority).filter(year__range=(first, last))
+    return sorted(employers, key=lambda one: (one.year, one.unit is not None, str(one.unit or ""), one.pk))
 
 
 def employer_for(user: User, slug: str, pk: int, *, may: May) -> Employer:

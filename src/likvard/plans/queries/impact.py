@@ -12,7 +12,7 @@ from likvard.organisations.models import Authority, Unit
 from likvard.organisations.queries import authority_for, units_at
 from likvard.plans.models import Action, AssessmentStep, Barrier, Evidence, ImpactAssessment
 from likvard.plans.rules.impact import may_assess_for, may_read_assessments, may_write_assessment
-from likvard.plans.states import PlanState
+from likvard.plans.states import AssessmentState, PlanState
 
 May = Callable[[User, ImpactAssessment], bool]
 
@@ -76,7 +76,7 @@ def missing_steps(assessment: ImpactAssessment) -> list[AssessmentStep]:
 
 
 def _public(assessments: QuerySet[ImpactAssessment]) -> QuerySet[ImpactAssessment]:
-    return assessments.filter(ready_on__isnull=False)
+    return assessments.filter(ready_on__isnull=False).exclude(state=AssessmentState.OPEN)
 
 
 def _whole(authority: Authority) -> QuerySet[ImpactAssessment]:

@@ -30,4 +30,4 @@ def open_reviews(authority: Authority) -> list[Review]:
     """Every published review with its points, the latest first."""
     published = Review.objects.of(authority).filter(state=ReviewState.PUBLISHED)
     points = Prefetch("points", ReviewPoint.objects.select_related("goal", "barrier", "action"))
-    return list(published.prefetch_related(points).order_by("-published_at", "-pk"))
+    return list(published.prefetch_related(points, "errata").order_by("-published_at", "-pk"))

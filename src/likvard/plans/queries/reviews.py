@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from likvard.accounts.models import User
 from likvard.organisations.models import Authority
 from likvard.organisations.permissions import ROLES, Permission
 from likvard.organisations.queries import authority_for, held_today
-from likvard.plans.models import Action, Barrier, Goal, Plan, Review, ReviewPoint
+from likvard.plans.models import Action, Barrier, Goal, Plan, Review, ReviewErratum, ReviewPoint
 from likvard.plans.queries.plans import plans_of
 from likvard.plans.rules.reviews import may_answer_reviews, may_know_reviews, may_review, reads_drafts
 from likvard.plans.states import ReviewState
@@ -77,7 +77,9 @@ def points_about(thing: Target) -> list[ReviewPoint]:
     """What published reviews say about one goal, barrier or action; the latest review first. One query."""
     authority = thing.plan.authority if isinstance(thing, Goal) else thing.authority
     about = {type(thing).__name__.lower(): thing, "review__state": ReviewState.PUBLISHED}
-    return list(_points(authority).filter(**about).order_by("-review__published_at", "pk"))
+    errata = ReviewErratum.objects.filter(review=OuterRef("review"))
+    points = _points(authority).filter(**about).annotate(is_corrected=Exists(errata))
+    return list(points.order_by("-review__published_at", "pk"))
 
 
 def overdue_reviews(today: date) -> list[Review]:
@@ -96,7 +98,7 @@ def reviews_to_warn_of(today: date) -> list[Review]:
 def answering(authority: Authority) -> list[User]:
     """The people who answer for the authority today."""
     roles = [role.code for role in ROLES.values() if Permission.EDIT_PLAN in role.permissions]
-    held = held_today().filter(authority=authority, role__in=roles).select_related("user")
+    held = held_today().filter(authority=authority, role__in=roles, user__is_active=True).select_related("user")
     return list({membership.user.pk: membership.user for membership in held.order_by("pk")}.values())
 
 
@@ -141,7 +143,7 @@ def _counted(reviews: QuerySet[Review]) -> QuerySet[Review]:
 
 def _with_points(reviews: QuerySet[Review]) -> QuerySet[Review]:
     points = ReviewPoint.objects.select_related(*PARTS)
-    return reviews.select_related("authority", "reviewer").prefetch_related(Prefetch("points", points))
+    return reviews.select_related("authority", "reviewer").prefetch_related(Prefetch("points", points), "errata")
 
 
 def _points(authority: Authority) -> QuerySet[ReviewPoint]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("work/<slug:slug>/actions/<int:pk>/", actions.action, name="action"),
     path("work/<slug:slug>/actions/<int:pk>/change/", actions.action_change, name="action_change"),
     path("work/<slug:slug>/actions/<int:pk>/move/", actions.action_move, name="action_move"),
+    path("work/<slug:slug>/actions/<int:pk>/step-back/", actions.action_step_back, name="action_step_back"),
     path("work/<slug:slug>/actions/<int:pk>/effect/", actions.action_effect, name="action_effect"),
     path("work/<slug:slug>/actions/<int:pk>/evidence/", evidence.effect_pin, name="effect_pin"),
     path("work/<slug:slug>/actions/<int:pk>/evidence/<slug:kind>/", evidence.effect_pin, name="effect_pin"),

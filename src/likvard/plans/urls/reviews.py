@@ -19,6 +19,7 @@ urlpatterns = [
     path("work/<slug:slug>/reviewing/<int:pk>/add/", reviewing.reviewing_point_add, name="reviewing_point_add"),
     path("work/<slug:slug>/reviewing/<int:pk>/send/", reviewing.reviewing_send, name="reviewing_send"),
     path("work/<slug:slug>/reviewing/<int:pk>/publish/", reviewing.reviewing_publish, name="reviewing_publish"),
+    path("work/<slug:slug>/reviewing/<int:pk>/erratum/", reviewing.reviewing_erratum, name="reviewing_erratum"),
     path("work/<slug:slug>/reviewing/points/<int:pk>/", reviewing.reviewing_point, name="reviewing_point"),
     path(
         "work/<slug:slug>/reviewing/points/<int:pk>/remove/",

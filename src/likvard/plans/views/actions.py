@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +15,15 @@ from likvard.accounts.request import SignedIn
 from likvard.organisations.queries.units import unit_of
 from likvard.plans import queries, rules, shown, shown_indicators
 from likvard.plans.forms.actions import AssessAction, ExpectEffect, MoveAction, WriteAction
-from likvard.plans.operations.actions import Expected, Means, add_action, change_action, expect_effect, move_action
+from likvard.plans.operations.actions import (
+    Expected,
+    Means,
+    add_action,
+    change_action,
+    expect_effect,
+    move_action,
+    step_back,
+)
 from likvard.plans.operations.assessing import assess_action
 from likvard.plans.queries.indicators import (
     indicator_for,
@@ -25,18 +35,20 @@ from likvard.plans.queries.indicators import (
 )
 from likvard.plans.shown_claims import evidence_in, reasons
 from likvard.plans.states import CAN_BE_ASSESSED, ActionState, steps_of
-from likvard.plans.views.asking import attempt
+from likvard.plans.views.asking import ask, attempt
 
 
 @require_safe
 def action(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The action with its whole chain, and what can be done with it."""
     action = queries.action_for(request.user, slug, pk, may=rules.may_see_action)
+    may_move = rules.may_move_action(request.user, action)
     context = {
         **_about(action),
         **chain(action),
         "may_edit": rules.may_change_action(request.user, action),
-        "movable": bool(steps_of(action.state)) and rules.may_move_action(request.user, action),
+        "movable": bool(steps_of(action.state)) and may_move,
+        "can_step_back": may_move and queries.move_to_undo(action, request.user, timezone.now()) is not None,
         "is_planned": action.state == ActionState.PLANNED,
         "can_be_assessed": action.state in CAN_BE_ASSESSED and action.verdict in {"", "too_early"},
     }
@@ -94,6 +106,22 @@ def action_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     effect = shown_indicators.effect(action, values_of_action(action))
     context = {**_about(action), "choices": choices, "form": form, "effect": effect}
     return render(request, "plans/action_move.html", context | {"is_planned": action.state == ActionState.PLANNED})
+
+
+def action_step_back(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    action = queries.action_for(request.user, slug, pk, may=rules.may_move_action)
+    return ask(
+        request,
+        partial(step_back, action, now=timezone.now(), by=request.user),
+        then=reverse("plans:action", args=[slug, pk]),
+        authority=action.authority,
+        title=_("Undo your move of “%(title)s”?") % {"title": action},
+        text=_(
+            "The action goes back to where it was before you moved it, and so do barriers that became addressed by it. "
+            "The move and that it was undone stay in the trail."
+        ),
+        action=_("Undo the move"),
+    )
 
 
 def action_assess(request: SignedIn, slug: str, pk: int) -> HttpResponse:

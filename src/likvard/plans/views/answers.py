@@ -1,6 +1,7 @@
 """My questions: what an officer's own unit is asked, written, sent, accepted or returned."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -61,6 +62,8 @@ def answer(request: SignedIn, slug: str, pk: int, item: str) -> HttpResponse:
     """The answer to one thing that is asked; saved as the person types, or by the button."""
     submission = queries.submission_for(request.user, slug, pk)
     asked = _asked(sheet_of(submission), item)
+    if asked is None:
+        return _gone(request, submission)
     form, problem, theirs = WriteEntry(request.POST or None, asked=asked), "", None
     is_saved = False
     if form.is_valid():
@@ -149,16 +152,23 @@ def _form(asked: Asked) -> WriteEntry | None:
     return None if asked.elsewhere else WriteEntry(asked=asked)
 
 
-def _asked(sheet: Sheet, key: str) -> Asked:
-    found = next((one for one in sheet.asked if one.key == key), None)
-    if found is None:
+def _asked(sheet: Sheet, key: str) -> Asked | None:
+    return next((one for one in sheet.asked if one.key == key), None)
+
+
+def _gone(request: SignedIn, submission: Any) -> HttpResponse:
+    """What somebody wrote about a thing that is no longer asked, to be copied; else not found."""
+    if "text" not in request.POST or request.headers.get("HX-Request"):
         raise Http404
-    return found
+    context = {"authority": submission.round.authority, "submission": submission, "text": request.POST["text"]}
+    return render(request, "plans/answer_gone.html", context)
 
 
 def _state(request: SignedIn, sheet: Sheet, key: str, problem: str, is_saved: bool) -> HttpResponse:
     """Beside the words that are typed. Until the writer has seen the words of others, nothing is saved over them."""
     asked = _asked(sheet, key)
+    if asked is None:
+        raise Http404
     seen = asked.entry.revision if asked.entry and is_saved else request.POST.get("revision", "")
     context = {"item": shown_answers.item(asked), "problem": problem, "revision": seen}
     return render(request, "plans/_answer_state.html", context)

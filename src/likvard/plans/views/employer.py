@@ -177,7 +177,10 @@ def employer_document(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         then=reverse("plans:employer_documentation", args=[slug, pk]),
         authority=own.authority,
         title=_("Is the year documented?"),
-        text=_("What is written then stays as it is. You can open it again."),
+        text=_(
+            "What is written then stays as it is. Status reports of the year tell it to everybody, without the pay of "
+            "small groups. You can open it again."
+        ),
         action=_("It is documented"),
     )
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 from likvard.accounts.request import SignedIn
 from likvard.mapping.queries import finding_for
 from likvard.plans import queries, rules
-from likvard.plans.forms.evidence import WORDED, Pin, PinFigure
+from likvard.plans.forms.evidence import WORDED, Pin, PinFigure, PinReview
 from likvard.plans.forms.plans import Because
-from likvard.plans.operations.evidence import pin_document, pin_figure, pin_words, take_back
+from likvard.plans.operations.evidence import pin_document, pin_figure, pin_point, pin_words, take_back
+from likvard.plans.queries.reviews import published_points
 from likvard.plans.shown_claims import KINDS
 from likvard.plans.views.asking import attempt
 
-FIGURE, DOCUMENT = "figure", "document"
+FIGURE, DOCUMENT, REVIEW = "figure", "document", "review"
 
 
 def evidence_pin(request: SignedIn, slug: str, pk: int, kind: str = FIGURE) -> HttpResponse:
@@ -50,7 +51,7 @@ def evidence_take_back(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def _pinned(request: SignedIn, slug: str, claim: Any, kind: str, context: Mapping[str, Any], name: str) -> HttpResponse:
     """The form of one kind, and links to those of the others."""
     findings = queries.findings_to_pin(claim) if kind == FIGURE else []
-    form = _form(request, kind, findings)
+    form = _form(request, claim, kind, findings)
     if attempt(form, lambda **told: _pin(request, slug, claim, kind, told)):
         return redirect(context["back"])
     kinds = [(code, label, reverse(name, args=[slug, claim.pk, code])) for code, label in KINDS.items()]
@@ -58,9 +59,11 @@ def _pinned(request: SignedIn, slug: str, claim: Any, kind: str, context: Mappin
     return render(request, "plans/evidence_pin.html", {"authority": claim.authority, "form": form, **context, **more})
 
 
-def _form(request: SignedIn, kind: str, findings: list[tuple[int, str]]) -> Pin:
+def _form(request: SignedIn, claim: Any, kind: str, findings: list[tuple[int, str]]) -> Pin:
     if kind == FIGURE:
         return PinFigure(request.POST or None, findings=findings)
+    if kind == REVIEW:
+        return PinReview(request.POST or None, points=published_points(claim.authority))
     if kind not in WORDED:
         raise Http404
     return WORDED[kind](request.POST or None, request.FILES or None)
@@ -73,4 +76,6 @@ def _pin(request: SignedIn, slug: str, claim: Any, kind: str, told: dict[str, An
     if kind == DOCUMENT:
         content = told.pop("file").chunks()
         return pin_document(claim, content=content, by=request.user, **told)
+    if point := told.pop("point", None):
+        return pin_point(claim, point=point, stance=told["stance"], by=request.user)
     return pin_words(claim, kind=kind, by=request.user, **told)

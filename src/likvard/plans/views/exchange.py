@@ -42,23 +42,29 @@ def plan_import(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     chosen = ChooseTable(request.POST or None, request.FILES or None) if request.FILES else ChooseTable()
     context: dict[str, Any] = {"authority": plan.authority, "plan": plan, "form": chosen}
     try:
-        rows = _rows(request, chosen)
+        rows, promised = _rows(request, chosen)
         if rows is not None:
-            outcome = import_plan(plan, rows, dry=bool(request.FILES), by=request.user)
-            if not request.FILES and not outcome.wrong:
+            outcome = import_plan(plan, rows, dry=bool(request.FILES), promised=promised, by=request.user)
+            if not (request.FILES or outcome.wrong or outcome.is_other):
                 return _said(request, outcome, slug, pk)
-            context |= {"outcome": outcome, "seen": DoTable({"table": plan_table.as_text(rows)})}
+            seen = DoTable({"table": plan_table.as_text(rows), "promised": outcome.promise})
+            context |= {"outcome": outcome, "seen": seen}
     except NotPossible as no:
         chosen.add_error(None, str(no)) if chosen.is_bound else messages.error(request, str(no))
     return render(request, "plans/plan_import.html", {**context, "columns": plan_table.COLUMNS.items()})
 
 
-def _rows(request: SignedIn, chosen: ChooseTable) -> list[plan_table.Row] | None:
-    """The rows of the file that was chosen, or those that have been looked at; None before either."""
+def _rows(request: SignedIn, chosen: ChooseTable) -> tuple[list[plan_table.Row] | None, str]:
+    """The rows of the file that was chosen, or those that have been looked at with what was promised of them.
+
+    None before either.
+    """
     if request.FILES:
-        return _read(chosen.cleaned_data["file"]) if chosen.is_valid() else None
+        return (_read(chosen.cleaned_data["file"]) if chosen.is_valid() else None), ""
     seen = DoTable(request.POST or None)
-    return plan_table.from_text(seen.cleaned_data["table"]) if seen.is_valid() else None
+    if not seen.is_valid():
+        return None, ""
+    return plan_table.from_text(seen.cleaned_data["table"]), seen.cleaned_data["promised"]
 
 
 def _read(file: UploadedFile) -> list[plan_table.Row]:

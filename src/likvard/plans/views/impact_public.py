@@ -23,10 +23,5 @@ def impact_public_list(request: HttpRequest, slug: str) -> HttpResponse:
 def impact_public(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     authority = public_authority(slug)
     assessment = public_assessment(authority, pk)
-    context = {
-        "authority": authority,
-        "assessment": assessment,
-        "shown": shown_impact.assessment(assessment),
-        "address": request.build_absolute_uri(request.path),
-    }
+    context = {"authority": authority, "assessment": assessment, "shown": shown_impact.assessment(assessment)}
     return render(request, "plans/impact_public.html", context)

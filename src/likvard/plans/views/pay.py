@@ -195,7 +195,7 @@ def _write_group(
     request: SignedIn, own: Any, title: str, initial: dict[str, Any], group: Any | None = None
 ) -> HttpResponse:
     form = forms.WriteGroup(request.POST or None, initial=initial)
-    if attempt(form, partial(operations.write_group, own, by=request.user)):
+    if attempt(form, partial(operations.write_group, own, there=group, by=request.user)):
         return redirect(_survey(own.authority.slug, own.pk))
     context = {"authority": own.authority, "employer": own, "title": title, "group": group, "form": form}
     return render(request, "plans/pay_group.html", context)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
 from likvard.plans import shown, shown_reviews
-from likvard.plans.forms.reviews import StartReview, WritePoint
+from likvard.plans.forms.reviews import Correct, StartReview, WritePoint
 from likvard.plans.operations import reviews as operations
 from likvard.plans.queries import reviews as queries
 from likvard.plans.queries import whole_plan
@@ -140,4 +140,19 @@ def reviewing_publish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         title=_("Publish “%(title)s”?") % {"title": review},
         text=_("Everybody can read your points and the authority's answers. Nothing in them changes afterwards."),
         action=_("Publish"),
+    )
+
+
+def reviewing_erratum(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Put something right beside one's published review."""
+    review = queries.own_review_for(request.user, slug, pk)
+    return ask(
+        request,
+        partial(operations.add_erratum, review, now=timezone.now(), by=request.user),
+        form=Correct(request.POST or None),
+        then=reverse("plans:reviewing_one", args=[slug, pk]),
+        authority=review.authority,
+        title=_("Correct “%(title)s”") % {"title": review},
+        text=_("The review stays as it was published. What you write here is shown above it, with its day."),
+        action=_("Publish the correction"),
     )

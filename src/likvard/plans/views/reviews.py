@@ -80,12 +80,7 @@ def review_public_list(request: HttpRequest, slug: str) -> HttpResponse:
 def review_public(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     authority = public_authority(slug)
     review = queries.published_review(authority, pk)
-    context = {
-        "authority": authority,
-        "review": review,
-        "shown_review": shown_reviews.review(review),
-        "address": request.build_absolute_uri(request.path),
-    }
+    context = {"authority": authority, "review": review, "shown_review": shown_reviews.review(review)}
     return render(request, "plans/review_public.html", context)
 
 

@@ -53,6 +53,11 @@ class Point(Schema):
     replied_on: date | None
 
 
+class Erratum(Schema):
+    on: date
+    text: str
+
+
 class Review(Schema):
     id: int
     title: str
@@ -61,6 +66,7 @@ class Review(Schema):
     answer_by: date = Field(description="a point without a reply was not answered by this day")
     published_at: datetime
     points: list[Point]
+    errata: list[Erratum] = Field(description="what the reviewer has put right since; the points stay as they were")
     page: str
 
 
@@ -112,6 +118,7 @@ def _review(one: Any, slug: str) -> Review:
         id=one.pk,
         **{name: getattr(one, name) for name in names},
         points=[_point(point) for point in one.points.all()],
+        errata=[Erratum(on=localtime(erratum.at).date(), text=erratum.text) for erratum in one.errata.all()],
         page=page("plans:review_public", slug, one.pk),
     )
 

@@ -77,6 +77,21 @@ def test_tables_of_before_are_completed_where_cells_are_new() -> None:
     assert found.base[:16].tolist() == earlier.base.tolist()
 
 
+def test_moves_of_before_take_a_new_subtotal_with_them_by_addition() -> None:
+    """One program completes the base; nothing else is solved again."""
+    old, cells = crossed(INNER), [*HIDDEN, 16]
+    earlier = audit(hiding(old, HIDDEN), DEMAND, deadline=soon())
+    subtotal = np.zeros((1, 17), dtype=np.int64)
+    subtotal[0, [5, 6, 9, 16]] = -1, -1, -1, 1
+    sums = csr_array(np.concatenate([np.pad(old.sums.toarray(), ((0, 0), (0, 1))), subtotal]))
+    values = np.append(old.values, old.values[[5, 6, 9]].sum())
+    system = System(values, sums, np.zeros(17, dtype=np.int64), np.full(17, UNBOUNDED))
+    found = audit(hiding(system, cells), DEMAND, deadline=soon(), before=carried(earlier))
+    assert (found.solved, found.exposed.cells.tolist()) == (1, [])
+    assert (found.low.tolist(), found.high.tolist()) == (earlier.low.tolist(), earlier.high.tolist())
+    assert not (found.moves @ sums.T).toarray().any()
+
+
 @settings(deadline=None, max_examples=60)
 @given(systems(), st.integers(0, 2**32 - 1), st.booleans())
 def test_nothing_false_misleads(given_: tuple[System, Published, Demand], seed: int, near: bool) -> None:

@@ -4,10 +4,19 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.auditing import Contradiction, Insiders, Reader, Told, ask_insiders, audit, bounds_for
+from likvard.disclosure.tables.auditing import (
+    Contradiction,
+    Insiders,
+    Reader,
+    Told,
+    ask_insiders,
+    audit,
+    bounds_for,
+    reaching,
+)
 from likvard.disclosure.tables.system import UNBOUNDED, Demand, Published, System
 from tests.disclosure.tables.auditing.test_audit import HIDDEN, INNER, hiding
 from tests.disclosure.tables.auditing.tiny import crossed, soon, systems
@@ -41,8 +50,15 @@ def test_totals_hold_at_least_the_part_that_is_known() -> None:
     assert {cell: int(high[cell]) for cell in range(16) if high[cell] < UNBOUNDED} == {5: 3}
 
 
+@pytest.fixture(params=[1, reaching.LITTLE], ids=["held together", "each alone"])
+def little(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From how many ends on tables are looked for that keep all readers from knowing more."""
+    monkeypatch.setattr(reaching, "LITTLE", request.param)
+
+
+@pytest.mark.usefixtures("little")
 @pytest.mark.parametrize("size", [1, 2])
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(systems())
 def test_every_insider_is_told_what_an_audit_with_that_knowledge_tells(
     size: int, given_: tuple[System, Published, Demand]

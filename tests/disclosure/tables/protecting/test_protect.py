@@ -195,6 +195,18 @@ def test_cells_whose_neighbours_were_all_shown_are_named():
     assert told.value.cells.tolist() == [0, 4]
 
 
+def test_all_cells_that_move_by_half_people_only_are_named_at_once():
+    """Twice: a total of 3 that holds two equal parts and one that is shown, and is known to be 2 or more."""
+    half = np.array([[1, -1, -1, -1], [0, 1, -1, 0]])
+    values, fixed = np.tile([3, 1, 1, 1], 2), np.tile([False, False, False, True], 2)
+    low, high = np.tile([2, 0, 0, 0], 2), np.full(8, UNBOUNDED)
+    system = System(values, csr_array(np.kron(np.eye(2, dtype=np.int64), half)), low, high)
+    totals = np.array([0, 4])
+    with pytest.raises(CannotProtect) as told:
+        protected(system, Demand(totals, values[totals] - 1, values[totals]), fixed=fixed)
+    assert told.value.cells.tolist() == [0, 4]
+
+
 def test_a_cell_that_was_shown_cannot_be_protected():
     system = crossed(np.array([[1, 30], [20, 40]]))
     fixed = system.values == 1

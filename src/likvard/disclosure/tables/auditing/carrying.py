@@ -1,7 +1,8 @@
 """What an earlier release was proven with, carried over to the next release of the same series.
 
 Nothing of it is believed: a table is kept only where it lies within the bounds and makes the sums of what is published
-now. Where a piece has cells that the earlier release had not, a program over these alone completes the table.
+now. Where a piece has cells that the earlier release had not, a program over these alone completes the base. Moves take
+new cells with them as the sums tell, by addition; where that leads nowhere, others are searched for as at first.
 """
 
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ from scipy.sparse import csr_array
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing.basing import base_of
-from likvard.disclosure.tables.auditing.reaching import Reach, push_many
+from likvard.disclosure.tables.auditing.reaching import Reach
 from likvard.disclosure.tables.auditing.reading import Contradiction, Unknowns
 from likvard.disclosure.tables.auditing.solving import Program
 from likvard.disclosure.tables.system import Flags, Integers
+
+AT_ONCE = 64  # moves
 
 
 @dataclass(frozen=True)
@@ -64,24 +67,60 @@ class Carried:
         except Contradiction:
             return None
 
-    def move(self, reach: Reach, deadline: Deadline) -> None:
-        """What the earlier moves show of one piece now."""
-        there, chance = self.there[reach.piece.cells], np.random.default_rng(len(reach.base))
-        for table in self._tables(reach.piece.cells):
-            if not (_within(reach.piece, table, there) and (_nearer(reach, table) & there).any()):
-                continue
-            if not there.all():
-                push_many(reach, _held(reach.piece, table, there), chance, deadline)
-            elif _makes(reach.piece, table):
-                reach.take(table)
+    def move(self, reach: Reach) -> None:
+        """Take the new base where the earlier moves lead, as far as they keep all sums and bounds of a piece."""
+        piece, there = reach.piece, self.there[reach.piece.cells]
+        following = _following(piece.sums, there)
+        for changes in self._changes(piece.cells):
+            _follow(piece.sums, following, changes)
+            right = ~(piece.sums @ changes.T).any(axis=0)
+            for table in reach.base + changes[right]:
+                if _within(piece, table, np.ones_like(there)) and _nearer(reach, table).any():
+                    reach.take(table)
 
-    def _tables(self, cells: Integers) -> Iterator[Integers]:
-        """Those that differ from the earlier base in these cells."""
+    def _changes(self, cells: Integers) -> Iterator[Integers]:
+        """The moves that change these cells, some at a time (N, U)."""
         rows = self.moves[:, cells].tocsr()
-        for row in np.flatnonzero(np.diff(rows.indptr)):
-            table, entries = self.base[cells], slice(rows.indptr[row], rows.indptr[row + 1])
-            table[rows.indices[entries]] += rows.data[entries]
-            yield table
+        moved = np.flatnonzero(np.diff(rows.indptr))
+        for start in range(0, len(moved), AT_ONCE):
+            yield rows[moved[start : start + AT_ONCE]].toarray()
+
+
+def _following(sums: Any, there: Flags) -> list[tuple[int, int]]:
+    """New cells and the sums that tell how they change with the others, in order; -1 for what stays as it is.
+
+    Totals change rather than their parts, where no sum tells.
+    """
+    by_cell, missing = sums.tocsc(), sums.astype(bool).astype(np.int64) @ ~there
+    told, order, ready = there.copy(), list[tuple[int, int]](), np.flatnonzero(missing == 1).tolist()
+    parts_first = np.argsort(np.asarray((sums > 0).sum(axis=0)).ravel(), kind="stable").tolist()
+    for free in parts_first:
+        while ready:
+            cells = sums.indices[sums.indptr[row := ready.pop()] : sums.indptr[row + 1]]
+            for cell in cells[~told[cells]].tolist():
+                _tell(by_cell, missing, told, cell, ready)
+                order.append((cell, row))
+        if not told[free]:
+            _tell(by_cell, missing, told, free, ready)
+            order.append((free, -1))
+    return order
+
+
+def _tell(by_cell: Any, missing: Integers, told: Flags, cell: int, ready: list[int]) -> None:
+    """Changes ``missing``, ``told`` and ``ready``: sums with one cell left of which nothing is told."""
+    told[cell] = True
+    rows = by_cell.indices[by_cell.indptr[cell] : by_cell.indptr[cell + 1]]
+    missing[rows] -= 1
+    ready.extend(rows[missing[rows] == 1].tolist())
+
+
+def _follow(sums: Any, following: list[tuple[int, int]], changes: Integers) -> None:
+    """Let new cells change as the sums tell, in ``changes`` (N, U)."""
+    for cell, row in following:
+        if row >= 0:
+            entries = slice(sums.indptr[row], sums.indptr[row + 1])
+            cells, signs = sums.indices[entries], sums.data[entries]
+            changes[:, cell] = -signs[cells == cell] * (changes[:, cells] @ signs)
 
 
 def _within(piece: Unknowns, table: Integers, there: Flags) -> bool:

@@ -1,8 +1,10 @@
 """Readers who know a cell from elsewhere: the one respondent in it, or two respondents who pool what they know.
 
-For each such reader the tables that were found before are used again where they agree with what this reader knows; only
-what they leave missing is searched for, in the same program with the known cells held still. A reader learns nothing
-about components of sums in which none of the known cells stands.
+Tables in which all that any of them knows stays as it is keep each of them from knowing more. So it is asked first how
+far such tables go, for all readers together, and then for ever smaller groups of them. For each reader, all tables that
+were found before are used again where they agree with what this reader knows; only what they leave missing is searched
+for, in the same program with the known cells held still. A reader learns nothing about components of sums in which none
+of the known cells stands.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +17,7 @@ from likvard.disclosure.tables.auditing.basing import base_of
 from likvard.disclosure.tables.auditing.pieces import labels_of, pieces_of
 from likvard.disclosure.tables.auditing.proving import started, wanted_of
 from likvard.disclosure.tables.auditing.proving import told as known_to
-from likvard.disclosure.tables.auditing.reaching import Reach, reach_all
+from likvard.disclosure.tables.auditing.reaching import Reach, reach_all, reach_many
 from likvard.disclosure.tables.auditing.reading import read
 from likvard.disclosure.tables.system import UNBOUNDED, Demand, Flags, Integers, Published
 
@@ -65,13 +67,29 @@ def ask_insiders(
     checked, told, less = 0, [], conceded or {}
     try:
         rooms = _rooms(published, demand, {cell for reader in readers for cell, _ in reader}, deadline)
-        for reader in readers:
-            exposed = [cell for room in rooms for cell in room.learnt(dict(reader), less.get(reader), deadline)]
+        for reader, exposed in _asked(rooms, readers, less, deadline):
             checked += 1
             told += [Told(reader, tuple(sorted(exposed)))] if exposed else []
     except TimeoutError:
         pass
     return Insiders(checked, len(readers), tuple(told))
+
+
+def _asked(
+    rooms: Sequence["_Room"], readers: Sequence[Reader], less: Mapping[Reader, Demand], deadline: Deadline
+) -> Iterator[tuple[Reader, list[int]]]:
+    """What each learns, after what keeps all of them from it."""
+    if len(readers) == 1:
+        (reader,) = readers
+        yield reader, [cell for room in rooms for cell in room.learnt(dict(reader), less.get(reader), deadline)]
+    elif readers:
+        known = {cell: number for reader in readers for cell, number in reader}
+        conceded = np.unique([cell for reader in readers if reader in less for cell in less[reader].cells])
+        for room in rooms:
+            room.hold(known, conceded, deadline)
+        half = len(readers) // 2
+        yield from _asked(rooms, readers[:half], less, deadline)
+        yield from _asked(rooms, readers[half:], less, deadline)
 
 
 def _rooms(published: Published, demand: Demand, known: set[int], deadline: Deadline) -> list["_Room"]:
@@ -102,10 +120,26 @@ class _Room:
         numbers = np.array([known[int(cell)] for cell in cells[places]])
         reach = self._knowing(places, numbers, self._wanted(places, less), deadline)
         reach_all(reach, deadline)
-        if len(self.tables) * len(cells) < POOL:
-            self.tables.extend(_tables(reach))
+        self._keep(reach)
         exposed = (reach.closed & ~self.plain.closed).any(axis=0)
         return [int(cell) for cell in cells[exposed]]
+
+    def hold(self, known: dict[int, int], conceded: Integers, deadline: Deadline) -> None:
+        """Look for tables in which all these cells are what they are known to be, where not less is asked of cells."""
+        places = np.flatnonzero(np.isin(self.plain.piece.cells, list(known)))
+        if len(places):
+            numbers = np.array([known[int(cell)] for cell in self.plain.piece.cells[places]])
+            low, high = self._wanted(places, None)
+            later = np.isin(self.plain.piece.cells, conceded)
+            wanted = np.where(later, UNBOUNDED, low), np.where(later, -UNBOUNDED, high)
+            reach = self._knowing(places, numbers, wanted, deadline)
+            reach_many(reach, np.random.default_rng(len(places)), deadline)
+            self._keep(reach)
+
+    def _keep(self, reach: Reach) -> None:
+        """For later readers."""
+        if len(self.tables) * len(reach.base) < POOL:
+            self.tables.extend([reach.base, *_tables(reach)])
 
     def _knowing(
         self, places: Integers, numbers: Integers, wanted: tuple[Integers, Integers], deadline: Deadline

@@ -94,7 +94,7 @@ def started(
         base = base_of(piece, program, low, high, deadline)
     reach = Reach.of(piece, program, base, low, high)
     if carried:
-        carried.move(reach, deadline)
+        carried.move(reach)
     return reach
 
 

@@ -81,19 +81,24 @@ class Reach:
 def reach_all(reach: Reach, deadline: Deadline) -> None:
     """Until every end is reached or proven out of reach. Raises TimeoutError."""
     chance = np.random.default_rng(len(reach.base))
-    left, gained = int(reach.missing.sum()), LITTLE
-    while left >= LITTLE and gained >= LITTLE:
-        push_many(reach, reach.piece, chance, deadline)
-        before, left = left, int(reach.missing.sum())
-        gained = before - left
+    reach_many(reach, chance, deadline)
     for side, cell in np.argwhere(reach.missing):
         if reach.missing[side, cell]:  # an earlier move may have reached it
             _push_one(reach, int(cell), int(side), chance, deadline)
 
 
-def push_many(reach: Reach, within: Unknowns, chance: np.random.Generator, deadline: Deadline) -> None:
-    """All cells that lack an end at once, ``within`` the bounds of the piece or closer ones; those count most that have
-    the shortest way."""
+def reach_many(reach: Reach, chance: np.random.Generator, deadline: Deadline) -> None:
+    """In rounds, as long as each reaches more than a few ends. Raises TimeoutError."""
+    left, gained = int(reach.missing.sum()), LITTLE
+    while left >= LITTLE and gained >= LITTLE:
+        _push_many(reach, chance, deadline)
+        before, left = left, int(reach.missing.sum())
+        gained = before - left
+
+
+def _push_many(reach: Reach, chance: np.random.Generator, deadline: Deadline) -> None:
+    """All cells that lack an end at once; those count most that have the shortest way."""
+    within = reach.piece
     down, up = reach.missing & (within.low < within.high)
     aim = np.where(down & up, chance.choice([-1, 1], len(up)), up.astype(np.int64) - down)
     low = np.where(aim < 0, np.maximum(within.low, reach.base + reach.wanted_low), within.low)

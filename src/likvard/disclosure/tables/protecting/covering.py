@@ -11,6 +11,7 @@ from likvard.disclosure.tables.protecting.cover import NONE
 from likvard.disclosure.tables.protecting.near import Distances
 from likvard.disclosure.tables.protecting.outcome import Outcome
 from likvard.disclosure.tables.protecting.task import CannotProtect
+from likvard.disclosure.tables.protecting.together import reach_together
 from likvard.disclosure.tables.protecting.whole import whole_move
 from likvard.disclosure.tables.system import Integers
 
@@ -38,8 +39,9 @@ def cover_all(search: Search, parts: Sequence[Integers], cheap: float) -> None:
         nowhere = _cover_some(search, range(len(ends.cells)), cheap, anywhere=True)
     if nowhere:
         raise CannotProtect(np.unique(ends.cells[nowhere]))
-    for end in _left(search, range(len(ends.cells))):
-        _insist(search, end, cheap)
+    vain = [end for end in _left(search, range(len(ends.cells))) if not _insisted(search, end, cheap)]
+    if vain:
+        raise CannotProtect(np.unique(ends.cells[vain]))
 
 
 def _left(search: Search, ends: Sequence[int]) -> list[int]:
@@ -52,13 +54,17 @@ def _cover_some(search: Search, some: Sequence[int], cheap: float, *, anywhere: 
     apart, leans, outcomes = search.cover.task.ends.apart, search.cover.task.known.any(), {}
     for steps in (FEW, MANY):
         for end in _left(search, some):
+            if search.is_joint:
+                break
             outcome = _cover(search, end, cheap, steps)
             hopeless = (anywhere and outcome == Outcome.NOWHERE) or (steps == MANY and outcome == Outcome.GAVE_UP)
             if hopeless and leans and apart[end]:
                 apart[end] = False
                 outcome = _cover(search, end, cheap, steps)
             outcomes[end] = outcome
-    return [end for end in _left(search, some) if outcomes[end] == Outcome.NOWHERE]
+    if search.is_joint:
+        reach_together(search, np.array(_left(search, some), dtype=np.int64))
+    return [end for end in _left(search, some) if outcomes.get(end) == Outcome.NOWHERE]
 
 
 def _cover(search: Search, end: int, cheap: float, steps: int) -> Outcome:
@@ -74,8 +80,8 @@ def _cover(search: Search, end: int, cheap: float, steps: int) -> Outcome:
     return Outcome.FOUND
 
 
-def _insist(search: Search, end: int, cheap: float) -> None:
-    """Give this end a move, if there is any in whole people. Raises CannotProtect, TimeoutError."""
+def _insisted(search: Search, end: int, cheap: float) -> bool:
+    """Give this end a move, if there is any in whole people; whether there is. Raises TimeoutError."""
     cover, most = search.cover, FEWEST
     task, distances = cover.task, Distances(cover.task, cover.prices)
     while _cover(search, end, cheap, MANY) != Outcome.FOUND:
@@ -87,6 +93,7 @@ def _insist(search: Search, end: int, cheap: float) -> None:
             task.ends.apart[end] = False
             most = FEWEST
         elif most >= len(task.cost):
-            raise CannotProtect(task.ends.cells[[end]])
+            return False
         else:
             most *= WIDER
+    return True

@@ -23,6 +23,7 @@ OPTIONS: dict[str, str | int | float] = {
     "parallel": "off",
 }
 SHAKE = 0.3  # by how much prices change to get another answer where people would be split
+SLIGHT = 1e-3  # a price for every person who is moved, so that no more are than need be
 MULTIPLES = (1, 2, 3)  # times that a move is taken, to be in whole people
 STATUS = highspy.HighsModelStatus
 
@@ -54,7 +55,7 @@ class Program:
         What is dearer than all prices does not move but within its blur. Where people would be split it is asked
         again, so often, at prices that differ a little.
         """
-        weights, closed = self._weights(end, prices), self._ask(end, prices)
+        weights, closed = self._weights(int(self.task.ends.needs[end]), prices), self._ask(end, prices)
         try:
             for attempt in range(tries):
                 outcome = self._solve(weights, most)
@@ -67,23 +68,48 @@ class Program:
             for column in closed:
                 self.model.changeColBounds(column, 0.0, self.high[column])
 
+    def push(self, ends: Integers, prices: Floats, rewards: Floats) -> Move | None:
+        """A move that reaches as many of these ends (N,) as pay at these prices (C,); None where people are split.
+
+        The ``rewards`` (N,) are for all of the way to an end, and a part of them for a part of it.
+        """
+        needs, columns = self.task.ends.needs[ends], self.columns(ends)
+        weights, high = self._weights(int(needs.max(initial=1)), prices), self.high.copy()
+        weights[: 2 * len(self.cells)] += SLIGHT
+        other = (columns + len(self.cells)) % (2 * len(self.cells))
+        weights[columns], weights[other] = -rewards / needs, rewards / needs + SLIGHT
+        high[columns] = np.minimum(high[columns], needs)
+        self._bound(high)
+        try:
+            return self._whole() if self._solve(weights, np.inf) == Outcome.FOUND else None
+        finally:
+            self._bound(self.high)
+
+    def columns(self, ends: Integers) -> Integers:
+        """Of the cells of these ends (N,), in their directions."""
+        places = np.searchsorted(self.cells, self.task.ends.cells[ends])
+        return np.asarray(np.where(self.task.ends.signs[ends] > 0, 0, len(self.cells)) + places)
+
+    def _bound(self, high: Floats) -> None:
+        self.model.changeColsBounds(len(high), self.numbers, np.zeros_like(high), high)
+
     def _ask(self, end: int, prices: Floats) -> list[int]:
         """Let the cell of an end move as it needs to, and those that are to be shown not; the columns changed."""
-        ends = self.task.ends
-        place, size = int(np.searchsorted(self.cells, ends.cells[end])), len(self.cells)
-        shut = np.append(np.flatnonzero(np.isinf(prices[self.cells])), place)
+        (column,), size = self.columns(np.array([end])).tolist(), len(self.cells)
+        shut = np.append(np.flatnonzero(np.isinf(prices[self.cells])), column % size)
         closed = [way * size + each for each in shut.tolist() for way in (0, 1)]
-        for column in closed:
-            self.model.changeColBounds(column, 0.0, 0.0)
-        column, need = (0 if ends.signs[end] > 0 else size) + place, float(ends.needs[end])
+        for each in closed:
+            self.model.changeColBounds(each, 0.0, 0.0)
+        need = float(self.task.ends.needs[end])
         self.model.changeColBounds(column, need, need)
         return closed
 
-    def _weights(self, end: int, prices: Floats) -> Floats:
+    def _weights(self, span: int, prices: Floats) -> Floats:
+        """A cell that moves by a part of the ``span``, or of its reach, is paid in part."""
         paid = 2 * len(self.cells)
         weights = np.zeros_like(self.high)
         finite = np.where(np.isfinite(prices[self.cells]), prices[self.cells], 0)
-        weights[:paid] = np.tile(finite, 2) / np.clip(self.high[:paid], 1, self.task.ends.needs[end])
+        weights[:paid] = np.tile(finite, 2) / np.clip(self.high[:paid], 1, span)
         return weights
 
     def _solve(self, weights: Floats, most: float) -> Outcome:

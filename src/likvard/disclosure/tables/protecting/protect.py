@@ -54,10 +54,11 @@ def protect(
     Method: a linear program for one end after the other, in which what is hidden already is as good as free, and then
     fewer cells where other moves serve as well (the heuristic of Fischetti and Salazar 2001). Large systems are worked
     on in parts (``parts``). The programs are solved by a dual simplex method that meets only cells near the end
-    (``simplex``; Koberstein 2005); where that gives up, by a solver for programs of every kind (``general``). Answers
-    are rounded and held against all sums in whole numbers; where rounding fails at all prices that are tried, an
-    integer program around the end decides (``whole``). Cells are shown again alone and a few at a time (``improving``;
-    Shaw 1998). The loss is low, not proven to be the least.
+    (``simplex``; Koberstein 2005); where that gives up, by a solver for programs of every kind (``general``). In larger
+    parts where it gives up it is asked for many ends at once (``together``), and cells are not shown again. Answers are
+    rounded and held against all sums in whole numbers; where rounding fails at all prices that are tried, an integer
+    program around the end decides (``whole``). Cells are shown again alone and a few at a time (``improving``; Shaw
+    1998). The loss is low, not proven to be the least.
     """
     from likvard.disclosure.tables.protecting.searching import Search
 
@@ -70,7 +71,8 @@ def protect(
     for cells in parts:
         if len(parts) > 1:
             search.within(cells)
-        if not search.is_wide:
+        if not search.is_far:
             choose_again(search, cells, cheap)
-        improve(search, cells, cheap)
+        if not search.is_joint:
+            improve(search, cells, cheap)
     return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))

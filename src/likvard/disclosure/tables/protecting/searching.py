@@ -18,7 +18,8 @@ STEPS = 400  # of the simplex method, for one question
 ASKING = 20  # steps of the simplex method that take as long as a question without any
 HEAVY = 2  # steps that one of a solver of all programs counts as: it takes as long as five, but there it gains more
 GENERAL = 5_000  # cells at most for which a solver of all programs is asked where looking near gives up
-LEARNED = 8  # questions, after which it is known that most of them give up
+JOINT = 20_000  # cells at most for which it is asked for many ends at once, if there are too many for each end
+LEARNED, MORE = 8, 50  # questions, after which it is known that most of them give up; in more cells than that
 
 
 @dataclass
@@ -76,9 +77,25 @@ class Search:
         return len(self.cells) <= GENERAL
 
     @property
+    def is_far(self) -> bool:
+        """Whether moves take so many of these cells that looking near is no help."""
+        return self.asked >= (LEARNED if self.is_small else MORE) and 2 * self.given_up >= self.asked
+
+    @property
     def is_wide(self) -> bool:
-        """Whether moves take so many of these cells that looking near is no help, and there is a solver that is."""
-        return self.is_small and self.asked >= LEARNED and 2 * self.given_up >= self.asked
+        """The same, where each end can be asked of a solver of all programs instead."""
+        return self.is_small and self.is_far
+
+    @property
+    def is_joint(self) -> bool:
+        """The same, where that takes too long for each end, and not for many at once."""
+        return GENERAL < len(self.cells) <= JOINT and self.is_far
+
+    def program(self, *, apart: bool) -> Program:
+        """For a solver of all programs, kept as long as the same cells move."""
+        if apart not in self.programs:
+            self.programs[apart] = Program(self.cover.task, self.cells, apart=apart)
+        return self.programs[apart]
 
     def _near(self, end: int, most: float, steps: int) -> Outcome:
         ends, prices = self.cover.task.ends, self.cover.prices
@@ -92,10 +109,7 @@ class Search:
         return outcome
 
     def _anywhere(self, end: int, most: float) -> Outcome:
-        apart = bool(self.cover.task.ends.apart[end])
-        if apart not in self.programs:
-            self.programs[apart] = Program(self.cover.task, self.cells, apart=apart)
-        program = self.programs[apart]
+        program = self.program(apart=bool(self.cover.task.ends.apart[end]))
         before = program.steps
         outcome, move = program.cheapest(end, self.cover.prices, most, TRIES)
         self.steps += ASKING + HEAVY * (program.steps - before)
