@@ -37,9 +37,7 @@ PRIVACY = {
     "Envelope": {**_each(WORKS, "receiver", "number", "confirmed_on"), "held_by": AT_WORK},
     "Member": _each(AT_WORK, "receiver", "user", "duties", "tracks", "recipient", "signature", "since", "until"),
     "Lock": _each(AT_WORK, "member", "kind", "sealed", "hint", "made_on"),
-    "IntakeKey": _each(
-        WORKS, "receiver", "track", "epoch", "recipient", "signature", "since", "state", "to_replace"
-    ),
+    "IntakeKey": _each(WORKS, "receiver", "track", "epoch", "recipient", "signature", "since", "state", "to_replace"),
     "IntakeGrant": _each(AT_WORK, "intake_key", "member", "sealed"),
     "Case": _each(
         CASE,

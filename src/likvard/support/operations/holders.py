@@ -126,10 +126,10 @@ def grant_cases(receiver: Receiver, grants: Sequence[NewGrant], *, by: User) -> 
         case = cases.get(grant.number)
         if case is None:
             raise NotPossible(_("One of the cases is no longer here. Load the page again."))
-        if grant.intake:
-            _to_intake(case, grant)
+        if grant.member is not None:
+            _to_member(case, grant, grant.member)
         else:
-            _to_member(case, grant)
+            _to_intake(case, grant)
     record("support.cases.regranted", receiver, by=by, cases=str(len(grants)))
     return len(grants)
 
@@ -143,8 +143,8 @@ def _to_intake(case: Case, grant: NewGrant) -> None:
     case.grants.filter(intake__state=KeyState.RETIRED).delete()
 
 
-def _to_member(case: Case, grant: NewGrant) -> None:
-    working = case.assignments.filter(until=None, member_id=grant.member).select_related("member__receiver").first()
+def _to_member(case: Case, grant: NewGrant, number: int) -> None:
+    working = case.assignments.filter(until=None, member_id=number).select_related("member__receiver").first()
     if working is None:
         raise NotPossible(_("One of the cases has been given to somebody else. Load the page again."))
     check_member_key(working.member)
