@@ -66,7 +66,7 @@ def test_the_nightly_round_erases_what_is_old_once(data_file: DataFile, capsys: 
     kept += ("talks", "cases", "keys without a case")
     rest = "".join(f"{what} erased: 0\n" for what in kept)
     begun = "plans begun: 0\nrounds of follow-up made: 0\nreminders written: 0\nreviews published: 0\n"
-    begun += "letters about cases that wait: 0\nrows of where to turn to check again: 0\n"
+    begun += "letters about cases that wait: 0\nletters about keys: 0\nrows of where to turn to check again: 0\n"
     begun += "rows mixed before they are counted: 0\ntimes offered to those who wait: 0\n"
     assert said == [f"{begun}data files erased: {count}\n{rest}" for count in (1, 0)]
 
