@@ -95,9 +95,8 @@ def close(case: Case, *, outcome: str, by: Member) -> Case:
     if outcome not in Outcome.values:
         raise NotPossible(_("Say what became of the case."))
     today = timezone.localdate()
-    case = _moved(
-        case, CaseState.CLOSED, by, "closed", outcome=outcome, closed_on=today, erase_on=last_day(case, today)
-    )
+    case = _moved(case, CaseState.CLOSED, outcome=outcome, closed_on=today, erase_on=last_day(case, today))
+    _record("support.case.closed", case, by)
     return case
 
 
@@ -144,5 +143,6 @@ def _locked(case: Case) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("receiver").get(pk=case.pk)
 
 
-def _record(what: str, case: Case, by: Member, **words: User) -> None:
+def _record(what: str, case: Case, by: Member, to: User | None = None) -> None:
+    words = {"to": to} if to else {}
     record(what, case, by=by.user, **words)
