@@ -12,7 +12,7 @@ from likvard.organisations.permissions import ROLES
 from likvard.overview.states import Level
 from likvard.plans.models import EvidenceKind, Stance, Verdict
 from likvard.plans.states import ActionState, BarrierState
-from likvard.support.states import Track
+from likvard.support.states import ReferralState, Track
 
 Words = dict[str, str | Promise]
 
@@ -214,12 +214,14 @@ WORDS: Words = {
     "to": pgettext_lazy("trail", "Now"),
     "track": pgettext_lazy("trail", "Way in"),
     "unit": pgettext_lazy("trail", "Unit"),
+    "until": pgettext_lazy("trail", "Until"),
     "verdict": pgettext_lazy("trail", "Verdict"),
+    "year": pgettext_lazy("trail", "Year"),
 }
 
 DIGESTS = {"digest", "sha256"}
 
-STATES: Words = {**dict(ActionState.choices), **dict(BarrierState.choices)}
+STATES: Words = {**dict(ActionState.choices), **dict(BarrierState.choices), **dict(ReferralState.choices)}
 VALUES: dict[str, Words] = {
     "before": STATES,
     "level": dict(Level.choices),

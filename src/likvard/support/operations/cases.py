@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -144,5 +145,5 @@ def _locked(case: Case) -> Case:
 
 
 def _record(what: str, case: Case, by: Member, to: User | None = None) -> None:
-    words = {"to": to} if to else {}
+    words: dict[str, str | AbstractBaseUser] = {"to": to} if to else {}
     record(what, case, by=by.user, **words)
