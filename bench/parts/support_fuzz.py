@@ -54,11 +54,8 @@ def a_receipt(rng: random.Random) -> None:
     typed = in_groups(RIGHT) if rng.random() < 0.5 else "".join(rng.choices(LETTERS, k=rng.randrange(60)))
     letters = list(typed)
     for _ in range(rng.randrange(3)):
-        letters[rng.randrange(len(letters)) : rng.randrange(len(letters) + 1)] = rng.choices(
-            LETTERS, k=rng.randrange(3)
-        )
-        if not letters:
-            break
+        place = rng.randrange(len(letters) + 1)
+        letters[place : place + rng.randrange(3)] = rng.choices(LETTERS, k=rng.randrange(3))
     try:
         found, groups = read_receipt("".join(letters)), ()
     except WrongReceipt as wrong:
