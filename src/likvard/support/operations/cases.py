@@ -2,13 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.support.models import Assignment, Case, CaseGrant, Item, Member
 from likvard.support.operations.reports import store_items
@@ -50,7 +48,7 @@ def assign(case: Case, to: Member, *, grant: bytes, by: Member) -> Assignment:
         raise NotPossible(_("%(name)s works on this case already."), name=to)
     CaseGrant.objects.update_or_create(case=case, member=to, defaults={"sealed": wrapped(case.number, grant)})
     assignment = Assignment.objects.create(case=case, member=to, since=timezone.localdate())
-    _record("support.case.assigned", case, by, to=to.user)
+    record("support.case.assigned", case, by=by.user, to=to.user)
     return assignment
 
 
@@ -62,7 +60,7 @@ def end_assignment(case: Case, member: Member, *, by: Member) -> None:
     if not ended:
         raise NotPossible(_("%(name)s does not work on this case."), name=member)
     CaseGrant.objects.filter(case=case, member=member).delete()
-    _record("support.case.assignment_ended", case, by, to=member.user)
+    record("support.case.assignment_ended", case, by=by.user, to=member.user)
 
 
 @transaction.atomic
@@ -144,6 +142,5 @@ def _locked(case: Case) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("receiver").get(pk=case.pk)
 
 
-def _record(what: str, case: Case, by: Member, to: User | None = None) -> None:
-    words: dict[str, str | AbstractBaseUser] = {"to": to} if to else {}
-    record(what, case, by=by.user, **words)
+def _record(what: str, case: Case, by: Member) -> None:
+    record(what, case, by=by.user)
