@@ -120,9 +120,13 @@ function actOn(box, part, found) {
 
 /** Do it, and show the box as it is then; where it was refused, say why and leave everything as it stands. */
 function onSubmit(form, box, act) {
+  let busy = false; // a second press would send twice
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const problem = find(box.root, "problem");
+    if (busy) return;
+    busy = true;
+    const [problem, state] = [find(box.root, "problem"), find(form, "state")];
+    if (state) state.textContent = word("sending");
     try {
       const found = await act(event);
       if (found.erased) showErased(box.root);
@@ -131,6 +135,9 @@ function onSubmit(form, box, act) {
       fill(problem, { error: whyNot(error) });
       problem.hidden = false;
       problem.scrollIntoView({ block: "center" });
+      if (state) state.textContent = "";
+    } finally {
+      busy = false;
     }
   });
 }
