@@ -86,18 +86,24 @@ class Untouched(BytesIO):
         raise AssertionError("The body was read.")
 
 
-def announced(length: int, *, body: BytesIO, headers: dict[str, str] | None = None) -> HttpResponse:
+MULTIPART, URLENCODED = "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"
+
+
+def announced(
+    length: int, *, body: BytesIO, headers: dict[str, str] | None = None, kind: str = MULTIPART
+) -> HttpResponse:
     view = get_resolver().resolve(ADDRESS)
     request = RequestFactory(headers={"Accept-Language": "en", **(headers or {})}).post(ADDRESS)
     request = WSGIRequest(
         {
             **request.environ,
             "CONTENT_LENGTH": str(length),
-            "CONTENT_TYPE": "multipart/form-data; boundary=x",
+            "CONTENT_TYPE": kind,
             "wsgi.input": body,
         }
     )
     request.caller = "somebody"  # type: ignore[attr-defined]
+    request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
     return view.func(request, *view.args, **view.kwargs)
 
 
@@ -130,6 +136,14 @@ def test_half_a_form_is_not_taken_for_a_whole_one(bureau: Bureau, share: float) 
     whole = encode_multipart("x", fields)
     response = announced(len(whole), body=BytesIO(whole[: int(share * len(whole))]))
     assert (response.status_code, Case.objects.count()) == (400, 0)
+
+
+@pytest.mark.parametrize("share", [0.5, 1.0])
+def test_a_form_without_files_is_whole_or_refused_too(bureau: Bureau, share: float) -> None:
+    """Browsers send such a form in another way."""
+    whole = b"step=3&to=send&text=Kanariefagel"
+    response = announced(len(whole), body=BytesIO(whole[: int(share * len(whole))]), kind=URLENCODED)
+    assert (response.status_code, Case.objects.count()) == ((200, 1) if share == 1 else (400, 0))
 
 
 def test_a_length_that_is_no_number_is_no_length(bureau: Bureau) -> None:
