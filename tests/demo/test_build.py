@@ -115,7 +115,7 @@ def _read(said: list[str], before: bool) -> Built:
 
 
 def test_each_step_is_told_and_the_example_is_there_afterwards(built: Built) -> None:
-    assert (built.before, built.after, len(built.said)) == (False, True, 6)
+    assert (built.before, built.after, len(built.said)) == (False, True, 7)
 
 
 def test_one_authority_with_its_boards_and_its_company(built: Built) -> None:
