@@ -82,7 +82,7 @@ def _codes(counts: Counts, answer: str, words: Words) -> list[str]:
     """The codes that stand in the figures, in the order in which they were asked for."""
     order = list(words[answer])
     found = {key[ANSWERS.index(answer)] for key in counts}
-    return sorted(found, key=lambda code: order.index(code) if code in order else -1)
+    return sorted(found, key=lambda code: (order.index(code) if code in order else -1, code))
 
 
 def _called(words: Words, answer: str, code: str) -> Word:
