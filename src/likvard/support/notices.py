@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from likvard.mapping.words import say
+from likvard.organisations.states import Country
 
 Names = Mapping[str, str]  # by language
 
@@ -68,12 +69,13 @@ def lines(track: str, today: date, countries: Iterable[str] = ("SE", "DK")) -> l
     ]
 
 
-def spoken(rows: Iterable[Line], language: str) -> list[dict[str, str]]:
-    """Lines as a page shows them."""
-    return [
-        {"number": row.number, "dialled": row.dialled, "text": row.words(language), "country": row.country}
-        for row in rows
-    ]
+def spoken(rows: Iterable[Line], language: str) -> list[dict[str, Any]]:
+    """Lines as a page shows them. A number that says the same in several countries stands once."""
+    shown: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        line = {"number": row.number, "dialled": row.dialled, "text": row.words(language), "countries": []}
+        shown.setdefault((row.number, row.words(language)), line)["countries"].append(Country(row.country).label)
+    return list(shown.values())
 
 
 def _holds(valid_to: date | None, today: date) -> bool:

@@ -1,5 +1,7 @@
 """The ways in, and the way out."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,13 +43,13 @@ def way_in(request: HttpRequest, track: Track) -> HttpResponse:
 @require_safe
 @sealed_page
 def leave(request: HttpRequest) -> HttpResponse:
-    """To a page that says nothing about where one has been. Scripts do it faster, and and leave no trace."""
+    """To a page that says nothing about where one has been. Scripts do it faster, and leave no trace."""
     response = HttpResponseRedirect(settings.SUPPORT_EXIT_TO)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
-def _lines(track: Track) -> list[dict[str, str]]:
+def _lines(track: Track) -> list[dict[str, Any]]:
     language = get_language() or "sv"
     countries = ("DK", "SE") if language == "da" else ("SE", "DK")
     return notices.spoken(notices.lines(track, timezone.localdate(), countries), language)
