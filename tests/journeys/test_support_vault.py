@@ -132,3 +132,15 @@ def test_a_case_is_given_to_no_key_that_the_server_made_up(
     page.get_by_role("button", name="Give it").click()
     expect(page.get_by_text("Stop: the key of your colleague is not signed")).to_be_visible()
     assert case.grants.filter(member=kim.member).count() == 0
+
+
+def test_a_server_that_names_another_box_gets_no_answer_sealed_to_it(
+    walk: Walk, bureau: Bureau, ida: Colleague, code: str
+) -> None:
+    case = a_case(bureau, TOLD)
+    case.box_recipient = keys.recipient_of(keys.new_identity())
+    case.save()
+    page = unlocked(walk, ida, code)
+    page.get_by_role("button", name=case.number).click()
+    expect(page.get_by_text("Stop: the server names another box")).to_be_visible()
+    expect(page.get_by_text(TOLD)).to_be_hidden()

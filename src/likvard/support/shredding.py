@@ -83,6 +83,7 @@ def _store() -> Iterator[sqlite3.Connection]:
         path.touch(mode=0o600)
     with closing(sqlite3.connect(path, timeout=30)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(_TABLE)
         with connection:  # a transaction; the rollback journal is deleted with it
             yield connection

@@ -74,9 +74,7 @@ class BookingState(models.TextChoices):
 
 CASE: Table = {
     CaseState.NEW: frozenset({CaseState.ACKNOWLEDGED, CaseState.CLOSED}),
-    CaseState.ACKNOWLEDGED: frozenset(
-        {CaseState.WORKING, CaseState.WAITING, CaseState.REFERRED, CaseState.CLOSED}
-    ),
+    CaseState.ACKNOWLEDGED: frozenset({CaseState.WORKING, CaseState.WAITING, CaseState.REFERRED, CaseState.CLOSED}),
     CaseState.WORKING: frozenset({CaseState.WAITING, CaseState.REFERRED, CaseState.CLOSED}),
     CaseState.WAITING: frozenset({CaseState.WORKING, CaseState.REFERRED, CaseState.CLOSED}),
     CaseState.REFERRED: frozenset({CaseState.WORKING, CaseState.WAITING, CaseState.CLOSED}),

@@ -37,6 +37,7 @@ export class CaseView {
     this.#found = found;
     this.#identity = await this.#keys.caseIdentity(found);
     this.#items = await Promise.all(found.items.map((item) => this.#item(item)));
+    this.#checkBox();
     if (found.state === "new") await ask(this.#address("read"), {});
     this.#part = fill(copyOf("case"), { ...found, with: found.with.join(", "), behind: found.behind?.name });
     find(this.#part, "items").replaceChildren(...this.#items.map((item) => item.shown));
@@ -148,6 +149,13 @@ export class CaseView {
     } catch (error) {
       fill(form, { problem: inWords(error) });
     }
+  }
+
+  /** Answers are sealed to the box that the person named inside what they sealed, not to one that the server names. */
+  #checkBox() {
+    const { box_recipient: said, drill } = this.#found;
+    const named = this.#items.map((item) => item.header.box).filter(Boolean);
+    if (named.some((box) => box !== said) || (!named.length && !drill)) throw new Untrusted("box");
   }
 
   /** The server cannot say yes for the person: the consent is signed by a key that only the receipt gives. */

@@ -19,7 +19,8 @@ export async function sealedCopy(found, to, text, files) {
   const identity = await newIdentity();
   const recipient = await recipientOf(identity);
   const nobody = await recipientOf(await newIdentity());
-  const told = packed({ kind: "told", written: new Date().toISOString().slice(0, 10) }, text);
+  const day = new Date().toISOString().slice(0, 10);
+  const told = packed({ kind: "told", written: day, box: found.box_recipient }, text);
   const parcels = [told, ...files.map(({ header, body }) => packed(header, body))];
   const items = await Promise.all(parcels.map((parcel) => sealed(parcel, recipient, nobody)));
   return formOf({

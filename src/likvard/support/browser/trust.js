@@ -4,7 +4,7 @@ import * as statements from "./statements.js";
 
 /** A key is not signed by the receiver's root key: somebody may have changed it. Nothing may be sealed to it. */
 export class Untrusted extends Error {
-  /** @param {"intake" | "recovery" | "member" | "consent"} which */
+  /** @param {"intake" | "recovery" | "member" | "consent" | "box"} which */
   constructor(which) {
     super(`not signed by the root key: ${which}`);
     this.which = which;

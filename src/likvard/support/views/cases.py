@@ -202,9 +202,7 @@ def case_hold(request: SignedIn, receiver: str, number: str) -> JsonResponse:
     """Ask a colleague to agree that the case is kept beyond its day."""
     member = queries.member_for(request.user, receiver)
     case = queries.case_for(member, number)
-    return _tried(
-        forms.AskToHold(request.POST), lambda form: erasing.ask_to_hold(case, **form.cleaned_data, by=member)
-    )
+    return _tried(forms.AskToHold(request.POST), lambda form: erasing.ask_to_hold(case, **form.cleaned_data, by=member))
 
 
 @require_POST
