@@ -20,14 +20,20 @@ Scan = Callable[[Needles], "Counter[str]"]
 def places(folder: Path) -> dict[str, Scan]:
     """Each place with what looks for words in it."""
     return {
-        "database with its log": lambda words: in_files(words, *_database(folder)),
-        "data folder": lambda words: in_files(words, Path(settings.DATA)),
-        "what the server said": lambda words: in_files(words, folder / "logs"),
-        "temporary files": lambda words: in_files(words, folder / "tmp"),
+        "database with its log": lambda words: _in_files(words, *_database(folder)),
+        "data folder": lambda words: _in_files(words, Path(settings.DATA)),
+        "what the server said": lambda words: _in_files(words, folder / "logs"),
+        "temporary files": lambda words: _in_files(words, folder / "tmp"),
         "cache": lambda words: words.found_in(_cached()),
-        "mail": lambda words: in_files(words, folder / "mail"),
-        "backup": lambda words: in_files(words, _backup(folder)),
+        "mail": lambda words: _in_files(words, folder / "mail"),
+        "backup": lambda words: _in_files(words, _backup(folder)),
     }
+
+
+def _in_files(words: Needles, *folders: Path) -> "Counter[str]":
+    """With no connection open: a process that closes a file of SQLite loses its locks, and breaks the database."""
+    connection.close()
+    return in_files(words, *folders)
 
 
 def _database(folder: Path) -> list[Path]:

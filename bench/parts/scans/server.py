@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 ROOT = Path(__file__).resolve().parents[3]
-GUNICORN = ("-m", "gunicorn", "likvard.config.wsgi:application", "--worker-class", "gthread", "--threads", "8")
+THREADS = ("--worker-class", "gthread", "--threads", "8", "--timeout", "120")  # as the manual starts it
+GUNICORN = ("-m", "gunicorn", "likvard.config.wsgi:application", *THREADS)
 PATIENCE = 120  # seconds until it has answered for the first time
 
 
@@ -57,7 +58,7 @@ def served(folder: Path, *, name: str = "server", leaky: bool = False, under: Se
     try:
         _wait(f"http://127.0.0.1:{port}", log)
         yield Server(f"http://127.0.0.1:{port}", log, process.pid)
-    except AssertionError:
+    except (AssertionError, OSError):
         print(log.read_text(), file=sys.stderr)
         raise
     finally:
