@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from likvard.support.models import Case, Item, Lock
+from likvard.support.queries.items import age_file
 from likvard.support.sealing import keys
 from likvard.support.sealing.parcel import unpacked
 from likvard.support.sealing.receipt import in_groups, new_receipt
@@ -77,7 +78,7 @@ def test_a_sealed_report_is_read_answered_given_to_a_colleague_and_closed(
     page.get_by_role("button", name="Seal and send").click()
     expect(page.locator(".lv-case__item", has_text=WORDS)).to_be_visible()
     answer = Item.objects.get(case=case, kind="answer")
-    opened = unpacked(keys.opened(bytes(answer.sealed), keys.keys_of(receipt).box))
+    opened = unpacked(keys.opened(age_file(answer), keys.keys_of(receipt).box))
     assert (opened.body.decode(), opened.header["kind"]) == (WORDS, "answer")
     page.get_by_text("Who works on it").click()
     page.get_by_label("Give the case to").select_option(label="Kim")

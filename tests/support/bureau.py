@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from likvard.support.models import Case, IntakeGrant, IntakeKey, Item, Receiver
+from likvard.support.queries.items import age_file
 from likvard.support.sealing import keys, statements
 from likvard.support.sealing.parcel import Parcel, unpacked
 from likvard.support.shredding import unwrapped
@@ -36,7 +37,7 @@ class Bureau:
     def parcels(self, case: Case) -> list[Parcel]:
         """What the case holds, opened with the intake key."""
         identity = self.identity_of(case)
-        return [unpacked(keys.opened(bytes(item.sealed), identity)) for item in Item.objects.filter(case=case)]
+        return [unpacked(keys.opened(age_file(item), identity)) for item in Item.objects.filter(case=case)]
 
     def _granted(self, case: Case, identity: str, *, intake: IntakeKey | None) -> str:
         grant = case.grants.get(intake=intake, member=None)

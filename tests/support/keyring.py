@@ -9,6 +9,7 @@ from django.utils import timezone
 from likvard.support.models import CaseGrant, IntakeGrant, IntakeKey, Item, Member
 from likvard.support.operations.holders import NewGrant, NewLock, grant_cases, grant_intake, set_own_key, sign_member
 from likvard.support.operations.keys import set_recovery, start_epoch
+from likvard.support.queries.items import age_file
 from likvard.support.queries.key_facts import to_share
 from likvard.support.queries.keys import intake_people
 from likvard.support.sealing import keys, statements
@@ -125,7 +126,7 @@ def _tried(blob: bytes, identity: str) -> str:
 
 def _reads(item: Item, identity: str) -> bool:
     try:
-        return bool(keys.opened(bytes(item.sealed), identity))
+        return bool(keys.opened(age_file(item), identity))
     except keys.CannotOpen:
         return False
 

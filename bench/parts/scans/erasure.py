@@ -19,7 +19,7 @@ CASES = 300
 
 @dataclass(frozen=True)
 class Copy:
-    """What a database held of one case before it was erased: wrapped grants, and sealed items."""
+    """What a database held of one case before it was erased: grants and items, both under the case's shred key."""
 
     number: str
     grants: tuple[bytes, ...]
@@ -37,10 +37,13 @@ def main(cases: int) -> int:
         in_bulk(bureau, kept, cases)
         copies, shred_keys = list(_copied()), _shred_keys()
         held = [bureau.recovery, *bureau.intake.values()]
-        short = told("control: cases open before", _open(copies, held), cases)
+        copied = {one.number: list(_identities(one, held)) for one in copies}  # by members who kept them
+        short = told("control: cases open before", _open(copies, copied), cases)
         for case in Case.objects.all():
             erase(case)
-        short |= told("cases open after, with all keys and the old database", _open(copies, held))
+        short |= told(
+            "cases open after, with every key, the cases' own too, and the old database", _open(copies, copied)
+        )
         return int(short | _left_on_disk(folder, kept, shred_keys))
 
 
@@ -62,9 +65,9 @@ def _shred_keys() -> list[bytes]:
         return [bytes(key) for (key,) in store.execute("SELECT key FROM shred")]
 
 
-def _open(copies: list[Copy], held: list[str]) -> int:
+def _open(copies: list[Copy], identities: dict[str, list[str]]) -> int:
     """Of how many cases anything is opened."""
-    return sum(any(_opens(one.items, identity) for identity in _identities(one, held)) for one in copies)
+    return sum(any(_opens(one, identity) for identity in identities[one.number]) for one in copies)
 
 
 def _identities(one: Copy, held: list[str]) -> Iterator[str]:
@@ -80,13 +83,14 @@ def _identities(one: Copy, held: list[str]) -> Iterator[str]:
                 continue
 
 
-def _opens(items: tuple[bytes, ...], identity: str) -> bool:
+def _opens(one: Copy, identity: str) -> bool:
     from likvard.support.sealing import keys
+    from likvard.support.shredding import Shredded, unwrapped
 
-    for item in items:
+    for item in one.items:
         try:
-            keys.opened(item, identity)
-        except keys.CannotOpen:
+            keys.opened(unwrapped(one.number, item), identity)
+        except (Shredded, keys.CannotOpen):
             continue
         return True
     return False

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from likvard.support.models import Case, Item, Referral
 from likvard.support.queries import box as queries
 from likvard.support.queries.cases import ANSWERED_WITHIN
+from likvard.support.queries.items import age_file
 from likvard.support.sealing import statements
 from likvard.support.sealing.keys import CannotOpen, ReceiptKeys, opened, signed
 from likvard.support.sealing.parcel import NotAParcel, unpacked
@@ -141,12 +142,12 @@ def _referral(one: Referral, today: date) -> dict[str, Any]:
 
 
 def _sealed(item: Item) -> dict[str, str]:
-    return {"day": _day(item.day), "sealed": b64encode(item.sealed).decode()}
+    return {"day": _day(item.day), "sealed": b64encode(age_file(item)).decode()}
 
 
 def _text(item: Item, identity: str) -> str:
     try:
-        return unpacked(opened(bytes(item.sealed), identity)).body.decode()
+        return unpacked(opened(age_file(item), identity)).body.decode()
     except (CannotOpen, NotAParcel, UnicodeDecodeError):
         return ""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from likvard.support.models import Case, IntakeGrant, IntakeKey, Item, LegalHold, Lock, Member, Receiver, Referral
 from likvard.support.queries.cases import Grant
+from likvard.support.queries.items import age_file
 from likvard.support.states import CaseState, KeyState
 
 SMALL, MIDDLE = 64 * 1024, 4 * 1024 * 1024  # bytes of everything in a case
@@ -94,7 +95,7 @@ def item(one: Item) -> dict[str, Any]:
         "kind": one.kind,
         "label": one.get_kind_display(),
         "day": date_format(one.day, "SHORT_DATE_FORMAT"),
-        "sealed": text(one.sealed),
+        "sealed": text(age_file(one)),
     }
 
 

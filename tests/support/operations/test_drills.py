@@ -7,6 +7,7 @@ import pytest
 from likvard.support.models import Case, Receiver
 from likvard.support.operations.drills import MadeUp, begin_drill, finish_drill
 from likvard.support.queries.cases import unanswered
+from likvard.support.queries.items import age_file
 from likvard.support.sealing import keys
 from likvard.support.sealing.parcel import packed, unpacked
 from likvard.support.shredding import Shredded, unwrapped
@@ -40,7 +41,7 @@ def test_the_made_up_case_opens_with_the_keys_of_a_real_one_and_is_erased(bureau
     case = begin_drill(bureau.intake_key(), made_up(bureau), by=karin.member.user)
     grant = bytes(case.grants.get(intake=None).sealed)
     assert bureau.identity_of(case) == bureau.identity_from_envelopes(case)
-    proof = bytes.fromhex(unpacked(keys.opened(bytes(case.items.get().sealed), bureau.identity_of(case))).body.decode())
+    proof = bytes.fromhex(unpacked(keys.opened(age_file(case.items.get()), bureau.identity_of(case))).body.decode())
     finish_drill(bureau.receiver, proof=proof, by=karin.member.user)
     assert (Case.objects.count(), Receiver.objects.get().drilled_on) == (0, case.received_on)
     with pytest.raises(Shredded):

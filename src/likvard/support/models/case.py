@@ -83,7 +83,10 @@ class CaseGrant(models.Model):
 
 
 class Item(models.Model):
-    """One sealed thing of a case. It belongs to the case, never to the member who wrote it."""
+    """One sealed thing of a case. It belongs to the case, never to the member who wrote it.
+
+    ``sealed`` is an age file, encrypted once more under the case's shred key, as grants are.
+    """
 
     class Kind(models.TextChoices):
         TOLD = "told", pgettext_lazy("item", "from the person")
@@ -95,7 +98,7 @@ class Item(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     place = models.PositiveIntegerField()  # 1, 2, 3 … within the case
     day = models.DateField()
-    size = models.PositiveBigIntegerField()  # bytes of the sealed thing, which is padded
+    size = models.PositiveBigIntegerField()  # bytes of the age file, which is padded
     sealed = models.BinaryField()
 
     class Meta:

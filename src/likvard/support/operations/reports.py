@@ -121,7 +121,14 @@ def store_items(case: Case, items: Iterable[SealedItem]) -> list[Item]:
     """Sealed things at the end of a case that is locked, or new."""
     day, last = timezone.localdate(), case.items.aggregate(last=Max("place"))["last"] or 0
     return [
-        Item.objects.create(case=case, kind=item.kind, place=place, day=day, size=len(item.sealed), sealed=item.sealed)
+        Item.objects.create(
+            case=case,
+            kind=item.kind,
+            place=place,
+            day=day,
+            size=len(item.sealed),
+            sealed=wrapped(case.number, item.sealed),
+        )
         for place, item in enumerate(items, last + 1)
     ]
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from likvard.support.models import Case, IntakeGrant, IntakeKey, Lock, Member, Receiver
+from likvard.support.queries.items import age_file
 from likvard.support.queries.keys import assigned_without_grant, cases_on_retired_keys, is_to_open, keys_in_use
 from likvard.support.queries.people import members_today
 from likvard.support.shredding import unwrapped
@@ -104,7 +105,7 @@ def _drill(receiver: Receiver) -> Facts | None:
         "intake": case.intake_key_id,
         "to_intake": _sealed(by_holder[True]),
         "to_recovery": _sealed(by_holder[False]),
-        "item": _base64(case.items.all()[0].sealed),
+        "item": _base64(age_file(case.items.all()[0])),
     }
 
 
