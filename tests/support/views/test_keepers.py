@@ -31,8 +31,10 @@ def karin(bureau: Bureau) -> Colleague:
 
 @pytest.fixture
 def at(karin: Colleague, client_of: ClientOf) -> Client:
-    """Karin's browser."""
-    return client_of(karin.member.user)
+    """Karin's browser, in English."""
+    client = client_of(karin.member.user)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
 
 
 def sealed(content: str, recipient: str) -> str:
