@@ -57,8 +57,14 @@ def on(day: date) -> AbstractContextManager[object]:
     return patch.object(timezone, "localdate", return_value=day)
 
 
+@pytest.fixture
+def client() -> Client:
+    """A visitor who reads English."""
+    return Client(headers=ENGLISH)
+
+
 def page(client: Client, **answers: str) -> str:
-    answer = client.get(f"{WHERE}?{urlencode(answers)}", headers=ENGLISH)
+    answer = client.get(f"{WHERE}?{urlencode(answers)}")
     assert answer.status_code == 200
     return answer.content.decode()
 
