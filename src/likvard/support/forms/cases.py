@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from likvard.support.models import Item, LegalHold
+from likvard.support.sealing.keys import AGE
 from likvard.support.states import Outcome, ReferralState
 
 LARGEST_TEXT = 1024 * 1024  # bytes of one sealed answer or note
-AGE = b"age-encryption.org/v1\n"
 REASONS = LegalHold.Reason.choices
 
 

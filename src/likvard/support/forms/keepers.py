@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from likvard.support.models import Lock
 from likvard.support.operations.drills import MadeUp
 from likvard.support.operations.holders import NewGrant, NewLock
+from likvard.support.sealing.keys import AGE
 from likvard.support.states import Track
 
-AGE = b"age-encryption.org/v1\n"
 LARGEST = 16 * 1024  # bytes of one sealed thing: an identity needs 300, a made-up case 5 000
 
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from likvard.organisations.models import Authority
 from likvard.support.languages import LANGUAGES
 from likvard.support.models import Format, Receiver
+from likvard.support.sealing.keys import AGE
 from likvard.support.sealing.receipt import WrongReceipt, read_receipt
 
 WORDS_LENGTH = 4000
 SEALED_LENGTH = 64 * 1024  # bytes; words of the greatest length take a quarter of it
-AGE = b"age-encryption.org/v1\n"
 
 
 class Code(forms.CharField):

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from likvard.support.sealing.receipt import ALPHABET
 
+AGE = b"age-encryption.org/v1\n"  # how every age file begins
 ROUNDS = 600_000
 SALT = b"likvard/receipt/v1"
 
