@@ -1,15 +1,9 @@
 """Which state may follow which."""
 
-from collections.abc import Mapping
-
 from django.db import models
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from likvard.ui.errors import NotPossible
-
-Table = Mapping[str, frozenset[str]]
+from likvard.ui.steps import Table
 
 
 class PlanState(models.TextChoices):
@@ -136,9 +130,3 @@ CAN_BE_ASSESSED = frozenset(state for state, after in ACTION_MAY_BECOME.items() 
 STANDS_ON_EVIDENCE = frozenset(
     {BarrierState.ESTABLISHED, BarrierState.ADDRESSED, BarrierState.REMOVED, BarrierState.REMAINS}
 )
-
-
-def check_step(table: Table, now: models.TextChoices, to: models.TextChoices, *, what: str | Promise) -> None:
-    """Raise NotPossible, in words, for a state that may not follow. ``what`` is the thing: "An action"."""
-    if to not in table[now]:
-        raise NotPossible(_("%(what)s that is %(now)s cannot become %(to)s."), what=what, now=now.label, to=to.label)

@@ -1,15 +1,9 @@
 """Tracks, and which state may follow which."""
 
-from collections.abc import Mapping
-
 from django.db import models
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from likvard.ui.errors import NotPossible
-
-Table = Mapping[str, frozenset[str]]
+from likvard.ui.steps import Table
 
 
 class Track(models.TextChoices):
@@ -98,9 +92,3 @@ BOOKING: Table = {
     BookingState.MISSED: frozenset(),
     BookingState.CANCELLED: frozenset(),
 }
-
-
-def check_step(table: Table, now: models.TextChoices, to: models.TextChoices, *, what: str | Promise) -> None:
-    """Raise NotPossible, in words, for a state that may not follow. ``what`` is the thing: "A case"."""
-    if to not in table[now]:
-        raise NotPossible(_("%(what)s that is %(now)s cannot become %(to)s."), what=what, now=now.label, to=to.label)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.plans.models import Action, Verdict
-from likvard.plans.states import ACTION_MAY_BECOME, ActionState, check_step
+from likvard.plans.states import ACTION_MAY_BECOME, ActionState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 AN_ACTION = gettext_lazy("An action")
 

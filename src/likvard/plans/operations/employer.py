@@ -26,8 +26,9 @@ from likvard.plans.models import (
 )
 from likvard.plans.queries.documentation import LAW_GROUNDS, points_of
 from likvard.plans.queries.employer import companies_of
-from likvard.plans.states import SURVEY_MAY_BECOME, SurveyState, check_step
+from likvard.plans.states import SURVEY_MAY_BECOME, SurveyState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 WHAT = gettext_lazy("A pay survey")
 FIRST_YEAR = 2017  # from when the rules are known

@@ -18,8 +18,9 @@ from likvard.plans.models import Action, AssessmentStep, Barrier, Evidence, Impa
 from likvard.plans.operations.actions import add_action
 from likvard.plans.operations.evidence import pin_figure, take_back
 from likvard.plans.queries.impact import missing_steps
-from likvard.plans.states import ASSESSMENT_MAY_BECOME, AssessmentState, check_step
+from likvard.plans.states import ASSESSMENT_MAY_BECOME, AssessmentState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 WHAT = gettext_lazy("An impact assessment")
 

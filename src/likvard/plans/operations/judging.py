@@ -18,9 +18,9 @@ from likvard.plans.states import (
     STANDS_ON_EVIDENCE,
     ActionState,
     BarrierState,
-    check_step,
 )
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 A_BARRIER = gettext_lazy("A barrier")
 

@@ -11,8 +11,9 @@ from likvard.accounts.models import User
 from likvard.audit.operations import record
 from likvard.organisations.models import Authority
 from likvard.plans.models import Action, Plan
-from likvard.plans.states import PLAN_MAY_BECOME, UNFINISHED, PlanState, check_step
+from likvard.plans.states import PLAN_MAY_BECOME, UNFINISHED, PlanState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 A_PLAN = gettext_lazy("A plan")
 MOST_NAMED = 5  # unfinished actions that a refusal names

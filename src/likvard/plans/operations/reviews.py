@@ -25,8 +25,9 @@ from likvard.plans.queries.reviews import (
     reviews_to_warn_of,
     targets,
 )
-from likvard.plans.states import REVIEW_MAY_BECOME, ReviewState, check_step
+from likvard.plans.states import REVIEW_MAY_BECOME, ReviewState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 WHAT = gettext_lazy("A review")
 

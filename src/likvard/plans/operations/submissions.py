@@ -11,8 +11,9 @@ from likvard.plans.models import Round, Submission
 from likvard.plans.operations.answers import locked
 from likvard.plans.queries.answers import sheet_of
 from likvard.plans.queries.rounds import people_of
-from likvard.plans.states import SUBMISSION_MAY_BECOME, SubmissionState, check_step
+from likvard.plans.states import SUBMISSION_MAY_BECOME, SubmissionState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 
 @transaction.atomic

@@ -16,8 +16,9 @@ from likvard.support.operations.cases import last_day
 from likvard.support.operations.erasing import erase
 from likvard.support.sealing import statements
 from likvard.support.sealing.keys import is_signed
-from likvard.support.states import CASE, REFERRAL, CaseState, Outcome, ReferralState, check_step
+from likvard.support.states import CASE, REFERRAL, CaseState, Outcome, ReferralState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 A_CASE, A_COPY = gettext_lazy("A case"), gettext_lazy("A copy for somebody else")
 A_NIGHT = timedelta(days=1)  # a page that was loaded before midnight

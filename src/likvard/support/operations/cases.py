@@ -14,8 +14,9 @@ from likvard.support.sealing import statements
 from likvard.support.sealing.keys import is_signed
 from likvard.support.sealing.new_case import SealedItem
 from likvard.support.shredding import wrapped
-from likvard.support.states import CASE, CaseState, Outcome, check_step
+from likvard.support.states import CASE, CaseState, Outcome
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 WHAT = gettext_lazy("A case")
 

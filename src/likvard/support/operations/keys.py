@@ -18,8 +18,9 @@ from likvard.support.operations.signing import check_signed, check_verifying_key
 from likvard.support.queries.keys import intake_people
 from likvard.support.sealing import statements
 from likvard.support.sealing.keys import is_recipient
-from likvard.support.states import KEY, KeyState, Track, check_step
+from likvard.support.states import KEY, KeyState, Track
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 Grants = Mapping[int, bytes]  # what is sealed to each, by primary key
 ENVELOPES = (1, 2, 3)

@@ -9,8 +9,9 @@ from likvard.audit.operations import record
 from likvard.support.models import Case, Member, Receiver, Referral
 from likvard.support.operations.reports import store_case
 from likvard.support.sealing.new_case import NewCase
-from likvard.support.states import CASE, REFERRAL, CaseState, ReferralState, check_step
+from likvard.support.states import CASE, REFERRAL, CaseState, ReferralState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 WHAT = gettext_lazy("A referral")
 WORDING = "1"  # of the question in the person's box

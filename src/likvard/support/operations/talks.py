@@ -18,8 +18,9 @@ from likvard.support.queries.talks import is_free, place_in_line, sealing_key, t
 from likvard.support.rules.talks import HELD_FOR
 from likvard.support.sealing.keys import new_identity, recipient_of, sealed
 from likvard.support.sealing.parcel import packed
-from likvard.support.states import BOOKING, BookingState, check_step
+from likvard.support.states import BOOKING, BookingState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 WHAT = gettext_lazy("A booked talk")
 

@@ -15,8 +15,9 @@ from likvard.support.hours import Hours, NoSuchTime, same_time, talks
 from likvard.support.models import Booking, Member, Professional, Slot
 from likvard.support.operations.waiting import offer
 from likvard.support.queries.talks import taken
-from likvard.support.states import BOOKING, BookingState, check_step
+from likvard.support.states import BOOKING, BookingState
 from likvard.ui.errors import NotPossible
+from likvard.ui.steps import check_step
 
 WHAT = gettext_lazy("A booked talk")
 AT_MOST = 300  # times at once
