@@ -1,7 +1,5 @@
 """What the browsers of key keepers and members send: public halves, signatures, and sealed things in base64."""
 
-import base64
-import binascii
 from typing import Any
 
 from django import forms
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from likvard.support.models import Lock
 from likvard.support.operations.drills import MadeUp
 from likvard.support.operations.holders import NewGrant, NewLock
-from likvard.support.sealing.keys import AGE
+from likvard.support.sealing.keys import age_file
 from likvard.support.states import Track
 
 LARGEST = 16 * 1024  # bytes of one sealed thing: an identity needs 300, a made-up case 5 000
@@ -41,12 +39,9 @@ class Sent(forms.JSONField):
 def unsealed_text(text: str) -> bytes:
     """The bytes of an age file. Raises ValidationError for everything else."""
     try:
-        content = base64.b64decode(text, validate=True)
-    except (binascii.Error, TypeError, ValueError):
-        content = b""
-    if not content.startswith(AGE) or len(content) > LARGEST:
-        raise forms.ValidationError(_("This has not been sealed."))
-    return content
+        return age_file(text, largest=LARGEST)
+    except (TypeError, ValueError):
+        raise forms.ValidationError(_("This has not been sealed.")) from None
 
 
 def _grants(sent: dict[str, str]) -> dict[int, bytes]:

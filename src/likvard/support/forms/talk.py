@@ -1,7 +1,5 @@
 """What people fill in who book a talk. No name is asked for anywhere."""
 
-import base64
-import binascii
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from likvard.organisations.models import Authority
 from likvard.support.languages import LANGUAGES
 from likvard.support.models import Format, Receiver
-from likvard.support.sealing.keys import AGE
+from likvard.support.sealing.keys import age_file
 from likvard.support.sealing.receipt import WrongReceipt, read_receipt
 
 WORDS_LENGTH = 4000
@@ -49,12 +47,10 @@ class Sealed(forms.CharField):
     def clean(self, value: Any) -> Any:
         typed = super().clean(value)
         try:
-            content = base64.b64decode(typed, validate=True)
-        except (ValueError, binascii.Error):
-            content = b"?"
-        if content and (len(content) > SEALED_LENGTH or not content.startswith(AGE)):
-            raise forms.ValidationError(_("Your words were not sealed as they should be. Please write them again."))
-        return content
+            return age_file(typed, largest=SEALED_LENGTH) if typed else b""
+        except ValueError:
+            no = _("Your words were not sealed as they should be. Please write them again.")
+            raise forms.ValidationError(no) from None
 
 
 class Find(forms.Form):

@@ -1,5 +1,6 @@
 """Keys: those that a receipt gives, age identities, and the signatures of a receiver's root key."""
 
+import base64
 import hashlib
 from dataclasses import dataclass
 
@@ -91,6 +92,15 @@ def opened(content: bytes, identity: str) -> bytes:
         return bytes(pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(identity)]))
     except pyrage.DecryptError:
         raise CannotOpen from None
+
+
+def age_file(text: str, *, largest: int) -> bytes:
+    """An age file that was written in base 64. Raises ValueError for everything else, and for more than ``largest``
+    bytes."""
+    content = base64.b64decode(text, validate=True)
+    if not content.startswith(AGE) or len(content) > largest:
+        raise ValueError("no age file")
+    return content
 
 
 def verifying_key(seed: bytes) -> str:
