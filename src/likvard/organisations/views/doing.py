@@ -1,4 +1,4 @@
-"""What every form of this app does when it is sent."""
+"""What a form does when it is sent."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from likvard.ui.errors import NotPossible
 
 
-def done(request: HttpRequest, form: forms.Form, operation: Callable[[], None], told: str) -> bool:
+def done(request: HttpRequest, form: forms.BaseForm, operation: Callable[[], object], told: str) -> bool:
     """Whether the form was in order and the operation was possible; else the form says why not."""
     if not form.is_valid():
         return False

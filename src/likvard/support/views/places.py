@@ -1,9 +1,6 @@
 """A receiver's home for those who work there: what it says of itself, its people, open or closed."""
 
-from collections.abc import Callable
-
 from django import forms as django_forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from likvard.accounts.request import SignedIn
+from likvard.organisations.views.doing import done
 from likvard.support.forms import places as forms
 from likvard.support.operations import people, receivers
 from likvard.support.pages import sealed_page
@@ -21,7 +19,6 @@ from likvard.support.queries.people import member_for, people_of, place_of
 from likvard.support.queries.receivers import place_for_operator, places_here, receiver_for
 from likvard.support.rules import members as rules
 from likvard.support.sealing.keys import fingerprint
-from likvard.ui.errors import NotPossible
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +31,7 @@ def places(request: SignedIn) -> HttpResponse:
     def make() -> None:
         receivers.make_place(**form.cleaned_data, by=request.user)
 
-    if _done(request, form, make, _("The place is made, and the letter is on its way.")):
+    if done(request, form, make, _("The place is made, and the letter is on its way.")):
         return redirect("support:places")
     return render(request, "support/places/operate.html", {"places": found, "form": form})
 
@@ -49,7 +46,7 @@ def administrator(request: SignedIn, receiver: str) -> HttpResponse:
     def invite() -> None:
         receivers.invite_administrator(place, **form.cleaned_data, by=request.user)
 
-    if _done(request, form, invite, _("The letter is on its way.")):
+    if done(request, form, invite, _("The letter is on its way.")):
         return redirect("support:places")
     context = {
         "title": _("Invite an administrator"),
@@ -87,7 +84,7 @@ def describe(request: SignedIn, receiver: str) -> HttpResponse:
     def save() -> None:
         receivers.describe_receiver(place, **form.described(), by=request.user)
 
-    if _done(request, form, save, _("Saved.")):
+    if done(request, form, save, _("Saved.")):
         return redirect("support:receiver", receiver=receiver)
     context = {"title": _("Describe the receiver"), "action": _("Save"), "above": _home(receiver)}
     return render(request, "support/places/form.html", {**context, "place": place, "form": form})
@@ -99,9 +96,7 @@ def open_to_public(request: SignedIn, receiver: str) -> HttpResponse:
     """From now on people can write."""
     place = receiver_for(request.user, receiver, may=rules.may_administer)
     form = django_forms.Form(request.POST) if request.method == "POST" else django_forms.Form()
-    if _done(
-        request, form, lambda: receivers.open_to_public(place, by=request.user), _("People can write to you now.")
-    ):
+    if done(request, form, lambda: receivers.open_to_public(place, by=request.user), _("People can write to you now.")):
         return redirect("support:receiver", receiver=receiver)
     context = {
         "title": _("Open to the public?"),
@@ -119,7 +114,7 @@ def close_to_public(request: SignedIn, receiver: str) -> HttpResponse:
     """Nobody new can write."""
     place = receiver_for(request.user, receiver, may=rules.may_administer)
     form = django_forms.Form(request.POST) if request.method == "POST" else django_forms.Form()
-    if _done(request, form, lambda: receivers.close_to_public(place, by=request.user), _("Nobody new can write now.")):
+    if done(request, form, lambda: receivers.close_to_public(place, by=request.user), _("Nobody new can write now.")):
         return redirect("support:receiver", receiver=receiver)
     context = {
         "title": _("Close to the public?"),
@@ -150,7 +145,7 @@ def member_invite(request: SignedIn, receiver: str) -> HttpResponse:
     def invite() -> None:
         people.join(place, **form.cleaned_data, by=request.user)
 
-    if _done(request, form, invite, _("The letter is on its way.")):
+    if done(request, form, invite, _("The letter is on its way.")):
         return redirect("support:members", receiver=receiver)
     context = {
         "title": _("Invite somebody"),
@@ -172,7 +167,7 @@ def member_duties(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
     def change() -> None:
         people.change_duties(member, **form.cleaned_data, by=request.user)
 
-    if _done(request, form, change, _("Saved.")):
+    if done(request, form, change, _("Saved.")):
         return redirect("support:members", receiver=receiver)
     context = {
         "title": _("Duties of %(name)s") % {"name": member.user.name},
@@ -189,7 +184,7 @@ def member_end(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
     """End somebody's place."""
     member = member_for(request.user, receiver, pk, may=rules.may_administer)
     form = django_forms.Form(request.POST) if request.method == "POST" else django_forms.Form()
-    if _done(request, form, lambda: people.end_membership(member, by=request.user), _("The place has ended.")):
+    if done(request, form, lambda: people.end_membership(member, by=request.user), _("The place has ended.")):
         return redirect("support:members", receiver=receiver)
     context = {
         "title": _("End the place of %(name)s?") % {"name": member.user.name},
@@ -202,19 +197,6 @@ def member_end(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
         "above": reverse("support:members", args=[receiver]),
     }
     return render(request, "support/places/form.html", {**context, "place": member.receiver, "form": form})
-
-
-def _done(request: SignedIn, form: django_forms.BaseForm, operation: Callable[[], object], told: str) -> bool:
-    """Whether the form was sent, in order, and the operation possible; else the form says why not."""
-    if not form.is_valid():
-        return False
-    try:
-        operation()
-    except NotPossible as no:
-        form.add_error(None, str(no))
-        return False
-    messages.success(request, told)
-    return True
 
 
 def _home(receiver: str) -> str:
