@@ -9,11 +9,10 @@ from likvard.accounts.models import User
 from likvard.support.models import Case, CaseGrant, IntakeGrant, Member
 from likvard.support.operations.reports import receive_report
 from likvard.support.sealing import keys, statements
-from likvard.support.sealing.new_case import Holders, Thing, sealed_case
-from likvard.support.sealing.receipt import new_receipt
 from likvard.support.shredding import unwrapped
 from likvard.support.states import Track
 from tests.support.bureau import Bureau
+from tests.support.reports import a_report
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,7 @@ def a_colleague(bureau: Bureau, name: str, *duties: str, tracks: tuple[str, ...]
 
 def a_case(bureau: Bureau, text: str = "Jag blev nekad.", *, track: str = Track.ADULT, receipt: str = "") -> Case:
     """A report as it came in."""
-    key = bureau.intake_key(track)
-    holders = Holders(key.pk, key.recipient, bureau.receiver.recovery_recipient)
-    told = Thing("told", {"kind": "told", "written": "2026-11-29"}, text.encode())
-    return receive_report(bureau.receiver, track, sealed_case(receipt or new_receipt(), [told], holders))
+    return receive_report(bureau.receiver, track, a_report(bureau, track, text=text, receipt=receipt))
 
 
 def a_grant(bureau: Bureau, case: Case, to: Colleague) -> bytes:

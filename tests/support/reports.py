@@ -38,10 +38,12 @@ class Told:
         return {"locator": owner.locator.hex(), "auth": owner.auth.hex()}
 
 
-def a_report(bureau: Bureau, track: str = Track.ADULT, *, receipt: str = "", **choices: Any) -> NewCase:
+def a_report(
+    bureau: Bureau, track: str = Track.ADULT, *, text: str = TEXT, receipt: str = "", **choices: Any
+) -> NewCase:
     key = bureau.intake_key(track)
     holders = Holders(key.pk, key.recipient, bureau.receiver.recovery_recipient)
-    return sealed_case(receipt or new_receipt(), [told()], holders, **choices)
+    return sealed_case(receipt or new_receipt(), [told(text)], holders, **choices)
 
 
 def a_case(bureau: Bureau, track: str = Track.ADULT, **choices: Any) -> Told:

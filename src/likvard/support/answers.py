@@ -1,12 +1,15 @@
-"""How residents are answered: a page to a browser without scripts, JSON to the page's own script."""
+"""How pages' own scripts are answered in JSON, and browsers without scripts by a page."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from likvard.ui.errors import NotPossible
 
 
 class Refusal(NamedTuple):
@@ -53,3 +56,14 @@ def refusal(request: HttpRequest, why: str) -> HttpResponse:
 def first_error(form: Form) -> str:
     """What to put right first, in words."""
     return str(next(iter(form.errors.values()))[0])
+
+
+def refused(form: Form, operation: Callable[[dict[str, Any]], object]) -> JsonResponse | None:
+    """Do it with what the form holds. None when it was done; else (400) why not, in words."""
+    if not form.is_valid():
+        return JsonResponse({"error": " ".join(str(one) for all in form.errors.values() for one in all)}, status=400)
+    try:
+        operation(form.cleaned_data)
+    except NotPossible as no:
+        return JsonResponse({"error": str(no)}, status=400)
+    return None

@@ -1,6 +1,5 @@
 """What the vault's page is told, ready for its script: sealed things in base 64, days and states in words."""
 
-from base64 import b64encode
 from datetime import date
 from typing import Any
 
@@ -8,9 +7,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from likvard.support.models import Case, IntakeGrant, IntakeKey, Item, LegalHold, Lock, Member, Receiver, Referral
+from likvard.support.models import Case, IntakeGrant, Item, LegalHold, Lock, Member, Receiver, Referral
 from likvard.support.queries.cases import Grant
 from likvard.support.queries.items import age_file
+from likvard.support.queries.key_facts import base64_of, public_half
 from likvard.support.states import CaseState, KeyState
 
 SMALL, MIDDLE = 64 * 1024, 4 * 1024 * 1024  # bytes of everything in a case
@@ -29,13 +29,13 @@ def member(member: Member) -> dict[str, Any]:
 
 def lock(one: Lock) -> dict[str, Any]:
     """A lock, for the browser to open."""
-    return {"pk": one.pk, "kind": one.kind, "sealed": text(one.sealed), "hint": one.hint}
+    return {"pk": one.pk, "kind": one.kind, "sealed": base64_of(one.sealed), "hint": one.hint}
 
 
 def intake_grant(grant: IntakeGrant) -> dict[str, Any]:
     """An intake key that was given to the member."""
     key = grant.intake_key
-    return {"track": key.track, "epoch": key.epoch, "recipient": key.recipient, "sealed": text(grant.sealed)}
+    return {"track": key.track, "epoch": key.epoch, "recipient": key.recipient, "sealed": base64_of(grant.sealed)}
 
 
 def receiver(one: Receiver) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def receiver(one: Receiver) -> dict[str, Any]:
         "recovery": one.recovery_recipient,
         "recovery_signature": one.recovery_signature,
         "tracks": one.tracks,
-        "intake": [_intake(key) for key in one.intake_keys.all() if key.state == KeyState.ACTIVE],
+        "intake": [public_half(key) for key in one.intake_keys.all() if key.state == KeyState.ACTIVE],
     }
 
 
@@ -85,7 +85,7 @@ def row(case: Case, today: date) -> dict[str, Any]:
 
 def grant(one: Grant) -> dict[str, Any]:
     """A way for this member to open the case."""
-    return {"epoch": one.epoch, "sealed": text(one.sealed)}
+    return {"epoch": one.epoch, "sealed": base64_of(one.sealed)}
 
 
 def item(one: Item) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def item(one: Item) -> dict[str, Any]:
         "kind": one.kind,
         "label": one.get_kind_display(),
         "day": date_format(one.day, "SHORT_DATE_FORMAT"),
-        "sealed": text(age_file(one)),
+        "sealed": base64_of(age_file(one)),
     }
 
 
@@ -123,22 +123,6 @@ def hold(one: LegalHold | None, member: Member) -> dict[str, Any] | None:
         "asked_by": str(one.asked_by),
         "agreed_by": str(one.agreed_by) if one.agreed_by else "",
         "can_agree": one.agreed_by is None and one.asked_by_id != member.pk,
-    }
-
-
-def text(sealed: bytes | memoryview) -> str:
-    """Base 64."""
-    return b64encode(bytes(sealed)).decode()
-
-
-def _intake(key: IntakeKey) -> dict[str, Any]:
-    return {
-        "pk": key.pk,
-        "track": key.track,
-        "epoch": key.epoch,
-        "recipient": key.recipient,
-        "signature": key.signature,
-        "since": key.since.isoformat(),
     }
 
 

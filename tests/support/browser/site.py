@@ -31,7 +31,7 @@ class Site(BaseHTTPRequestHandler):
         self._answer(json.dumps(said).encode(), "application/json")
 
     def log_message(self, *_: object) -> None:
-        pass
+        """Nothing is printed."""
 
     def _answer(self, body: bytes, kind: str) -> None:
         self.send_response(200)

@@ -52,5 +52,5 @@ def test_cases_are_given_to_those_with_a_signed_key_only(bureau: Bureau) -> None
     new.member.signature = ""
     new.member.save()
     a_colleague(bureau, "Petra", "professional")
-    found = cases.colleagues_of(ida.member, ida.member.since)
+    found = cases.colleagues_of(ida.member)
     assert [one.pk for one in found] == [ida.member.pk, kim.member.pk]

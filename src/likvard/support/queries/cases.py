@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, Q, QuerySet, Sum
 from django.http import Http404
 
-from likvard.organisations.rules import Visitor
 from likvard.support.models import (
     Assignment,
     Case,
@@ -18,8 +17,7 @@ from likvard.support.models import (
     Receiver,
     Referral,
 )
-from likvard.support.queries.receivers import receiver_for
-from likvard.support.rules.members import may_see_cases, member_at
+from likvard.support.queries.people import members_today
 from likvard.support.shredding import unwrapped
 from likvard.support.states import CaseState
 
@@ -32,14 +30,6 @@ class Grant:
 
     epoch: int
     sealed: bytes
-
-
-def member_for(user: Visitor, slug: str) -> Member:
-    """The person's place at the receiver, when it has to do with cases. Raises Http404 and PermissionDenied."""
-    receiver = receiver_for(user, slug, may=may_see_cases)
-    member = member_at(user, receiver)
-    assert member is not None  # receiver_for has asked
-    return member
 
 
 def inbox(member: Member) -> QuerySet[Case]:
@@ -112,16 +102,15 @@ def hold_for(case: Case) -> LegalHold:
     return hold
 
 
-def colleagues_of(member: Member, today: date) -> list[Member]:
+def colleagues_of(member: Member) -> list[Member]:
     """Those who can be given cases: they work on cases and have a key that the root key has signed."""
-    found = Member.objects.filter(receiver=member.receiver, since__lte=today).exclude(until__lte=today)
-    found = found.exclude(signature="").select_related("user")
+    found = members_today(member.receiver).exclude(signature="")
     return [one for one in found if {Duty.INTAKE, Duty.CASEWORKER} & set(one.duties)]
 
 
-def colleague_of(member: Member, pk: int, track: str, today: date) -> Member:
+def colleague_of(member: Member, pk: int, track: str) -> Member:
     """One of them who has to do with this way in. Raises Http404."""
-    for colleague in colleagues_of(member, today):
+    for colleague in colleagues_of(member):
         if colleague.pk == pk and track in colleague.tracks:
             return colleague
     raise Http404

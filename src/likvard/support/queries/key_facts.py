@@ -81,17 +81,24 @@ def _intake(receiver: Receiver, member: Member) -> list[Facts]:
 def _intake_key(key: IntakeKey, grants: list[IntakeGrant], member: Member) -> Facts:
     by_holder = {grant.member_id: grant for grant in grants}
     return {
+        **public_half(key),
+        "state": key.state,
+        "to_replace": key.to_replace,
+        "held_by": [pk for pk in by_holder if pk],
+        "mine": base64_of(by_holder[member.pk].sealed) if member.pk in by_holder else "",
+        "to_recovery": base64_of(by_holder[None].sealed) if None in by_holder else "",
+    }
+
+
+def public_half(key: IntakeKey) -> Facts:
+    """An intake key as the root key signed it: what a browser checks before it seals."""
+    return {
         "pk": key.pk,
         "track": key.track,
         "epoch": key.epoch,
         "recipient": key.recipient,
         "signature": key.signature,
         "since": key.since.isoformat(),
-        "state": key.state,
-        "to_replace": key.to_replace,
-        "held_by": [pk for pk in by_holder if pk],
-        "mine": _base64(by_holder[member.pk].sealed) if member.pk in by_holder else "",
-        "to_recovery": _base64(by_holder[None].sealed) if None in by_holder else "",
     }
 
 
@@ -105,7 +112,7 @@ def _drill(receiver: Receiver) -> Facts | None:
         "intake": case.intake_key_id,
         "to_intake": _sealed(by_holder[True]),
         "to_recovery": _sealed(by_holder[False]),
-        "item": _base64(age_file(case.items.all()[0])),
+        "item": base64_of(age_file(case.items.all()[0])),
     }
 
 
@@ -120,12 +127,13 @@ def _person(member: Member) -> Facts:
 
 
 def _lock(lock: Lock) -> Facts:
-    return {"pk": lock.pk, "kind": lock.kind, "hint": lock.hint, "sealed": _base64(lock.sealed)}
+    return {"pk": lock.pk, "kind": lock.kind, "hint": lock.hint, "sealed": base64_of(lock.sealed)}
 
 
 def _sealed(grant: Any) -> str:
-    return _base64(unwrapped(grant.case.number, bytes(grant.sealed)))
+    return base64_of(unwrapped(grant.case.number, bytes(grant.sealed)))
 
 
-def _base64(content: bytes | memoryview) -> str:
+def base64_of(content: bytes | memoryview) -> str:
+    """Sealed things, as JSON carries them."""
     return base64.b64encode(bytes(content)).decode()

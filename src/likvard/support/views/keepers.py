@@ -11,6 +11,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from likvard.accounts.request import SignedIn
+from likvard.support.answers import refused
 from likvard.support.forms import keepers as forms
 from likvard.support.operations import drills, holders, people
 from likvard.support.operations import keys as operations
@@ -20,7 +21,6 @@ from likvard.support.queries.keys import due_now, intake_key_or_404, lock_of
 from likvard.support.queries.people import member_among, place_of
 from likvard.support.rules import members as rules
 from likvard.support.states import Track
-from likvard.ui.errors import NotPossible
 
 Facts = Callable[[Any], dict[str, Any]]
 
@@ -189,11 +189,7 @@ def _answer(
     member: Any, form: django_forms.Form, operation: Callable[[dict[str, Any]], object], facts: Facts
 ) -> JsonResponse:
     """Do it and tell what is there now; else (400) why not, in words."""
-    if not form.is_valid():
-        return JsonResponse({"error": " ".join(str(one) for all in form.errors.values() for one in all)}, status=400)
-    try:
-        operation(form.cleaned_data)
-    except NotPossible as no:
-        return JsonResponse({"error": str(no)}, status=400)
+    if no := refused(form, operation):
+        return no
     member.refresh_from_db()  # its receiver is read anew, too
     return JsonResponse(facts(member))
