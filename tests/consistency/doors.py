@@ -315,6 +315,7 @@ DOORS: dict[str, str] = {
     "support:case_assign": "member:intake|caseworker",
     "support:case_unassign": "member:intake|caseworker",
     "support:case_write": "member:intake|caseworker",
+    "support:case_coding": "member:intake|caseworker",
     "support:case_begin": "member:intake|caseworker",
     "support:case_close": "member:intake|caseworker",
     "support:case_reopen": "member:intake|caseworker",
@@ -374,5 +375,7 @@ DOORS: dict[str, str] = {
     "support:figures_file": "public",
     "support:figures_years": "member:admin",
     "support:figures_make": "member:admin",
+    "support:figures_of_cases": "member:intake",
+    "support:figures_of_cases_publish": "member:intake",
     "support:figures_withdraw": "member:admin",
 }

@@ -1,22 +1,21 @@
 """A report that came in sealed is opened, answered, given on and closed in a real browser, and nowhere else."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from likvard.support.models import Case, Item, Lock
+from likvard.support.models import Case, Item
 from likvard.support.queries.items import age_file
 from likvard.support.sealing import keys
 from likvard.support.sealing.parcel import unpacked
-from likvard.support.sealing.receipt import in_groups, new_receipt
+from likvard.support.sealing.receipt import new_receipt
 from tests.journeys.conftest import faults
 from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.vault import unlocked, who_opens
 from tests.support.bureau import Bureau, a_bureau
 from tests.support.members import Colleague, a_case, a_colleague, open_grants
 
@@ -38,29 +37,13 @@ def code(bureau: Bureau) -> str:
 
 @pytest.fixture
 def ida(bureau: Bureau, code: str) -> Colleague:
-    """Opens what comes in; her key is locked with a printed code."""
-    ida = a_colleague(bureau, "Ida", "intake")
-    content = json.dumps({"identity": ida.identity, "root": bureau.receiver.root_key}).encode()
-    sealed = keys.sealed(content, keys.keys_of(code).box_recipient)
-    Lock.objects.create(member=ida.member, kind=Lock.Kind.CODE, sealed=sealed, made_on=timezone.localdate())
-    return ida
+    return who_opens(bureau, code)
 
 
 @pytest.fixture
 def walk(open_page: Callable[..., Page], live_server: LiveServer, settings: Any) -> Walk:
     settings.EXAMPLE = True
     return Walk(open_page(), live_server.url, "exempelkoping")
-
-
-def unlocked(walk: Walk, who: Colleague, code: str) -> Page:
-    page = walk.page
-    walk.sign_in(who.member.user)
-    page.goto(walk.address + reverse("support:vault", args=["exempelbyran"]))
-    page.get_by_text("I have lost both").click()
-    page.get_by_label("The code that you printed").fill(in_groups(code))
-    page.get_by_role("button", name="Unlock with the code").click()
-    expect(page.get_by_role("heading", name="Inbox")).to_be_visible(timeout=30_000)
-    return page
 
 
 def test_a_sealed_report_is_read_answered_given_to_a_colleague_and_closed(

@@ -46,6 +46,11 @@ def age_bands(track: str) -> Choices:
     return list(AGE_BANDS[track].items())
 
 
+def all_age_bands() -> Choices:
+    """Of every way in, the youngest first."""
+    return sorted((code, band) for bands in AGE_BANDS.values() for code, band in bands.items())
+
+
 @cache
 def _areas() -> dict[str, dict[str, str]]:
     text = (files("likvard.support") / "data" / "areas.toml").read_text(encoding="utf-8")

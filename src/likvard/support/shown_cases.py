@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from likvard.support.models import Case, IntakeGrant, Item, LegalHold, Lock, Member, Receiver, Referral
+from likvard.support.models import Case, FiguresTable, IntakeGrant, Item, LegalHold, Lock, Member, Receiver, Referral
 from likvard.support.queries.cases import Grant
 from likvard.support.queries.items import age_file
 from likvard.support.queries.key_facts import base64_of, public_half
-from likvard.support.states import CaseState, KeyState
+from likvard.support.states import CaseState, KeyState, Outcome
 
 SMALL, MIDDLE = 64 * 1024, 4 * 1024 * 1024  # bytes of everything in a case
 
@@ -51,6 +51,11 @@ def receiver(one: Receiver) -> dict[str, Any]:
     }
 
 
+def proof(table: FiguresTable) -> dict[str, Any]:
+    """The sealed proof of figures that were counted from the cases."""
+    return {"year": table.year, "sealed": table.certificate["sealed"]}
+
+
 def colleague(one: Member) -> dict[str, Any]:
     """Somebody who can be given cases."""
     return {
@@ -72,6 +77,8 @@ def row(case: Case, today: date) -> dict[str, Any]:
         "state": case.state,
         "label": case.get_state_display(),
         "day": date_format(case.received_on, "SHORT_DATE_FORMAT"),
+        "year": case.received_on.year,
+        "withdrawn": case.outcome == Outcome.WITHDRAWN,
         "age": (today - case.received_on).days,
         "late": case.state == CaseState.NEW and (today - case.received_on).days > 7,
         "size": _size(getattr(case, "size", 0) or 0),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,6 +21,11 @@ HEADS: Mapping[str, Word] = {
     "age_band": gettext_lazy("Age"),
     "municipality": gettext_lazy("Municipality"),
 }
+LAYOUTS: Sequence[tuple[str, Word, str, str]] = (  # code, title, answer of the rows, answer of the columns if divided
+    ("areas", gettext_lazy("What it was about, by where in life it happened"), "ground", "life_area"),
+    ("ages", gettext_lazy("What it was about, by age"), "ground", "age_band"),
+    ("places", gettext_lazy("Where it happened"), "municipality", ""),
+)
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,30 @@ def cells_of(released: Mapping[str, list[list[str | int | None]]]) -> list[Cell]
 
 def tables(cells: Sequence[Cell]) -> list[Table]:
     """Grounds by areas of life, grounds by age, and places."""
-    made = partial(_table, {_key(cell): cell.count for cell in cells})
+    counts = {_key(cell): cell.count for cell in cells}
+    return [_table(counts, *layout) for layout in LAYOUTS]
+
+
+def tables_as_json(cells: Sequence[Cell]) -> list[dict[str, Any]]:
+    """The same for a page's script, in the words of the moment's language."""
     return [
-        made("areas", _("What it was about, by where in life it happened"), "ground", "life_area"),
-        made("ages", _("What it was about, by age"), "ground", "age_band"),
-        made("places", _("Where it happened"), "municipality", ""),
+        {
+            "title": str(table.title),
+            "heads": [str(head) for head in table.heads],
+            "rows": [{"name": str(row.name), "counts": row.counts} for row in table.rows],
+        }
+        for table in tables(cells)
     ]
+
+
+def for_counting() -> dict[str, Any]:
+    """What a page's script counts by and shows its counts with, in the order of ``counting.TABLES``."""
+    layouts = [
+        {"title": str(title), "head": str(HEADS[down]), "by": [down, across] if across else [down]}
+        for _code, title, down, across in LAYOUTS
+    ]
+    words = {name: {code: str(word) for code, word in found.items()} for name, found in _words().items()}
+    return {"layouts": layouts, "words": words, "people": _("People")}
 
 
 def as_csv(cells: Sequence[Cell]) -> bytes:
@@ -64,7 +87,7 @@ def as_csv(cells: Sequence[Cell]) -> bytes:
     return csv_of([*head, "count", "shown"], lines, delimiter=";")
 
 
-def _table(counts: Counts, code: str, title: str, down: str, across: str) -> Table:
+def _table(counts: Counts, code: str, title: Word, down: str, across: str) -> Table:
     words = _words()
     rows, columns = _codes(counts, down, words), _codes(counts, across, words) if across else [ALL]
     return Table(
@@ -100,11 +123,10 @@ def _at(codes: Mapping[str, str]) -> tuple[str, ...]:
 
 def _words() -> dict[str, dict[str, Word]]:
     """The words of every code, in the order in which they are shown."""
-    bands = {code: band for track in coded.AGE_BANDS.values() for code, band in track.items()}
     asked: dict[str, Mapping[str, Word]] = {
         "ground": dict(coded.grounds()),
         "life_area": dict(coded.life_areas()),
-        "age_band": dict(sorted(bands.items())),
+        "age_band": dict(coded.all_age_bands()),
         "municipality": {**dict(coded.municipalities()), ELSEWHERE: _("Other municipalities together")},
     }
     return {name: {**words, NOT_SAID: _("Not said"), ALL: _("All")} for name, words in asked.items()}

@@ -14,6 +14,9 @@ class Track(models.TextChoices):
     CHILD = "child", pgettext_lazy("way in", "children under 13")
 
 
+COUNTED_TRACKS = (Track.ADULT, Track.YOUTH)  # nothing of a child is ever counted
+
+
 class CaseState(models.TextChoices):
     """How far a case has come. An erased case is no row any more, only a tombstone."""
 

@@ -2,8 +2,9 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import qrcode
 from django.core.files.uploadedfile import UploadedFile
@@ -16,10 +17,13 @@ from likvard.support.sealing.receipt import GROUP, in_groups
 _ENDING = re.compile(r"\.([a-zA-Z0-9]{1,5})\Z")
 
 
-def things(text: str, files: Iterable[UploadedFile], answers: dict[str, str], day: date) -> list[Thing]:
-    """The text first, then each file under a name that tells nothing: file names hold dates, people and devices."""
+def things(text: str, files: Iterable[UploadedFile], said: Mapping[str, Any], day: date) -> list[Thing]:
+    """The text first, then each file under a name that tells nothing: file names hold dates, people and devices.
+
+    ``said``: what goes along under the seal beside the text.
+    """
     written = {"written": day.isoformat()}
-    told = Thing(Item.Kind.TOLD.value, {"kind": "told", **written, "answers": answers}, text.encode())
+    told = Thing(Item.Kind.TOLD.value, {"kind": "told", **written, **said}, text.encode())
     return [told, *(_file(file, place, written) for place, file in enumerate(files, 1))]
 
 

@@ -135,6 +135,7 @@ WHAT: Words = {
     "support.case.assignment_ended": _("Took a case back from a colleague"),
     "support.case.begun": _("Began to work on a case"),
     "support.case.closed": _("Closed a case"),
+    "support.case.coded": _("Said how a case is counted in figures"),
     "support.case.noted": _("Wrote a note in a case"),
     "support.case.reopened": _("Opened a closed case again"),
     "support.cases.regranted": _("Gave cases to a new key"),

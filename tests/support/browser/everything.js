@@ -1,6 +1,8 @@
 // All that the tests call, in one bundle made by the rules of tools/bundles.py.
 export * as bytes from "../../../src/likvard/support/browser/bytes.js";
 export * as clean from "../../../src/likvard/support/browser/clean.js";
+export * as coding from "../../../src/likvard/support/browser/coding.js";
+export * as counting from "../../../src/likvard/support/browser/counting.js";
 export * as derive from "../../../src/likvard/support/browser/derive.js";
 export * as found from "../../../src/likvard/support/browser/found.js";
 export * as keys from "../../../src/likvard/support/browser/keys.js";

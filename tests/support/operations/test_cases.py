@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from likvard.support.models import Item
+from likvard.support.models import FiguresTable, Item
 from likvard.support.operations import cases
 from likvard.support.queries.items import age_file
 from likvard.support.sealing import keys
@@ -117,3 +117,34 @@ def test_every_step_of_the_table_works_and_no_other(bureau: Bureau, now: CaseSta
     else:
         with pytest.raises(NotPossible):
             work()
+
+
+# how a case is counted in figures of its year
+
+
+def test_a_closed_case_is_coded_too_and_what_was_said_before_goes(bureau: Bureau) -> None:
+    case, ida = a_case(bureau), a_colleague(bureau, "Ida", "intake")
+    cases.close(case, outcome="advice", by=ida.member)
+    for sealed in (b"age-encryption.org/v1 first", b"age-encryption.org/v1 second"):
+        cases.code(case, sealed=sealed, by=ida.member)
+    (item,) = case.items.filter(kind="coding")
+    assert (age_file(item), item.place) == (b"age-encryption.org/v1 second", 2)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        case.items.create(kind="coding", place=9, day=timezone.localdate(), size=1, sealed=b"")
+
+
+def test_a_childs_case_is_never_coded(bureau: Bureau) -> None:
+    case, ida = a_case(bureau, track="child"), a_colleague(bureau, "Ida", "intake")
+    with pytest.raises(NotPossible, match="Nothing that children tell is counted"):
+        cases.code(case, sealed=b"x", by=ida.member)
+    assert case.items.filter(kind="coding").count() == 0
+
+
+def test_a_coding_stays_as_it_is_while_figures_of_its_year_are_public(bureau: Bureau) -> None:
+    case, ida, today = a_case(bureau), a_colleague(bureau, "Ida", "intake"), timezone.localdate()
+    facts = {"released": {}, "certificate": {}, "published_on": today}
+    table = FiguresTable.objects.create(receiver=bureau.receiver, origin="cases", year=today.year, **facts)
+    with pytest.raises(NotPossible, match="are public already"):
+        cases.code(case, sealed=b"x", by=ida.member)
+    FiguresTable.objects.filter(pk=table.pk).update(withdrawn_on=today)
+    cases.code(case, sealed=b"x", by=ida.member)

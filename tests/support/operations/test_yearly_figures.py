@@ -8,7 +8,7 @@ from likvard.stats.problems import Problem, Refused
 from likvard.support.models import CodedRow, FiguresTable
 from likvard.support.operations import yearly_figures
 from likvard.support.operations.figures import count_row, mix_rows
-from likvard.support.operations.yearly_figures import counted_year, digest_of, publish_year, withdraw_year
+from likvard.support.operations.yearly_figures import digest_of, drafted_from_rows, publish_year, withdraw_year
 from likvard.ui.errors import NotPossible
 from tests.support.bureau import Bureau
 from tests.support.members import Colleague, a_colleague
@@ -45,16 +45,16 @@ def test_a_year_is_published_with_its_digest_and_what_proves_it(bureau: Bureau, 
 def test_a_year_that_goes_on_or_whose_answers_wait_has_no_figures(bureau: Bureau) -> None:
     ticked(bureau, 60, month=f"{YEAR + 1}-01")
     with pytest.raises(NotPossible, match="once a year"):
-        counted_year(bureau.receiver, YEAR + 1)
+        drafted_from_rows(bureau.receiver, YEAR + 1)
     ticked(bureau, 60, mixed=False)
     with pytest.raises(NotPossible, match="once a year"):
-        counted_year(bureau.receiver, YEAR)
+        drafted_from_rows(bureau.receiver, YEAR)
 
 
 def test_too_few_answers_are_no_figures(bureau: Bureau) -> None:
     ticked(bureau, 19)
     with pytest.raises(NotPossible, match="Fewer than 20 people"):
-        counted_year(bureau.receiver, YEAR)
+        drafted_from_rows(bureau.receiver, YEAR)
 
 
 def test_what_cannot_be_protected_is_refused_in_plain_words(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +64,7 @@ def test_what_cannot_be_protected_is_refused_in_plain_words(bureau: Bureau, monk
     ticked(bureau, 60)
     monkeypatch.setattr(yearly_figures, "count", impossible)
     with pytest.raises(NotPossible, match="No way was found"):
-        counted_year(bureau.receiver, YEAR)
+        drafted_from_rows(bureau.receiver, YEAR)
 
 
 def test_withdrawn_figures_count_as_known_when_the_year_is_counted_again(bureau: Bureau, ada: Colleague) -> None:

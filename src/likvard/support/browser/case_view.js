@@ -1,5 +1,6 @@
 /** One opened case: what was told, and everything that can be done with it. Nothing is sent that is not sealed here. */
 import { fromBase64, fromUtf8, toFile } from "./bytes.js";
+import { codingIn, sealedCoding, showCoding } from "./coding.js";
 import { inWords } from "./failures.js";
 import { isSigned, newIdentity, opened, recipientOf, sealed } from "./keys.js";
 import { sealedByPassphrase } from "./locks.js";
@@ -29,7 +30,12 @@ export class CaseView {
 
   /** Everything that was written in it, for the search. */
   get text() {
-    return this.#items.map((item) => item.text).join("\n");
+    return this.#written.map((item) => item.text).join("\n");
+  }
+
+  /** All but how it is counted, which has a form of its own. */
+  get #written() {
+    return this.#items.filter((item) => item.header.kind !== "coding");
   }
 
   /** The case as a part of the page. Throws CannotOpen. */
@@ -40,8 +46,9 @@ export class CaseView {
     this.#checkBox();
     if (found.state === "new") await ask(this.#address("read"), {});
     this.#part = fill(copyOf("case"), { ...found, with: found.with.join(", "), behind: found.behind?.name });
-    find(this.#part, "items").replaceChildren(...this.#items.map((item) => item.shown));
+    find(this.#part, "items").replaceChildren(...this.#written.map((item) => item.shown));
     this.#forms();
+    this.#showCoding();
     this.#referrals();
     return this.#part;
   }
@@ -61,6 +68,7 @@ export class CaseView {
     this.#form("write", (form) => this.#write(form), state !== "closed");
     this.#form("assign", (form) => this.#assign(form), state !== "closed" && this.#free().length > 0);
     this.#form("unassign", (form) => this.#do("unassign", { member: form.elements.member.value }), assigned.length > 0);
+    this.#form("coding", (form) => this.#code(form), true);
     this.#form("begin", () => this.#do("begin"), next.includes("working") && state !== "closed");
     this.#form("reopen", () => this.#do("reopen"), state === "closed");
     this.#form("close", (form) => this.#do("close", { outcome: form.elements.outcome.value }), next.includes("closed"));
@@ -111,6 +119,22 @@ export class CaseView {
     const second = kind.value === "answer" ? box : await recipientOf(await newIdentity());
     const fields = { kind: kind.value, sealed: toFile(await sealed(parcel, own, second)) };
     await this.#do("write", waits.checked ? { ...fields, waits: "on" } : fields);
+  }
+
+  /** Nothing of a child is counted, and no drill. */
+  #showCoding() {
+    const { track, drill } = this.#found;
+    find(this.#part, "figures-of-case").hidden = track === "child" || drill;
+    const [told, coding] = ["told", "coding"].map((kind) => this.#items.find((item) => item.header.kind === kind));
+    const said = told?.header.counted === true;
+    fill(this.#part, { said_yes: said, said_nothing: !said });
+    const { words } = JSON.parse(document.getElementById("counting").textContent);
+    const found = { told: told?.header ?? {}, coding: coding ? codingIn(coding.body) : null };
+    showCoding(find(this.#part, "coding"), found, words);
+  }
+
+  async #code(form) {
+    await this.#do("coding", { sealed: await sealedCoding(form, this.#found.case_recipient, today()) });
   }
 
   async #assign(form) {

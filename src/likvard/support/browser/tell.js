@@ -98,8 +98,11 @@ function showWork({ root, form }, doing) {
   find(sending, "state").textContent = doing && word(doing);
 }
 
+/** Whether the answers may be counted stands under the seal too: who reads them can count no other. */
 function told(form) {
-  return { kind: "told", header: { answers: picked(form, ANSWERS) }, body: form.elements.text.value.trim() };
+  const { text, count } = form.elements;
+  const header = { answers: picked(form, ANSWERS), ...(count && { counted: count.checked }) };
+  return { kind: "told", header, body: text.value.trim() };
 }
 
 function choices(form) {

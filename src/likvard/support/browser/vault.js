@@ -4,6 +4,7 @@ import { inWords } from "./failures.js";
 import { copyOf, fill, find } from "./page_parts.js";
 import { read } from "./send.js";
 import { unlock } from "./unlocking.js";
+import { YearFigures } from "./year_figures.js";
 
 const IDLE = 15 * 60 * 1000; // milliseconds until it locks itself
 
@@ -18,9 +19,12 @@ class Vault {
   #keys = null;
   #texts = new Map(); // what has been opened, by case, for the search
   #timer;
+  #figures; // only for those who may count the cases of a year
 
   constructor(root) {
     this.#root = root;
+    const figures = find(root, "figures");
+    this.#figures = figures && new YearFigures(figures);
   }
 
   async begin() {
@@ -49,6 +53,7 @@ class Vault {
   #lock() {
     this.#keys = this.#data = null;
     this.#texts.clear();
+    this.#figures?.lock();
     find(this.#root, "case").replaceChildren();
     find(this.#root, "rows").replaceChildren();
     find(this.#root, "search").value = "";
@@ -68,6 +73,7 @@ class Vault {
   }
 
   #list() {
+    this.#figures?.offer({ keys: this.#keys, data: this.#data });
     const rows = this.#data.cases.filter((one) => this.#isWanted(one));
     find(this.#root, "rows").replaceChildren(...rows.map((one) => this.#row(one)));
     find(this.#root, "empty").hidden = rows.length > 0;

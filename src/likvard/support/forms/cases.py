@@ -45,6 +45,10 @@ class Write(forms.Form):
     waits = forms.BooleanField(required=False)
 
 
+class Code(forms.Form):
+    sealed = SealedFile()
+
+
 class Close(forms.Form):
     outcome = forms.ChoiceField(choices=Outcome)
 

@@ -83,6 +83,11 @@ class Telling(forms.Form):
         """Whether the box shows the person's own words."""
         return bool(self.cleaned_data.get("again"))
 
+    def said(self) -> dict[str, Any]:
+        """What is sealed beside the text: the answers, and whether they may be counted where that is asked."""
+        asked = {"counted": self.cleaned_data["count"]} if "count" in self.fields else {}
+        return {"answers": self.chosen(), **asked}
+
     def counted(self) -> dict[str, str] | None:
         """What may be counted, when the person has said so."""
         return self.chosen() if self.cleaned_data.get("count") else None
@@ -97,7 +102,8 @@ class WithLists(Telling, Coded):
         required=False,
         help_text=_(
             "Then they are kept a second time, without what you wrote and without anything that leads to you or to "
-            "your report. Figures come out once a year, and only for groups large enough."
+            "your report. The receiver can also count them itself, and send on only how many there are. Figures come "
+            "out once a year, and only for groups large enough. If you leave this empty, you are in no figures."
         ),
     )
 

@@ -93,6 +93,7 @@ class Item(models.Model):
         FILE = "file", pgettext_lazy("item", "file from the person")
         ANSWER = "answer", pgettext_lazy("item", "answer to the person")
         NOTE = "note", pgettext_lazy("item", "note of the receiver")
+        CODING = "coding", pgettext_lazy("item", "for the figures of a year")  # one of a case, written anew
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="items")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -103,7 +104,10 @@ class Item(models.Model):
 
     class Meta:
         ordering = ["case", "place"]
-        constraints = [models.UniqueConstraint(fields=["case", "place"], name="support_an_item_has_its_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "place"], name="support_an_item_has_its_place"),
+            models.UniqueConstraint(fields=["case"], condition=Q(kind="coding"), name="support_a_case_is_coded_once"),
+        ]
 
     def __str__(self) -> str:
         return str(self.place)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from likvard.audit.operations import record
 from likvard.support.models import Assignment, Case, CaseGrant, Item, Member
 from likvard.support.operations.reports import store_items
+from likvard.support.queries.figures import is_public
 from likvard.support.sealing import statements
 from likvard.support.sealing.keys import is_signed
 from likvard.support.sealing.new_case import SealedItem
 from likvard.support.shredding import wrapped
-from likvard.support.states import CASE, CaseState, Outcome
+from likvard.support.states import CASE, COUNTED_TRACKS, CaseState, Outcome
 from likvard.ui.errors import NotPossible
 from likvard.ui.steps import check_step
 
@@ -78,6 +79,23 @@ def write(case: Case, *, kind: str, sealed: bytes, waits: bool = False, by: Memb
         _record("support.case.answered", case, by)
     else:
         _record("support.case.noted", case, by)
+    return item
+
+
+@transaction.atomic
+def code(case: Case, *, sealed: bytes, by: Member) -> Item:
+    """Seal with the case, closed ones too, how it is counted in figures of its year; what was said before goes.
+
+    Raises NotPossible for a child's, which nothing counts, and while figures of the year are public.
+    """
+    case = _locked(case)
+    if case.track not in COUNTED_TRACKS:
+        raise NotPossible(_("Nothing that children tell is counted."))
+    if is_public(case.receiver, case.received_on.year):
+        raise NotPossible(_("The figures of %(year)s are public already."), year=case.received_on.year)
+    case.items.filter(kind=Item.Kind.CODING).delete()
+    (item,) = store_items(case, [SealedItem(Item.Kind.CODING, sealed)])
+    _record("support.case.coded", case, by)
     return item
 
 

@@ -19,7 +19,7 @@ from likvard.support.models import (
 )
 from likvard.support.queries.people import members_today
 from likvard.support.shredding import unwrapped
-from likvard.support.states import CaseState
+from likvard.support.states import COUNTED_TRACKS, CaseState
 
 ANSWERED_WITHIN = timedelta(days=7)
 
@@ -69,6 +69,20 @@ def intake_grants_of(member: Member) -> QuerySet[IntakeGrant]:
 def items_of(case: Case) -> QuerySet[Item]:
     """Everything sealed, in its order."""
     return case.items.order_by("place")
+
+
+def case_to_count(member: Member, number: str) -> Case:
+    """One of the cases that can be in figures of a year. Raises Http404 for a child's and for a drill too."""
+    case = case_for(member, number)
+    if case.track not in COUNTED_TRACKS or case.drill:
+        raise Http404
+    return case
+
+
+def items_to_count(case: Case) -> list[Item]:
+    """What says how a case is counted: the person's first words, which hold their answers, and the coding."""
+    told = case.items.filter(kind=Item.Kind.TOLD).order_by("place")[:1]
+    return [*told, *case.items.filter(kind=Item.Kind.CODING)]
 
 
 def referrals_of(case: Case) -> QuerySet[Referral]:

@@ -1,12 +1,11 @@
 """Answers that may be counted, and the figures that were made of them."""
 
-from base64 import b64decode
-
 from django.db.models import QuerySet
 from django.http import Http404
 
 from likvard.support.counting import ANSWERS, Answers
-from likvard.support.models import CodedRow, FiguresTable, Receiver
+from likvard.support.models import Case, CodedRow, FiguresTable, Receiver
+from likvard.support.states import COUNTED_TRACKS, Outcome
 
 
 def answers_of(receiver: Receiver, year: int) -> list[Answers]:
@@ -27,10 +26,26 @@ def years_of(receiver: Receiver, before: int) -> list[tuple[int, FiguresTable | 
     return [(year, public.get(year)) for year in sorted(years, reverse=True) if year < before]
 
 
-def last_record(receiver: Receiver, year: int) -> bytes:
-    """What the next count of the year must know: of all that was ever published of it."""
-    last = FiguresTable.objects.filter(receiver=receiver, year=year).order_by("pk").last()
-    return b64decode(last.certificate["record"]) if last else b""
+def cases_to_count(receiver: Receiver, year: int) -> int:
+    """How many cases of a year somebody may count: none of a child, none that the person has withdrawn, no drill."""
+    found = Case.objects.filter(receiver=receiver, received_on__year=year, track__in=COUNTED_TRACKS, drill=False)
+    return found.exclude(outcome=Outcome.WITHDRAWN).count()
+
+
+def figures_ever_of(receiver: Receiver, year: int) -> list[FiguresTable]:
+    """All that was ever published of a year, the oldest first; what is withdrawn too, for people have copied it."""
+    return list(FiguresTable.objects.filter(receiver=receiver, year=year).order_by("pk"))
+
+
+def proofs_of(receiver: Receiver) -> list[FiguresTable]:
+    """Of each year that was ever counted from the cases the last figures, whose sealed proof the next count needs."""
+    found = FiguresTable.objects.filter(receiver=receiver, origin=FiguresTable.Origin.CASES).order_by("pk")
+    return list({table.year: table for table in found}.values())
+
+
+def is_public(receiver: Receiver, year: int) -> bool:
+    """Whether figures of the year are public."""
+    return FiguresTable.objects.filter(receiver=receiver, year=year, withdrawn_on=None).exists()
 
 
 def public_figures(slug: str, year: int) -> FiguresTable:

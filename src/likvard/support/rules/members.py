@@ -5,6 +5,7 @@ from django.utils import timezone
 from likvard.accounts.models import User
 from likvard.organisations.rules import Visitor, may_operate
 from likvard.support.models import Duty, Member, Receiver
+from likvard.support.states import COUNTED_TRACKS
 
 _KEPT = "_receivers_today"
 
@@ -45,6 +46,13 @@ def may_see_cases(user: Visitor, receiver: Receiver) -> bool:
 def may_assign(user: Visitor, receiver: Receiver) -> bool:
     """Those who open what comes in give cases to colleagues."""
     return _has(user, receiver, Duty.INTAKE)
+
+
+def may_count_cases(user: Visitor, receiver: Receiver) -> bool:
+    """Those who open all that comes in from adults and youth: figures of a part would pass for those of the whole."""
+    member = member_at(user, receiver)
+    ways = set(COUNTED_TRACKS) & set(receiver.tracks)
+    return member is not None and may_assign(user, receiver) and ways <= set(member.tracks)
 
 
 def may_talk(user: Visitor, receiver: Receiver) -> bool:

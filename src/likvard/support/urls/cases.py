@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from likvard.support.views import cases
+from likvard.support.views import cases, counting_cases
 
 _VAULT = "receivers/<slug:receiver>/cases/"
 _CASE = f"{_VAULT}<str:number>/"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_CASE}assign/", cases.case_assign, name="case_assign"),
     path(f"{_CASE}unassign/", cases.case_unassign, name="case_unassign"),
     path(f"{_CASE}write/", cases.case_write, name="case_write"),
+    path(f"{_CASE}coding/", counting_cases.coding, name="case_coding"),
     path(f"{_CASE}begin/", cases.case_begin, name="case_begin"),
     path(f"{_CASE}close/", cases.case_close, name="case_close"),
     path(f"{_CASE}reopen/", cases.case_reopen, name="case_reopen"),

@@ -85,7 +85,7 @@ def box_add(request: HttpRequest, one: Opened) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, one, add=form)
     written = form.cleaned_data
-    things = telling.things(written["text"], written["file"], {}, timezone.localdate())
+    things = telling.things(written["text"], written["file"], {"answers": {}}, timezone.localdate())
     add_sealed_here(one.case, things, shown_again=form.shown_again)
     return _shown(request, one, said=_("It has been added."))
 

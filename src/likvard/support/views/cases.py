@@ -13,15 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 from likvard.accounts.request import SignedIn
 from likvard.support import shown_cases as shown
 from likvard.support.answers import refused
+from likvard.support.counting import least_people
 from likvard.support.forms import cases as forms
 from likvard.support.forms.tell import SealedReport
 from likvard.support.operations import cases as operations
 from likvard.support.operations import erasing, referrals
 from likvard.support.pages import sealed_page
 from likvard.support.queries import cases as queries
+from likvard.support.queries.figures import proofs_of
 from likvard.support.queries.people import place_of
 from likvard.support.queries.receivers import open_receiver
-from likvard.support.rules.members import may_see_cases
+from likvard.support.rules.members import may_count_cases, may_see_cases
+from likvard.support.shown_figures import for_counting
 from likvard.support.states import CASE, Outcome, ReferralState
 
 
@@ -31,8 +34,15 @@ from likvard.support.states import CASE, Outcome, ReferralState
 def vault(request: SignedIn, receiver: str) -> HttpResponse:
     """The page. What it shows comes when the vault is unlocked."""
     member = _member(request, receiver)
-    late = queries.unanswered(member.receiver, timezone.localdate()).count()
-    context = {"receiver": member.receiver, "late": late, "outcomes": Outcome.choices, "reasons": forms.REASONS}
+    context = {
+        "receiver": member.receiver,
+        "late": queries.unanswered(member.receiver, timezone.localdate()).count(),
+        "outcomes": Outcome.choices,
+        "reasons": forms.REASONS,
+        "may_count": may_count_cases(request.user, member.receiver),
+        "counting": for_counting(),
+        "least": least_people(),
+    }
     return render(request, "support/cases/vault.html", context)
 
 
@@ -44,12 +54,14 @@ def vault_data(request: SignedIn, receiver: str) -> JsonResponse:
     today = timezone.localdate()
     return JsonResponse(
         {
+            "year": today.year,
             "member": shown.member(member),
             "receiver": shown.receiver(member.receiver),
             "intake": [shown.intake_grant(grant) for grant in queries.intake_grants_of(member)],
             "cases": [shown.row(case, today) for case in queries.inbox(member).select_related("receiver")],
             "colleagues": [shown.colleague(one) for one in queries.colleagues_of(member)],
             "others": [shown.receiver(one) for one in queries.others(member)],
+            "proofs": [shown.proof(one) for one in proofs_of(member.receiver)],
         }
     )
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.support import shown_figures
-from likvard.support.operations.yearly_figures import counted_year, publish_year, withdraw_year
+from likvard.support.operations.yearly_figures import drafted_from_rows, publish_year, withdraw_year
 from likvard.support.pages import sealed_page
 from likvard.support.queries.figures import figures_to_withdraw, public_figures, years_of
 from likvard.support.queries.receivers import receiver_for
@@ -70,7 +70,7 @@ def make(request: SignedIn, receiver: str, year: int) -> HttpResponse:
             publish_year(place, year, by=request.user)
             messages.success(request, _("The figures are public."))
             return redirect("support:figures", receiver, year)
-        counted = counted_year(place, year)
+        counted = drafted_from_rows(place, year).counted
     except NotPossible as no:
         return render(request, "support/figures/make.html", {**context, "problem": str(no)})
     context |= {"tables": shown_figures.tables(counted.cells), "least": counted.least}

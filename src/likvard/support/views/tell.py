@@ -93,7 +93,7 @@ def _received(form: SealedReport) -> JsonResponse:
 
 def _things(form: Telling) -> list[Thing]:
     written = form.cleaned_data
-    return telling.things(written["text"], written["file"], form.chosen(), timezone.localdate())
+    return telling.things(written["text"], written["file"], form.said(), timezone.localdate())
 
 
 def _receipt(request: HttpRequest, track: Track, receipt: str, *, typed: str = "") -> HttpResponse:
