@@ -139,7 +139,7 @@ def test_sealed_in_the_browser_nothing_can_be_read_on_the_wire(
     case = Case.objects.get()
     told, picture = bureau.parcels(case)
     assert told.body.decode() == f"{CANARY} sa nej.\n\n<b>Två</b> gånger."
-    assert told.header["answers"] == {"ground": "age", "age_band": "65-"}
+    assert (told.header["answers"], told.header["counted"]) == ({"ground": "age", "age_band": "65-"}, True)
     assert told.header["box"] == case.box_recipient
     assert (picture.header["name"], picture.header["cleaned"]) == ("1.png", True)
     assert PLACE.encode() not in picture.body
@@ -197,6 +197,7 @@ def test_without_scripts_everything_is_there_and_said_to_be_protected_at_rest_on
     case = Case.objects.get()
     told, letter = bureau.parcels(case)
     assert (told.body.decode(), told.header["answers"]) == (CANARY, {"life_area": "work"})
+    assert told.header["counted"] is False
     assert (letter.header["name"], len(letter.body), letter.header["cleaned"]) == ("1.pdf", 5_000_008, False)
     assert (case.sealed_in_browser, CodedRow.objects.count()) == (False, 0)
 
@@ -247,6 +248,7 @@ def test_a_child_meets_few_questions_and_no_files_until_an_adult_helps(
     receipt = receipt_on(page)
     (told,) = bureau.parcels(Case.objects.get())
     assert told.header["answers"] == {"helper": "adult", "where": "school"}
+    assert "counted" not in told.header  # children are not asked
     open_box(page, tap.address, receipt)
     expect(page.get_by_text("Nobody has read it yet.")).to_be_visible()
     expect(page.get_by_text(CANARY)).to_have_count(0)

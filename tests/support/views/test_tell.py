@@ -224,6 +224,7 @@ def test_answers_go_along_sealed_and_are_counted_only_when_ticked(bureau: Bureau
     assert CodedRow.objects.count() == 0
     page(step="3", to="send", text=TEXT, ground="age", count="on")
     assert CodedRow.objects.get().ground == "age"
+    assert [bureau.parcels(case)[0].header["counted"] for case in Case.objects.order_by("pk")] == [False, True]
 
 
 def a_document(size: int = 10) -> SimpleUploadedFile:

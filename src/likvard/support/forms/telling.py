@@ -103,7 +103,8 @@ class WithLists(Telling, Coded):
         help_text=_(
             "Then they are kept a second time, without what you wrote and without anything that leads to you or to "
             "your report. The receiver can also count them itself, and send on only how many there are. Figures come "
-            "out once a year, and only for groups large enough. If you leave this empty, you are in no figures."
+            "out once a year, and only for groups large enough. If you leave this empty, you are in no figures, unless "
+            "you say so later."
         ),
     )
 
