@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from likvard.support.models import Case, FiguresTable, IntakeGrant, Item, LegalHold, Lock, Member, Receiver, Referral
-from likvard.support.queries.cases import Grant
+from likvard.support.queries.cases import Grant, grant_of
 from likvard.support.queries.items import age_file
 from likvard.support.queries.key_facts import base64_of, public_half
+from likvard.support.shredding import Shredded
 from likvard.support.states import CaseState, KeyState, Outcome
 
 SMALL, MIDDLE = 64 * 1024, 4 * 1024 * 1024  # bytes of everything in a case
@@ -93,6 +94,16 @@ def row(case: Case, today: date) -> dict[str, Any]:
 def grant(one: Grant) -> dict[str, Any]:
     """A way for this member to open the case."""
     return {"epoch": one.epoch, "sealed": base64_of(one.sealed)}
+
+
+def to_count(case: Case) -> dict[str, Any]:
+    """What says how a case is counted, for a browser that has the keys. No grants for one that is being erased."""
+    try:
+        grants = [grant(grant_of(case, one)) for one in case.granted]  # type: ignore[attr-defined]
+    except Shredded:
+        grants = []
+    items = [item(one) for one in case.telling]  # type: ignore[attr-defined]
+    return {"number": case.number, "track": case.track, "grants": grants, "items": items}
 
 
 def item(one: Item) -> dict[str, Any]:

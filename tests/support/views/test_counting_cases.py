@@ -1,6 +1,7 @@
 """What a browser of the receiver sends to have figures made of its cases: counts that hold together, nothing else."""
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -12,9 +13,11 @@ from django.test import Client
 from likvard.organisations.models import Authority
 from likvard.support.models import Case, FiguresTable, Item
 from likvard.support.operations.reports import store_items
+from likvard.support.queries import figures
 from likvard.support.sealing import keys
 from likvard.support.sealing.parcel import unpacked
-from tests.support.bureau import Bureau
+from likvard.support.shredding import shred
+from tests.support.bureau import Bureau, a_bureau
 from tests.support.members import a_case, a_colleague
 from tests.support.reports import JSON, a_file
 from tests.support.told_cases import YEAR, a_coding, a_told_case
@@ -223,9 +226,54 @@ def test_of_a_case_the_answers_and_the_coding_are_given_out_and_no_file_or_note(
         store_items(case, [a_coding(case, "{}")])
         Item.objects.filter(case=case, kind="coding").update(kind=kind)
     store_items(case, [a_coding(case, '{"counted": "agreed"}')])
-    found = json.loads(ida.get(address(case)).content)
-    assert set(found) == {"track", "grants", "items"}
+    (found,) = given_out(ida)
+    assert set(found) == {"number", "track", "grants", "items"}
     assert [(item["kind"], item["place"]) for item in found["items"]] == [("told", 1), ("coding", 6)]
+    (grant,) = found["grants"]
+    assert (grant["epoch"], opened(grant, bureau.intake["adult"])) == (1, bureau.identity_of(case).encode())
+
+
+def given_out(client: Client, after: str = "", year: int = YEAR) -> list[dict[str, Any]]:
+    address = f"/receivers/exempelbyran/figures/{year}/cases/"
+    found: list[dict[str, Any]] = json.loads(client.get(address, {"after": after}).content)["cases"]
+    return found
+
+
+def opened(grant: dict[str, Any], identity: str) -> bytes:
+    return keys.opened(b64decode(grant["sealed"]), identity)
+
+
+def test_of_a_year_those_are_given_out_that_can_be_counted_and_no_others(bureau: Bureau, ida: Client) -> None:
+    adult, youth = a_told_case(bureau, {}), a_told_case(bureau, {}, track="youth")
+    a_told_case(bureau, {}, track="child")
+    a_case(bureau)  # of this year
+    for changed in ({"drill": True}, {"outcome": "withdrawn"}):
+        Case.objects.filter(pk=a_told_case(bureau, {}).pk).update(**changed)
+    a_told_case(a_bureau("grannbyran", "Grannbyrån"), {})
+    assert [found["number"] for found in given_out(ida)] == sorted([adult.number, youth.number])
+    assert given_out(ida, year=YEAR - 1) == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_many_cases_come_a_few_at_a_time_and_as_many_questions_are_asked_for_three_as_for_one(
+    bureau: Bureau, ida: Client, number: int, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    made = sorted(a_told_case(bureau, {}).number for _ in range(number))
+    given_out(ida)
+    with django_assert_num_queries(10):
+        assert [found["number"] for found in given_out(ida)] == made
+    monkeypatch.setattr(figures, "AT_ONCE", 2)
+    first = given_out(ida)
+    rest = given_out(ida, after=first[-1]["number"])
+    assert [found["number"] for found in [*first, *rest]] == made
+    assert given_out(ida, after=made[-1]) == []
+
+
+def test_a_case_whose_key_has_been_destroyed_stops_no_count(bureau: Bureau, ida: Client) -> None:
+    gone, there = a_told_case(bureau, {}), a_told_case(bureau, {})
+    shred(gone.number)
+    found = {one["number"]: (len(one["grants"]), bool(one["items"][0]["sealed"])) for one in given_out(ida)}
+    assert found == {gone.number: (0, False), there.number: (1, True)}
 
 
 def test_a_coding_is_written_anew_and_only_the_receivers_keys_open_it(bureau: Bureau, ida: Client) -> None:
@@ -248,7 +296,6 @@ def test_a_childs_case_and_a_drill_are_not_there_to_be_counted(bureau: Bureau, i
     child, drill = a_case(bureau, track="child"), a_told_case(bureau, {})
     Case.objects.filter(pk=drill.pk).update(drill=True)
     for case in (child, drill):
-        assert ida.get(address(case)).status_code == 404
         assert ida.post(address(case), {"sealed": a_file(a_coding(case, "{}").sealed)}).status_code == 404
     assert Item.objects.filter(kind="coding").count() == 0
 

@@ -12,7 +12,6 @@ import { fill, find, offer } from "./page_parts.js";
 import { NotAParcel, unpacked } from "./parcel.js";
 import { NotSent, read, send } from "./send.js";
 
-const AT_ONCE = 4; // cases under way
 const NOBODY = { withdrawn: 0, refused: 0, unsaid: 0, closed: 0 }; // by why they are not counted
 const PARTS = ["choose", "working", "counted", "looked", "published"];
 
@@ -104,14 +103,22 @@ export class YearFigures {
     const left = ofYear.filter((one) => !one.withdrawn);
     const [people, not] = [[], { ...NOBODY, withdrawn: ofYear.length - left.length }];
     this.#working("opening", left.length);
-    await each(left, this.#stop.signal, async (one) => {
-      const found = await openedParts(one, keys);
-      const why = found ? whyNotCounted(found) : "closed";
-      if (why) not[why] += 1;
-      else people.push(answersToCount(found, this.#counting.words));
-      this.#oneMore();
-    });
+    for (let some = await this.#next(""); some.length; some = await this.#next(some.at(-1).number)) {
+      for (const one of some) {
+        if (this.#stop.signal.aborted) throw new NotSent("stopped");
+        const found = await openedParts(one, keys);
+        const why = found ? whyNotCounted(found) : "closed";
+        if (why) not[why] += 1;
+        else people.push(answersToCount(found, this.#counting.words));
+      }
+      this.#done(some.length); // not for each: to draw a long inbox anew takes longer than to open a case
+    }
     this.#showCount(people, not);
+  }
+
+  /** The next cases to count; none when all are. Throws NotSent. */
+  async #next(after) {
+    return (await read(`${this.#address}?after=${after}`)).cases;
   }
 
   #showCount(people, not) {
@@ -157,8 +164,8 @@ export class YearFigures {
     this.#show("working");
   }
 
-  #oneMore() {
-    find(this.#part, "progress").value += 1;
+  #done(more) {
+    find(this.#part, "progress").value += more;
     fill(this.#part, { done: String(find(this.#part, "progress").value) });
   }
 }
@@ -180,8 +187,7 @@ async function lastProof({ keys, data }, year) {
 }
 
 /** What says how a case is counted, opened; null where the keys do not open it. */
-async function openedParts({ url }, keys) {
-  const found = await read(url.replace(/data\/$/, "coding/"));
+async function openedParts(found, keys) {
   try {
     const identity = await keys.caseIdentity(found);
     const parcels = await Promise.all(
@@ -193,19 +199,4 @@ async function openedParts({ url }, keys) {
     if (error instanceof CannotOpen || error instanceof NotAParcel) return null;
     throw error;
   }
-}
-
-/** Do something with each, a few at a time. Throws NotSent when it was stopped, and what the work throws. */
-async function each(list, signal, work) {
-  const waiting = [...list];
-  signal.addEventListener("abort", () => waiting.splice(0), { once: true });
-  const worker = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) await work(one);
-  };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  } finally {
-    waiting.splice(0);
-  }
-  if (signal.aborted) throw new NotSent("stopped");
 }

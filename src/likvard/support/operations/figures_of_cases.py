@@ -23,7 +23,7 @@ def drafted_from_cases(receiver: Receiver, number: int, tally: Tally, proof: byt
     cases, too few people or another proof, and where there is no safe way.
     """
     year = year_to_count(receiver, number, FiguresTable.Origin.CASES)
-    if tally.people > cases_to_count(receiver, number):
+    if tally.people > cases_to_count(receiver, number).count():
         raise NotPossible(_("More people are counted than there are cases of %(year)s. Count again."), year=number)
     history = _record_in(proof, year.before[-1]) if year.before else b""
     return drafted(year, rows_of(tally), history)

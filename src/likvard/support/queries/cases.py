@@ -9,6 +9,7 @@ from django.http import Http404
 from likvard.support.models import (
     Assignment,
     Case,
+    CaseGrant,
     Duty,
     IntakeGrant,
     Item,
@@ -58,7 +59,12 @@ def grants_for(case: Case, member: Member) -> list[Grant]:
     """The grants of the case that this member's keys can open."""
     intake = Q(intake__grants__member=member) if Duty.INTAKE in member.duties else Q(pk=None)
     found = case.grants.filter(Q(member=member) | intake).select_related("intake")
-    return [Grant(one.intake.epoch if one.intake else 0, unwrapped(case.number, bytes(one.sealed))) for one in found]
+    return [grant_of(case, one) for one in found]
+
+
+def grant_of(case: Case, stored: CaseGrant) -> Grant:
+    """From under the shred key of its case."""
+    return Grant(stored.intake.epoch if stored.intake else 0, unwrapped(case.number, bytes(stored.sealed)))
 
 
 def intake_grants_of(member: Member) -> QuerySet[IntakeGrant]:
@@ -77,12 +83,6 @@ def case_to_count(member: Member, number: str) -> Case:
     if case.track not in COUNTED_TRACKS or case.drill:
         raise Http404
     return case
-
-
-def items_to_count(case: Case) -> list[Item]:
-    """What says how a case is counted: the person's first words, which hold their answers, and the coding."""
-    told = case.items.filter(kind=Item.Kind.TOLD).order_by("place")[:1]
-    return [*told, *case.items.filter(kind=Item.Kind.CODING)]
 
 
 def referrals_of(case: Case) -> QuerySet[Referral]:

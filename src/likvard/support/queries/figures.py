@@ -1,11 +1,13 @@
 """Answers that may be counted, and the figures that were made of them."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from likvard.support.counting import ANSWERS, Answers
-from likvard.support.models import Case, CodedRow, FiguresTable, Receiver
+from likvard.support.models import Case, CaseGrant, CodedRow, FiguresTable, Item, Member, Receiver
 from likvard.support.states import COUNTED_TRACKS, Outcome
+
+AT_ONCE = 50  # cases in one answer
 
 
 def answers_of(receiver: Receiver, year: int) -> list[Answers]:
@@ -26,10 +28,26 @@ def years_of(receiver: Receiver, before: int) -> list[tuple[int, FiguresTable | 
     return [(year, public.get(year)) for year in sorted(years, reverse=True) if year < before]
 
 
-def cases_to_count(receiver: Receiver, year: int) -> int:
-    """How many cases of a year somebody may count: none of a child, none that the person has withdrawn, no drill."""
+def cases_to_count(receiver: Receiver, year: int) -> QuerySet[Case]:
+    """The cases of a year that can be counted: none of a child, none that the person has withdrawn, no drill."""
     found = Case.objects.filter(receiver=receiver, received_on__year=year, track__in=COUNTED_TRACKS, drill=False)
-    return found.exclude(outcome=Outcome.WITHDRAWN).count()
+    return found.exclude(outcome=Outcome.WITHDRAWN)
+
+
+def next_to_count(member: Member, year: int, after: str) -> list[Case]:
+    """The next of them by their numbers, ``AT_ONCE`` at most, for a member who opens what comes in.
+
+    ``granted``: the grants that the member's keys open. ``telling``: what says how it is counted, which is the person's
+    first words, with their answers, and the coding; no file and no note.
+    """
+    granted = CaseGrant.objects.filter(Q(member=member) | Q(intake__grants__member=member)).select_related("intake")
+    telling = Item.objects.filter(Q(place=1) | Q(kind=Item.Kind.CODING)).order_by("place")
+    found = cases_to_count(member.receiver, year).filter(track__in=member.tracks, number__gt=after)
+    return list(
+        found.order_by("number").prefetch_related(
+            Prefetch("grants", granted, to_attr="granted"), Prefetch("items", telling, to_attr="telling")
+        )[:AT_ONCE]
+    )
 
 
 def figures_ever_of(receiver: Receiver, year: int) -> list[FiguresTable]:

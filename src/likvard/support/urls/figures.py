@@ -7,7 +7,7 @@ urlpatterns: list[URLPattern] = [
     path("support/figures/<slug:receiver>/<int:year>/figures.csv", figures.file, name="figures_file"),
     path("receivers/<slug:receiver>/figures/", figures.years, name="figures_years"),
     path("receivers/<slug:receiver>/figures/<int:year>/", figures.make, name="figures_make"),
-    path("receivers/<slug:receiver>/figures/<int:year>/cases/", counting_cases.look, name="figures_of_cases"),
+    path("receivers/<slug:receiver>/figures/<int:year>/cases/", counting_cases.cases, name="figures_of_cases"),
     path(
         "receivers/<slug:receiver>/figures/<int:year>/cases/publish/",
         counting_cases.publish,

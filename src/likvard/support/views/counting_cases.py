@@ -19,40 +19,37 @@ from likvard.support.operations.cases import code
 from likvard.support.operations.figures_of_cases import drafted_from_cases, publish_cases
 from likvard.support.pages import sealed_page
 from likvard.support.queries import cases as queries
+from likvard.support.queries.figures import next_to_count
 from likvard.support.queries.people import place_of
 from likvard.support.queries.receivers import receiver_for
 from likvard.support.rules.members import may_count_cases, may_see_cases
 from likvard.support.shown_figures import tables_as_json
 
 
-@require_http_methods(["GET", "POST"])
-@sealed_page
-def coding(request: SignedIn, receiver: str, number: str) -> HttpResponse:
-    """What says how a case is counted, sealed, and none of its files; or (POST) how those who work on it say."""
-    member = place_of(request.user, receiver, may=may_see_cases)
-    case = queries.case_to_count(member, number)
-    if request.method == "POST":
-        form = Code(request.POST, request.FILES)
-        return refused(form, lambda given: code(case, **given, by=member)) or JsonResponse({"done": True})
-    return JsonResponse(
-        {
-            "track": case.track,
-            "grants": [shown.grant(one) for one in queries.grants_for(case, member)],
-            "items": [shown.item(one) for one in queries.items_to_count(case)],
-        }
-    )
-
-
 @require_POST
 @sealed_page
+def coding(request: SignedIn, receiver: str, number: str) -> JsonResponse:
+    """How those who work on a case say that it is counted."""
+    member = place_of(request.user, receiver, may=may_see_cases)
+    case = queries.case_to_count(member, number)
+    form = Code(request.POST, request.FILES)
+    return refused(form, lambda given: code(case, **given, by=member)) or JsonResponse({"done": True})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sealed_page
 @sensitive_post_parameters("counts", "proof")
-def look(request: SignedIn, receiver: str, year: int) -> JsonResponse:
-    """What everybody would see of these counts. Nothing is stored."""
-    place = receiver_for(request.user, receiver, may=may_count_cases)
+def cases(request: SignedIn, receiver: str, year: int) -> HttpResponse:
+    """The next cases of a year for a browser to open and count; or (POST) what everybody would see of its counts.
+    Nothing is stored."""
+    member = place_of(request.user, receiver, may=may_count_cases)
+    if request.method != "POST":
+        after = request.GET.get("after", "")
+        return JsonResponse({"cases": [shown.to_count(case) for case in next_to_count(member, year, after)]})
     found: dict[str, Any] = {}
 
     def protect(given: dict[str, Any]) -> None:
-        draft = drafted_from_cases(place, year, given["counts"], given["proof"])
+        draft = drafted_from_cases(member.receiver, year, given["counts"], given["proof"])
         found.update(tables=tables_as_json(draft.counted.cells), digest=draft.digest)
 
     return refused(Tallied(request.POST), protect) or JsonResponse(found)
