@@ -30,9 +30,9 @@ export class YearFigures {
     this.#part = part;
     this.#counting = JSON.parse(document.getElementById("counting").textContent);
     this.#least = { place: Number(part.dataset.least), inAll: Number(part.dataset.leastInAll) };
-    this.#on("choose", () => this.#count());
-    this.#on("look", () => this.#look());
-    this.#on("publish", () => this.#publish());
+    this.#on("choose", (signal) => this.#count(signal));
+    this.#on("look", (signal) => this.#look(signal));
+    this.#on("publish", (signal) => this.#publish(signal));
     find(part, "stop").addEventListener("click", () => this.#stop.abort());
     for (const button of part.querySelectorAll("[data-again]")) button.addEventListener("click", () => this.#again());
   }
@@ -73,11 +73,11 @@ export class YearFigures {
       event.preventDefault();
       const before = PARTS.find((part) => !find(this.#part, part).hidden);
       fill(this.#part, { problem: "" });
-      this.#stop = new AbortController();
+      const own = (this.#stop = new AbortController());
       try {
-        await work();
+        await work(own.signal);
       } catch (error) {
-        if (!this.#vault) return; // it was locked meanwhile
+        if (!this.#vault || this.#stop !== own) return; // it was locked meanwhile
         this.#show(before);
         fill(this.#part, { problem: inWords(error) });
       }
@@ -97,7 +97,7 @@ export class YearFigures {
     return this.#part.dataset.address.replace("/0/", `/${this.#year}/`);
   }
 
-  async #count() {
+  async #count(signal) {
     const { keys, data } = this.#vault;
     const ofYear = data.cases.filter((one) => one.year === this.#year && isCountable(one));
     const left = ofYear.filter((one) => !one.withdrawn);
@@ -105,7 +105,7 @@ export class YearFigures {
     this.#working("opening", left.length);
     for (let some = await this.#next(""); some.length; some = await this.#next(some.at(-1).number)) {
       for (const one of some) {
-        if (this.#stop.signal.aborted) throw new NotSent("stopped");
+        goOn(signal);
         const found = await openedParts(one, keys);
         const why = found ? whyNotCounted(found) : "closed";
         if (why) not[why] += 1;
@@ -113,6 +113,7 @@ export class YearFigures {
       }
       this.#done(some.length); // not for each: to draw a long inbox anew takes longer than to open a case
     }
+    goOn(signal);
     this.#showCount(people, not);
   }
 
@@ -132,28 +133,30 @@ export class YearFigures {
     this.#show("counted");
   }
 
-  async #look() {
+  async #look(signal) {
     this.#working("protecting");
-    this.#proof = await lastProof(this.#vault, this.#year);
-    const { tables, digest } = await this.#send(this.#address, {});
+    const proof = await lastProof(this.#vault, this.#year);
+    goOn(signal);
+    this.#proof = proof;
+    const { tables, digest } = await this.#send(this.#address, {}, signal);
     this.#seen = digest;
     find(this.#part, "protected").replaceChildren(...tables.map(tableOf));
     this.#show("looked");
   }
 
-  async #publish() {
+  async #publish(signal) {
     this.#working("protecting");
-    const { address } = await this.#send(`${this.#address}publish/`, { seen: this.#seen });
+    const { address } = await this.#send(`${this.#address}publish/`, { seen: this.#seen }, signal);
     this.forget();
     find(this.#part, "public").href = address;
     this.#show("published");
   }
 
-  #send(address, more) {
+  #send(address, more, signal) {
     const form = new FormData();
     const fields = { counts: this.#tally, proof: this.#proof, ...more };
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    return send(address, form, { signal: this.#stop.signal });
+    return send(address, form, { signal });
   }
 
   #working(what, all = 0) {
@@ -168,6 +171,11 @@ export class YearFigures {
     find(this.#part, "progress").value += more;
     fill(this.#part, { done: String(find(this.#part, "progress").value) });
   }
+}
+
+/** Throws NotSent when it was stopped, or locked, meanwhile. @type {(signal: AbortSignal) => void} */
+function goOn(signal) {
+  if (signal.aborted) throw new NotSent("stopped");
 }
 
 /** Nothing of a child is counted, and no drill. */
