@@ -54,9 +54,9 @@ def set_recovery(
     lost with the old envelopes. Raises NotPossible when one is missing.
     """
     receiver = _locked(receiver)
-    check_signed(receiver, statements.recovery(receiver.slug, recipient), signature)
     if not is_recipient(recipient):
         raise NotPossible(_("This is no key."))
+    check_signed(receiver, statements.recovery(receiver.slug, recipient), signature)
     if {key.pk for key in receiver.intake_keys.all()} != set(grants):
         raise NotPossible(_("Every intake key must be given to the new recovery key. Open your own key first."))
     receiver.recovery_recipient, receiver.recovery_signature = recipient, signature
@@ -101,9 +101,9 @@ def start_epoch(
     NotPossible for a key that the root has not signed, or that somebody would lack who is to have it.
     """
     receiver = _locked(receiver)
-    check_signed(receiver, statements.intake(receiver.slug, track, epoch, recipient, since.isoformat()), signature)
     former = receiver.intake_keys.filter(track=track).order_by("-epoch").first()
     _check_epoch(receiver, former, epoch=epoch, since=since, recipient=recipient)
+    check_signed(receiver, statements.intake(receiver.slug, track, epoch, recipient, since.isoformat()), signature)
     if {member.pk for member in intake_people(receiver, track)} != set(to_members):
         raise NotPossible(_("Somebody’s place or key has changed in the meantime. Load the page again."))
     if former and former.state == KeyState.ACTIVE:
