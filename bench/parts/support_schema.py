@@ -2,7 +2,7 @@
 """Every operation of the API and every door of support, called with what is right, with what is wrong, and with what is
 no request at all.
 
-The API by schemathesis from its own document, against which its answers are held; support's forms are in no document, so
+The API by schemathesis from its own document, against which its answers are held; support's forms are in none, so
 Hypothesis fills them in. Prints a line per figure (name, value, goal, holds|short) and exits 1 when one falls short.
 
     .venv/bin/python -m bench.parts.support_schema [calls of each]
