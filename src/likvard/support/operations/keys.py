@@ -28,7 +28,8 @@ ENVELOPES = (1, 2, 3)
 
 @transaction.atomic
 def set_root_key(receiver: Receiver, *, key: str, by: User) -> Receiver:
-    """Store the public half of a new root key. What another root key has signed counts no longer.
+    """Store the public half of a new root key. What another root key has signed counts no longer, nor does a drill with
+    it: the new keys are tried before the receiver opens.
 
     Raises NotPossible while the receiver is open: whoever could replace the root of an open one could read what comes.
     """
@@ -36,8 +37,8 @@ def set_root_key(receiver: Receiver, *, key: str, by: User) -> Receiver:
     check_verifying_key(key)
     if receiver.opened_on:
         raise NotPossible(_("Close the receiver to the public first: a new root key makes every other key anew."))
-    receiver.root_key, receiver.recovery_signature = key, ""
-    receiver.save(update_fields=["root_key", "recovery_signature"])
+    receiver.root_key, receiver.recovery_signature, receiver.drilled_on = key, "", None
+    receiver.save(update_fields=["root_key", "recovery_signature", "drilled_on"])
     receiver.members.exclude(signature="").update(signature="")
     receiver.intake_keys.filter(state=KeyState.ACTIVE).update(state=KeyState.RETIRED)
     record("support.root_key.set", receiver, by=by)
