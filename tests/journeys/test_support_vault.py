@@ -94,6 +94,17 @@ def test_locking_leaves_nothing_of_what_was_read_on_the_page(
     assert ("Kanariefågel" in page.content(), case.number in page.content()) == (False, False)
 
 
+def test_the_browsers_back_shows_a_locked_vault(walk: Walk, bureau: Bureau, ida: Colleague, code: str) -> None:
+    case = a_case(bureau, TOLD)
+    page = unlocked(walk, ida, code)
+    page.get_by_role("button", name=case.number).click()
+    expect(page.get_by_text(TOLD)).to_be_visible()
+    page.goto(walk.address + reverse("support:receiver", args=["exempelbyran"]))
+    page.go_back()
+    expect(page.get_by_role("heading", name="Unlock")).to_be_visible()
+    assert ("Kanariefågel" in page.content(), case.number in page.content()) == (False, False)
+
+
 def test_a_server_that_swaps_the_root_key_is_found_out_before_anything_is_opened(
     walk: Walk, bureau: Bureau, ida: Colleague, code: str
 ) -> None:
