@@ -31,7 +31,7 @@ def record(
     """
     people = {place: person for place, person in {"by": by, "about": about, **words}.items() if _is_person(person)}
     names = [_name(place, person) for place, person in people.items()]
-    content = {
+    content: dict[str, str | Mapping[str, str]] = {
         "what": what,
         "about": about if isinstance(about, str) else about._meta.label,
         "about_number": "" if isinstance(about, str) else str(about.pk),
@@ -54,7 +54,8 @@ def forget(number: str) -> int:
 
 
 def _place_of(about: models.Model | str) -> str:
-    return getattr(about, "trail", "") or getattr(getattr(about, "authority", None), "slug", "")
+    place: str = getattr(about, "trail", "") or getattr(getattr(about, "authority", None), "slug", "")
+    return place
 
 
 def _is_person(value: object) -> bool:
