@@ -54,8 +54,9 @@ def test_a_mark_tells_how_old_its_page_is() -> None:
     assert read_mark(new_mark(NOW), NOW + 7 * MINUTE).age == 7 * MINUTE
 
 
-@pytest.mark.parametrize("text", ["", "x", "å", "a:b", new_mark(NOW)[:-1], "é" + new_mark(NOW)])
+@pytest.mark.parametrize("text", ["", "x", "å", "a:b", "cut", "longer"])
 def test_a_mark_that_is_not_ours_is_as_new_and_like_no_other(text: str) -> None:
+    text = {"cut": new_mark(NOW)[:-1], "longer": f"é{new_mark(NOW)}"}.get(text, text)
     first, second = read_mark(text, NOW), read_mark(text, NOW)
     assert (first.age, second.age) == (timedelta(), timedelta())
     assert first.number != second.number
