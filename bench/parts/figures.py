@@ -134,6 +134,9 @@ def means(workshop: Workshop, sizes: Sizes) -> Iterator[Line]:
     check_same(ours, theirs)
     yield Figure("all estimates with Taylor SE / DuckDB weighted means", ours["cpu"] / theirs["cpu"], 0.15)
     yield Information("  DuckDB weighted means (CPU s)", theirs["cpu"])
+    filtered = workshop.once("peers:duckdb_filtered", survey)
+    check_same(ours, filtered)
+    yield Information("  all estimates / the same with FILTER in DuckDB", ours["cpu"] / filtered["cpu"])
 
 
 def _ours(survey: Survey, *, pairs: bool = False) -> tuple[Any, ...]:

@@ -27,8 +27,18 @@ def duckdb_sums(path: str) -> dict[str, Any]:
 
 
 def duckdb_means(path: str) -> dict[str, Any]:
-    """Weighted means of every indicator in every domain, without any standard error."""
-    means = [f"sum(weight * {name}) / sum(CASE WHEN {name} IS NOT NULL THEN weight END)" for name in INDICATORS]
+    """Weighted means of every indicator in every domain, without any standard error, in the quickest form found."""
+    return _means_of_duckdb(path, "sum(weight * {0}) / sum(CASE WHEN {0} IS NOT NULL THEN weight END)")
+
+
+def duckdb_filtered(path: str) -> dict[str, Any]:
+    """The same in the standard's own words for a part of the rows, which DuckDB works through one at a time."""
+    among = "FILTER (WHERE {0} IS NOT NULL)"
+    return _means_of_duckdb(path, f"sum(weight * {{0}}) {among} / sum(weight) {among}")
+
+
+def _means_of_duckdb(path: str, form: str) -> dict[str, Any]:
+    means = [form.format(name) for name in INDICATORS]
     sets = ", ".join(f"({', '.join((*PLACES, *by))})" for by in ((), *((name,) for name in GROUPINGS)))
     answer = _asked_of_duckdb(path, means, f"GROUP BY GROUPING SETS ({sets})")
     values = np.array([np.ma.filled(column.astype(np.float64), np.nan) for column in answer.pop("columns")])

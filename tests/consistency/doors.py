@@ -286,6 +286,7 @@ DOORS: dict[str, str] = {
     "web:desk": "signed-in",
     "web:authority_desk": "signed-in",
     "web:trail": Permission.READ_TRAIL,
+    "web:receiver_trail": "member:admin|auditor",
     # support: where to turn
     "support:signposts": "public",
     "support:signpost_bodies": "public",

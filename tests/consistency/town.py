@@ -29,7 +29,7 @@ from likvard.plans.operations.cycles import start_cycle
 from likvard.plans.operations.indicators import follow_figure, set_target
 from likvard.plans.pay_file import GroupSums
 from tests.conftest import a_person, an_authority
-from tests.consistency.offices import HERE, YEAR, Offices, built_offices
+from tests.consistency.offices import HERE, YEAR, Offices, built_offices, numbers_in
 from tests.mapping.conftest import CODEBOOK, WORDS, survey, uploaded
 
 MARK = "Hjortronmyren"  # stands in every word that is not yet public
@@ -58,10 +58,7 @@ class Town:
         under another receiver."""
         known = {**self.others, "slug": slug or self.slug, "receiver": receiver}
         numbers = self.offices.numbers if route.startswith(("receivers/", "support/")) else self.numbers
-        for name, kind in (("pk", "int"), ("number", "int"), ("number", "str")):
-            before, found, _after = route.partition(f"/<{kind}:{name}>")
-            if found and (word := before.rpartition("/")[2]) in numbers:
-                known[name] = numbers[word]
+        known |= numbers_in(route, numbers)
         return {name: known[name] for name in names}
 
 

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from likvard.accounts.models import User
 from likvard.plans.models import Employer, WorkGroup
 from likvard.plans.operations import pay
-from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.conftest import Walk
 from tests.plans.employer.conftest import groups, own  # noqa: F401
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

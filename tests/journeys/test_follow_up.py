@@ -17,7 +17,7 @@ from likvard.plans.operations import add_action
 from likvard.plans.operations.answers import write_entry
 from likvard.plans.operations.cycles import start_cycle
 from likvard.plans.queries.answers import sheet_of
-from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.conftest import Walk
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -38,12 +38,6 @@ def submission(exempelkoping: Authority, units: dict[str, Unit], anna: User) -> 
     return Submission.objects.select_related("round__cycle", "round__authority", "unit").get(
         round__cycle=cycle, round__starts_on=new_year, unit=units["board"]
     )
-
-
-@pytest.fixture
-def walk(open_page: Callable[..., Page], live_server: LiveServer, settings: Any) -> Walk:
-    settings.EXAMPLE = True
-    return Walk(open_page(), live_server.url, "exempelkoping")
 
 
 def test_what_is_typed_is_kept_sent_accepted_and_read(

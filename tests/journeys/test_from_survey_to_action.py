@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -16,43 +15,9 @@ from likvard.demo import survey
 from likvard.demo.mapping import CODEBOOK
 from likvard.mapping.operations import work_one_preview, work_one_run
 from likvard.organisations.models import Unit
-from tests.journeys.conftest import faults
+from tests.journeys.conftest import Walk
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-class Walk:
-    """One person in one browser."""
-
-    def __init__(self, page: Page, address: str, slug: str) -> None:
-        self.page, self.address, self.slug = page, address, slug
-        self.found: list[str] = []
-
-    def sign_in(self, person: User) -> None:
-        self.page.goto(self.address + reverse("accounts:example"))
-        self.page.get_by_role("button", name=f"Sign in as {person.name}").click()
-
-    def sign_out(self) -> None:
-        self.page.context.clear_cookies()
-
-    def go(self, name: str, *arguments: object) -> None:
-        self.page.goto(self.address + reverse(name, args=[self.slug, *arguments]))
-        self.look()
-
-    def look(self) -> None:
-        self.found += faults(self.page)
-
-    def fill(self, **fields: str) -> None:
-        for name, value in fields.items():
-            self.page.locator(f"[name={name}]").fill(value)
-
-    def submit(self, name: str | re.Pattern[str]) -> None:
-        self.page.get_by_role("button", name=name).click()
-        self.page.wait_for_load_state()
-
-    def number(self) -> int:
-        """The last number in the address: what the page is about."""
-        return int(re.findall(r"/(\d+)/", self.page.url)[-1])
 
 
 def small_survey(path: Path) -> Path:

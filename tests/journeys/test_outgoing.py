@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -14,18 +13,11 @@ from likvard.mapping.models import Release, StatusReport
 from likvard.mapping.operations import start_report
 from likvard.organisations.models import Authority
 from likvard.plans.models import Plan
-from tests.journeys.conftest import faults
-from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.conftest import Walk, faults
 from tests.mapping.conftest import an_empty_storage, codebook_version, data_file, queued, release, run, source  # noqa: F401
 from tests.plans.conftest import action, barrier, decided, finding, goal, plan  # noqa: F401
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def walk(open_page: Callable[..., Page], live_server: LiveServer, settings: Any) -> Walk:
-    settings.EXAMPLE = True
-    return Walk(open_page(), live_server.url, "exempelkoping")
 
 
 @pytest.fixture

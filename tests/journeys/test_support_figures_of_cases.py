@@ -3,21 +3,18 @@ counts has left the browser."""
 
 import json
 import re
-from collections.abc import Callable
 from email import message_from_bytes
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
-from pytest_django.live_server_helper import LiveServer
 
 from likvard.organisations.models import Authority
 from likvard.support.models import Case, FiguresTable
 from likvard.support.operations.yearly_figures import withdraw_year
 from likvard.support.sealing.receipt import new_receipt
 from likvard.support.shown_figures import cells_of
-from tests.journeys.conftest import faults
-from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.conftest import Walk, faults
 from tests.journeys.vault import unlocked, who_opens
 from tests.support.attacking import reached
 from tests.support.bureau import Bureau, a_bureau
@@ -43,12 +40,6 @@ def code(bureau: Bureau) -> str:
 @pytest.fixture
 def ida(bureau: Bureau, code: str) -> Colleague:
     return who_opens(bureau, code)
-
-
-@pytest.fixture
-def walk(open_page: Callable[..., Page], live_server: LiveServer, settings: Any) -> Walk:
-    settings.EXAMPLE = True
-    return Walk(open_page(), live_server.url, "exempelkoping")
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """A key keeper sets a receiver up in a real browser, from nothing to open; the server sees no private key of it."""
 
-import re
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from likvard.accounts.models import User
 from likvard.organisations.models import Membership
@@ -18,21 +15,10 @@ from likvard.support.models import Envelope, IntakeGrant, IntakeKey, Lock, Membe
 from likvard.support.operations.people import join
 from likvard.support.operations.receivers import describe_receiver, make_place, open_to_public
 from likvard.support.queries.keys import has_signed_key, is_signed_intake, is_signed_recovery
-from tests.journeys.conftest import faults
-from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.conftest import PATIENCE, Walk, faults
+from tests.journeys.keeping import make_recovery, make_root, open_root, twice
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-PASSPHRASE = "sju sorters kakor till kaffet"
-SLOW = 60_000
-
-
-@pytest.fixture
-def walk(open_page: Callable[..., Page], live_server: LiveServer, settings: Any) -> Walk:
-    settings.EXAMPLE = True
-    page = open_page()
-    page.set_default_timeout(SLOW)
-    return Walk(page, live_server.url, "exempelkoping")
 
 
 @pytest.fixture
@@ -76,8 +62,8 @@ def test_from_no_key_at_all_to_open(walk: Walk, receiver: Receiver, lars: Member
     walk.sign_in(lars.user)
     page.goto(walk.address + reverse("support:keys", args=["exempelbyran"]))
     assert faults(page) == []
-    root_file = _make_root(page, tmp_path)
-    words = _make_recovery(page)
+    root_file = make_root(page, tmp_path)
+    words = make_recovery(page)
     _make_own(page)
     _make_intake(page)
     _drill(page, words)
@@ -100,81 +86,38 @@ def test_from_no_key_at_all_to_open(walk: Walk, receiver: Receiver, lars: Member
     step = page.locator("#step-intake").locator("..")
     step.get_by_role("button", name="Take a new key into use").click()
     expect(step).to_contain_text("Open the root key first")
-    _open_root(page, root_file)
+    open_root(page, root_file)
     step.get_by_role("button", name="Take a new key into use").click()
     expect(step.get_by_role("button", name="Take a new key into use")).to_be_visible()
     _until(lambda: IntakeKey.objects.count() == 2)
     assert [one.state for one in IntakeKey.objects.order_by("epoch")] == ["retired", "active"]
 
 
-def _make_root(page: Page, folder: Path) -> Path:
-    form = page.locator("[data-part=root-make]")
-    _twice(form, "Passphrase for the file")
-    with page.expect_download(timeout=SLOW) as download:
-        form.get_by_role("button", name="Make the root key").click()
-    file = folder / download.value.suggested_filename
-    download.value.save_as(file)
-    assert file.name == "likvard-root-exempelbyran.age"
-    _open_root(page, file)
-    return file
-
-
-def _open_root(page: Page, file: Path) -> None:
-    form = page.locator("[data-part=root-open]")
-    form.get_by_label("The file").set_input_files(file)
-    form.get_by_label("Its passphrase").fill(PASSPHRASE)
-    form.get_by_role("button", name="Open the root key").click()
-    expect(page.get_by_text("The root key is open on this page.")).to_be_visible(timeout=SLOW)
-
-
-def _make_recovery(page: Page) -> list[str]:
-    """The words of the three envelopes, as they stood on the page."""
-    form = page.locator("[data-part=recovery-make]")
-    for number in (1, 2, 3):
-        form.get_by_label(f"Who holds envelope {number}").fill(f"Advokat {number}")
-    form.get_by_role("button", name="Make the recovery key").click()
-    envelope = page.locator("[data-part=envelope]")
-    found = []
-    for number in (1, 2, 3):
-        expect(envelope.get_by_role("heading")).to_have_text(re.compile(rf"Envelope\s+{number}"), timeout=SLOW)
-        words = envelope.get_by_role("listitem").all_inner_texts()
-        assert len(words) == 33
-        found.append(" ".join(words))
-        if number == 1:
-            envelope.get_by_label("Type the words back").fill(" ".join([*words[:-1], words[0]]))
-            envelope.get_by_role("button", name="This envelope is right").click()
-            expect(envelope.get_by_role("alert")).to_be_visible()
-        envelope.get_by_label("Type the words back").fill(" ".join(word[:4] for word in words))
-        envelope.get_by_role("button", name="This envelope is right").click()
-    expect(envelope).to_be_hidden(timeout=SLOW)
-    return found
-
-
 def _make_own(page: Page) -> None:
     page.get_by_text("Make a key, or a new one").click()
     form = page.locator("[data-part=own-make]")
-    _twice(form, "Passphrase, at least")
+    twice(form, "Passphrase, at least")
     form.get_by_role("button", name="Make my key").click()
     confirm = page.locator("[data-part=own-confirm]")
-    expect(confirm).to_be_visible(timeout=SLOW)
+    expect(confirm).to_be_visible(timeout=PATIENCE)
     code = confirm.locator("[data-field=code]").inner_text()
     confirm.get_by_label("Type its last group").fill(code.split()[-1])
     confirm.get_by_role("button", name="I have the code").click()
-    expect(page.get_by_text("Your own key is open on this page.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Your own key is open on this page.")).to_be_visible(timeout=PATIENCE)
 
 
 def _make_intake(page: Page) -> None:
     step = page.locator("#step-intake").locator("..")
     step.get_by_role("button", name="Make the key").click()
-    expect(step).to_contain_text("Can open it: Lars", timeout=SLOW)
+    expect(step).to_contain_text("Can open it: Lars", timeout=PATIENCE)
 
 
 def _drill(page: Page, words: list[str]) -> None:
     """Once with the own key, once with two envelopes."""
     step = page.locator("#step-drill").locator("..")
     step.get_by_role("button", name="Make up a case").click()
-    step.get_by_role("button", name="Open it with my own key").click(timeout=SLOW)
-    expect(step).to_contain_text("The last one:", timeout=SLOW)
+    step.get_by_role("button", name="Open it with my own key").click(timeout=PATIENCE)
+    expect(step).to_contain_text("The last one:", timeout=PATIENCE)
     step.get_by_role("button", name="Make up a case").click()
     step.get_by_text("Open it with two envelopes").click()
     step.get_by_label("First envelope, number").select_option("1")
@@ -183,11 +126,6 @@ def _drill(page: Page, words: list[str]) -> None:
     step.get_by_label("Its words").last.fill(words[2])
     step.get_by_role("button", name="Open it with these").click()
     _until(lambda: not Receiver.objects.filter(cases__drill=True).exists())
-
-
-def _twice(form: Locator, label: str) -> None:
-    form.get_by_label(label).fill(PASSPHRASE)
-    form.get_by_label("Once more").fill(PASSPHRASE)
 
 
 def _until(done: Callable[[], bool]) -> None:

@@ -1,15 +1,12 @@
 """What comes after the set-up, in a real browser: keys given on, somebody leaves, cases moved, all keys lost."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bech32 import bech32_decode, convertbits
 from django.test.utils import override_settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 from shamir_mnemonic import generate_mnemonics
 
 import likvard.demo
@@ -21,22 +18,12 @@ from likvard.support.models import CaseGrant, IntakeGrant, IntakeKey, Member, Re
 from likvard.support.operations.people import change_duties
 from likvard.support.operations.reports import seal_and_receive
 from likvard.support.sealing.new_case import Thing
-from tests.journeys.conftest import faults
-from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.conftest import PATIENCE, Walk, faults
 from tests.support.keyring import opens
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 ROOT_FILE = Path(likvard.demo.__file__).parent / "data/locks/likvard-root-exempelbyran.age"
-SLOW = 60_000
-
-
-@pytest.fixture
-def walk(open_page: Callable[..., Page], live_server: LiveServer, settings: Any) -> Walk:
-    settings.EXAMPLE = True
-    page = open_page()
-    page.set_default_timeout(SLOW)
-    return Walk(page, live_server.url, "exempelkoping")
 
 
 @pytest.fixture
@@ -58,7 +45,7 @@ def test_keys_go_on_when_people_come_leave_and_lose_them(walk: Walk, receiver: R
     _open_own(page)
     give = page.locator("[data-part=give]")
     give.get_by_role("button").click()
-    expect(give).to_be_hidden(timeout=SLOW)
+    expect(give).to_be_hidden(timeout=PATIENCE)
     assert len(opens(identity_of("maria"))) == 1
 
     leave = page.locator("[data-part=leave]")
@@ -67,14 +54,14 @@ def test_keys_go_on_when_people_come_leave_and_lose_them(walk: Walk, receiver: R
     expect(leave).to_contain_text("Tick the box first.")
     leave.get_by_label("This person no longer works here.").check()
     leave.get_by_role("button").click()
-    expect(page.locator("[data-part=leave-next]")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-part=leave-next]")).to_be_visible(timeout=PATIENCE)
     _new_key(page, "adults")
     assert faults(page) == []
 
     page.goto(walk.address + reverse("support:sharing", args=["exempelbyran"]))
     _open_own(page)
     page.get_by_role("button", name="Give what is missing").click()
-    expect(page.locator("[data-part=share]")).to_be_hidden(timeout=SLOW)
+    expect(page.locator("[data-part=share]")).to_be_hidden(timeout=PATIENCE)
     grant = CaseGrant.objects.exclude(intake=None).get()
     assert (grant.intake.state, opens(identity_of("maria"), identity_of("intake/adult"))) == ("active", set())
 
@@ -86,10 +73,10 @@ def test_keys_go_on_when_people_come_leave_and_lose_them(walk: Walk, receiver: R
     form.get_by_label("Its words").first.fill(words[0])
     form.get_by_label("Its words").last.fill(words[1].replace(words[1].split()[5], "academic", 1))
     form.get_by_role("button").click()
-    expect(form.get_by_role("alert")).to_be_visible(timeout=SLOW)
+    expect(form.get_by_role("alert")).to_be_visible(timeout=PATIENCE)
     form.get_by_label("Its words").last.fill(words[1])
     form.get_by_role("button").click()
-    expect(form).to_contain_text("Everybody who is to have the keys has them.", timeout=SLOW)
+    expect(form).to_contain_text("Everybody who is to have the keys has them.", timeout=PATIENCE)
     assert len(opens(identity_of("lars"))) == 1
 
 
@@ -106,7 +93,7 @@ def _open_own(page: Page) -> None:
     form = page.locator("[data-part=own-open]")
     form.get_by_label("Your passphrase").fill(PASSPHRASE)
     form.get_by_role("button", name="Open", exact=True).click()
-    expect(page.get_by_text("Your own key is open on this page.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Your own key is open on this page.")).to_be_visible(timeout=PATIENCE)
 
 
 def _new_key(page: Page, track: str) -> None:
@@ -114,11 +101,11 @@ def _new_key(page: Page, track: str) -> None:
     form.get_by_label("The file").set_input_files(ROOT_FILE)
     form.get_by_label("Its passphrase").fill(PASSPHRASE)
     form.get_by_role("button", name="Open the root key").click()
-    expect(page.get_by_text("The root key is open on this page.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("The root key is open on this page.")).to_be_visible(timeout=PATIENCE)
     row = page.locator("[data-part=intake] > li").filter(has_text=track)
     expect(row).to_contain_text("to be replaced")
     row.get_by_role("button").click()
-    expect(row).to_contain_text("in use", timeout=SLOW)
+    expect(row).to_contain_text("in use", timeout=PATIENCE)
 
 
 def _envelopes() -> list[str]:

@@ -61,7 +61,7 @@ def test_what_is_written_before_a_talk_is_sealed_before_it_leaves_the_browser(
         with tapped(live_server.url) as tap:
             page = open_page(scripts=scripts)
             choose(page, tap.address)
-            expect(page.get_by_text("What you write is sealed in your browser")).to_be_visible(visible=scripts)
+            expect(page.get_by_text("What you write is locked on your screen first")).to_be_visible(visible=scripts)
             page.get_by_label("Is there something you want to say").fill(WORDS)
             page.get_by_role("button", name="Book the time").click()
             expect(page.get_by_role("heading", name="Your time is booked")).to_be_visible()
@@ -102,7 +102,7 @@ def test_without_scripts_a_talk_is_booked_moved_and_cancelled(
     later = a_slot(petra, in_days(5), track=track)
     page = open_page(scripts=False)
     choose(page, live_server.url, way_in)
-    expect(page.get_by_text("is sealed on our server before it is stored")).to_be_visible()
+    expect(page.get_by_text("Our server locks what you write, and then keeps it")).to_be_visible()
     page.get_by_label("Is there something you want to say").fill(WORDS)
     page.get_by_role("button", name="Book the time").click()
     code = read_receipt(page.locator(".lv-talk-code__code").inner_text())

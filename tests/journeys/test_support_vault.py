@@ -1,20 +1,15 @@
 """A report that came in sealed is opened, answered, given on and closed in a real browser, and nowhere else."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from likvard.support.models import Case, Item
 from likvard.support.queries.items import age_file
 from likvard.support.sealing import keys
 from likvard.support.sealing.parcel import unpacked
 from likvard.support.sealing.receipt import new_receipt
-from tests.journeys.conftest import faults
-from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.conftest import Walk, faults
 from tests.journeys.vault import unlocked, who_opens
 from tests.support.bureau import Bureau, a_bureau
 from tests.support.members import Colleague, a_case, a_colleague, open_grants
@@ -38,12 +33,6 @@ def code(bureau: Bureau) -> str:
 @pytest.fixture
 def ida(bureau: Bureau, code: str) -> Colleague:
     return who_opens(bureau, code)
-
-
-@pytest.fixture
-def walk(open_page: Callable[..., Page], live_server: LiveServer, settings: Any) -> Walk:
-    settings.EXAMPLE = True
-    return Walk(open_page(), live_server.url, "exempelkoping")
 
 
 def test_a_sealed_report_is_read_answered_given_to_a_colleague_and_closed(
@@ -83,6 +72,17 @@ def test_locking_leaves_nothing_of_what_was_read_on_the_page(
     page.get_by_role("button", name=case.number).click()
     expect(page.get_by_text(TOLD)).to_be_visible()
     page.get_by_role("button", name="Lock", exact=True).click()
+    expect(page.get_by_role("heading", name="Unlock")).to_be_visible()
+    assert ("Kanariefågel" in page.content(), case.number in page.content()) == (False, False)
+
+
+def test_the_browsers_back_shows_a_locked_vault(walk: Walk, bureau: Bureau, ida: Colleague, code: str) -> None:
+    case = a_case(bureau, TOLD)
+    page = unlocked(walk, ida, code)
+    page.get_by_role("button", name=case.number).click()
+    expect(page.get_by_text(TOLD)).to_be_visible()
+    page.goto(walk.address + reverse("support:receiver", args=["exempelbyran"]))
+    page.go_back()
     expect(page.get_by_role("heading", name="Unlock")).to_be_visible()
     assert ("Kanariefågel" in page.content(), case.number in page.content()) == (False, False)
 

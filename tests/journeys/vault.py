@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from likvard.support.models import Lock
 from likvard.support.sealing import keys
 from likvard.support.sealing.receipt import in_groups
-from tests.journeys.test_from_survey_to_action import Walk
+from tests.journeys.conftest import Walk
 from tests.support.bureau import Bureau
 from tests.support.members import Colleague, a_colleague
 

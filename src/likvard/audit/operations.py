@@ -25,18 +25,18 @@ def record(
     """Write one line of the trail; call it last in the transaction of what it tells.
 
     ``what`` is app, noun and past tense ("plans.action.dropped"). ``by`` is the person, or None for the daily round
-    and the terminal. ``authority`` is a slug; left out, it is that of ``about``. A word may be a person: then their
-    name is kept apart from the entry, where it can be erased. The trail is held until the transaction ends, so that
-    each entry knows the one before it.
+    and the terminal. ``authority`` is a slug; left out, it is that of ``about``, or the ``trail`` that a thing without
+    an authority names. A word may be a person: then their name is kept apart from the entry, where it can be erased.
+    The trail is held until the transaction ends, so that each entry knows the one before it.
     """
     people = {place: person for place, person in {"by": by, "about": about, **words}.items() if _is_person(person)}
     names = [_name(place, person) for place, person in people.items()]
-    content = {
+    content: dict[str, str | Mapping[str, str]] = {
         "what": what,
         "about": about if isinstance(about, str) else about._meta.label,
         "about_number": "" if isinstance(about, str) else str(about.pk),
         "title": "" if isinstance(about, str) or "about" in people else str(about)[:300],
-        "authority": authority or getattr(getattr(about, "authority", None), "slug", ""),
+        "authority": authority or _place_of(about),
         "words": {word: str(value) for word, value in words.items() if word not in people},
         "seals": {name.place: seal_of(name.salt, name.number, name.name) for name in names},
     }
@@ -51,6 +51,11 @@ def record(
 def forget(number: str) -> int:
     """Erase the names of one person from the trail. What was done stays; how many entries lost a name is answered."""
     return Name.objects.filter(number=number).delete()[0]
+
+
+def _place_of(about: models.Model | str) -> str:
+    place: str = getattr(about, "trail", "") or getattr(getattr(about, "authority", None), "slug", "")
+    return place
 
 
 def _is_person(value: object) -> bool:

@@ -20,7 +20,7 @@ class Verdict:
 
 
 def trail(authority: str) -> models.QuerySet[Entry]:
-    """What was done within one authority (its slug), the latest first, with names."""
+    """What was done within an authority (its slug) or at a receiver (its ``trail``), the latest first, with names."""
     return Entry.objects.filter(authority=authority).prefetch_related("names").order_by("-pk")
 
 

@@ -171,7 +171,8 @@ DEFAULT_FROM_EMAIL = env.text("LIKVARD_MAIL_FROM", "likvard@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"not_of_support": {"()": "likvard.support.unlogged.NotOfSupport"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["not_of_support"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from likvard.organisations.rules import Visitor
 from likvard.support.models import Receiver
-from likvard.support.queries.receivers import Rule
+from likvard.support.queries.receivers import Rule, receiver_for
 from likvard.support.rules import members as rules
 
 
@@ -34,6 +34,7 @@ _DOORS: tuple[tuple[str, str | Promise, str | Promise, Rule], ...] = (
         rules.may_administer,
     ),
     ("support:describe", _("Description"), _("What people read before they write."), rules.may_administer),
+    ("web:receiver_trail", _("Trail"), _("Who did what, and on which day."), rules.may_read_trail),
 )
 _OPEN = ("support:open", _("Open to the public"), _("From then on people can write to you."))
 _CLOSE = ("support:close", _("Close to the public"), _("Nobody new can write then."))
@@ -45,3 +46,8 @@ def doors_of(user: Visitor, receiver: Receiver) -> list[Door]:
     if rules.may_administer(user, receiver):
         open_to.append(_CLOSE if receiver.opened_on else _OPEN)
     return [Door(reverse(name, args=[receiver.slug]), label, about) for name, label, about in open_to]
+
+
+def place_to_audit(user: Visitor, slug: str) -> Receiver:
+    """The receiver whose trail this person may read. Raises Http404 and PermissionDenied as its other pages do."""
+    return receiver_for(user, slug, may=rules.may_read_trail)

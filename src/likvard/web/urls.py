@@ -11,6 +11,7 @@ urlpatterns = [
     path("work/", views.desk, name="desk"),
     path("work/<slug:slug>/", views.authority_desk, name="authority_desk"),
     path("work/<slug:slug>/trail/", views.trail, name="trail"),
+    path("receivers/<slug:receiver>/trail/", views.receiver_trail, name="receiver_trail"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("health/", views.health, name="health"),

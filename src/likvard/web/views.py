@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
-from likvard.audit.queries import trail as trail_of_authority
+from likvard.audit.queries import trail as trail_of
 from likvard.mapping.queries import findings_of, published_reports, sources_of
 from likvard.organisations import rules
 from likvard.organisations.queries import authority_for, public_authority
 from likvard.plans.queries import decided_plan, plan_at_work
 from likvard.plans.queries.rounds import count_open_rounds
+from likvard.support.pages import sealed_page
+from likvard.support.places import place_to_audit
 from likvard.support.rules.members import members_of
 from likvard.web import register, steps, trail_words
 from likvard.web.places import in_the_register, places_of, working_here
@@ -66,9 +68,19 @@ def authority_desk(request: SignedIn, slug: str) -> HttpResponse:
 @require_safe
 def trail(request: SignedIn, slug: str) -> HttpResponse:
     authority = authority_for(request.user, slug, may=rules.may_read_trail)
-    page = Paginator(trail_of_authority(authority.slug), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(trail_of(authority.slug), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"authority": authority, "page": page, "entries": [trail_words.shown(entry) for entry in page]}
     return render(request, "web/trail.html", context)
+
+
+@require_safe
+@sealed_page
+def receiver_trail(request: SignedIn, receiver: str) -> HttpResponse:
+    """Who did what on which day at a receiver. Which case it was, and the hour, stay out of it."""
+    place = place_to_audit(request.user, receiver)
+    page = Paginator(trail_of(place.trail), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"place": place, "page": page, "entries": [trail_words.shown(entry) for entry in page]}
+    return render(request, "web/receiver_trail.html", context)
 
 
 @login_not_required

@@ -144,3 +144,31 @@ def test_somebody_who_works_there_signs_in_with_two_factors(
     assert client_of(karin.member.user).get(address("receiver")).status_code == 200
     Member.objects.get(pk=karin.member.pk).user.authenticator_set.all().delete()
     assert client_of(karin.member.user).get(address("receiver")).url == "/accounts/2fa/"
+
+
+UNREADABLE = {
+    "half a character": '{"kind": "code", "sealed": "%s", "hint": "\\ud800"}',
+    "a null character": '{"kind": "code", "sealed": "%s", "hint": "\\u0000"}',
+    "no end": "[" * 50_000 + "%.0s",
+}
+
+
+@pytest.mark.parametrize("lock", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_no_database_keeps_is_refused(at: Client, karin: Colleague, lock: str) -> None:
+    answer = at.post(address("lock_add"), {"lock": lock % sealed("x", karin.member.recipient)})
+    assert (answer.status_code, Lock.objects.count()) == (400, 0)
+    assert "cannot be read" in answer.json()["error"]
+
+
+def test_a_holder_without_end_is_refused(at: Client, karin: Colleague) -> None:
+    grants = f'[{{"number": "x", "sealed": "{sealed("x", karin.member.recipient)}", "member": Infinity}}]'
+    assert at.post(address("case_grants"), {"grants": grants}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["recovery", "epoch"])
+def test_a_key_of_two_lines_is_no_key(bureau: Bureau, at: Client, karin: Colleague, name: str) -> None:
+    """Two lines in a statement could be two statements."""
+    text = sealed("x", karin.member.recipient)
+    form = {"recipient": "age1\nx", "signature": "0", "track": "adult", "epoch": "2", "since": "2026-11-29"}
+    form |= {"held_by": '["A", "B", "C"]', "grants": json.dumps({bureau.intake_key().pk: text}), "to_recovery": text}
+    assert at.post(address(name), form).status_code == 400

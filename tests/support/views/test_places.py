@@ -29,6 +29,7 @@ def doors(client: Client) -> set[str]:
         ("intake", {"cases", "my-key", "sharing"}),
         ("caseworker", {"cases", "my-key"}),
         ("keeper", {"my-key", "keys"}),
+        ("auditor", {"trail"}),
     ],
 )
 def test_each_finds_the_doors_of_their_duty(bureau: Bureau, client_of: ClientOf, duty: str, found: set[str]) -> None:
@@ -37,7 +38,7 @@ def test_each_finds_the_doors_of_their_duty(bureau: Bureau, client_of: ClientOf,
 
 def test_an_administrator_has_no_key_to_make(bureau: Bureau, client_of: ClientOf) -> None:
     found = doors(client_of(a_colleague(bureau, "Karin", "admin").member.user))
-    assert {"members", "describe", "close"} <= found
+    assert {"members", "describe", "close", "trail"} <= found
     assert not {"cases", "keys", "my-key", "sharing"} & found
 
 

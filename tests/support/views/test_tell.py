@@ -209,7 +209,7 @@ def test_nothing_of_it_is_left_in_log_cache_session_or_address(
         answer = browser.post("/support/adults/tell/exempelbyran/", {"step": "3", "to": "send", "text": TEXT})
         receipt = re.search(r'data-field="receipt"[^>]*>([^<]+)', answer.content.decode())[1]  # type: ignore[index]
         opened = browser.post("/support/box/open/", {"receipt": receipt})
-        browser.post("/support/box/open/", {"receipt": receipt[:-1]})  # refused, and so in the log
+        browser.post("/support/box/open/", {"receipt": receipt[:-1]})  # refused: the framework tells its loggers so
     cached = repr(cache._cache)  # type: ignore[attr-defined]
     kept = "".join([caplog.text, cached, str(answer.headers), str(opened.headers), str(browser.cookies)])
     assert "/support/box/open/" in caplog.text

@@ -174,3 +174,11 @@ def test_no_page_is_kept_by_the_browser(clients: dict[str, Client], petra: Profe
     slot = a_slot(petra)
     pages = [clients["petra"].get(f"{HERE}{part}") for part in ("", "add/", f"{slot.pk}/", f"{slot.pk}/remove/")]
     assert {page["Cache-Control"] for page in pages} == {"no-store"}
+
+
+@pytest.mark.parametrize("far", [{"day": "9999-12-31"}, {"until": "9999-12-31"}], ids=["day", "until"])
+def test_times_are_added_for_two_years_at_most(clients: dict[str, Client], far: dict[str, str]) -> None:
+    day = (timezone.localdate() + timedelta(days=3)).isoformat()
+    form = {"track": "adult", "day": day, "begins": "10:00", "minutes": "45", "number": "1", "pause": "0"}
+    page = clients["petra"].post(f"{HERE}add/", {**form, "format": "phone", "where": "1", **far})
+    assert ("Choose a day within two years." in words(page), Slot.objects.count()) == (True, 0)

@@ -1,4 +1,4 @@
-"""From a form to what it asks for, and pages that ask before something is done."""
+"""Pages that ask before something is done."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,22 +7,9 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from likvard.ui.errors import NotPossible
+from likvard.organisations.views.doing import attempt
 
-
-def attempt(form: Form, do: Callable[..., Any]) -> Any:
-    """Do it with what was filled in, and give what it gives: the thing that was made or changed, True for nothing.
-
-    None when the form is not filled in rightly, or when it was refused; then the form says why.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        made = do(**form.cleaned_data)
-    except NotPossible as no:
-        form.add_error(None, str(no))
-        return None
-    return True if made is None else made
+__all__ = ["ask", "attempt"]
 
 
 def ask(

@@ -4,11 +4,12 @@ import { Attachments } from "./attachments.js";
 import { fromBase64, fromUtf8 } from "./bytes.js";
 import { keysOf, proof } from "./derive.js";
 import { CannotOpen, isSigned, opened, recipientOf, signed, verifyingKey } from "./keys.js";
+import { forgetWhenLeft } from "./page.js";
 import { copyOf, fill, find, word } from "./page_parts.js";
 import { NotAParcel, unpacked } from "./parcel.js";
 import { WrongReceipt, readReceipt } from "./receipt.js";
 import { addSealed } from "./report.js";
-import { NotPossible, forgetWhenLeft, limitsOf, takeOver, whyNot } from "./sealing.js";
+import { NotPossible, limitsOf, takeOver, whyNot } from "./sealing.js";
 import { ask, send } from "./send.js";
 import * as statements from "./statements.js";
 

@@ -9,6 +9,7 @@ import { startRegaining } from "./keeping/regaining.js";
 import { startRoot } from "./keeping/root.js";
 import { startSharing } from "./keeping/sharing.js";
 import { startWarning } from "./keeping/warning.js";
+import { forgetWhenLeft } from "./page.js";
 
 const PARTS = [
   startWarning,
@@ -30,6 +31,7 @@ const PARTS = [
  * @param {HTMLElement} root
  */
 export function start(root) {
+  forgetWhenLeft(root);
   const keeping = new Keeping(root);
   for (const part of PARTS) part(keeping);
   keeping.show();

@@ -9,3 +9,9 @@ export function startPage(scripts) {
     if (root) start(root);
   }
 }
+
+/** What was opened on a page does not come back with the browser's "back". @type {(root: HTMLElement) => void} */
+export function forgetWhenLeft(root) {
+  window.addEventListener("pagehide", () => root.replaceChildren());
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+}

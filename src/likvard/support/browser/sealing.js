@@ -20,9 +20,3 @@ export function whyNot(error) {
 
 /** What a page allows. @type {(root: HTMLElement) => {largest: number, most: number}} */
 export const limitsOf = (root) => ({ largest: Number(root.dataset.largest), most: Number(root.dataset.most) });
-
-/** What was opened on a page does not come back with the browser's "back". @type {(root: HTMLElement) => void} */
-export function forgetWhenLeft(root) {
-  window.addEventListener("pagehide", () => root.replaceChildren());
-  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
-}

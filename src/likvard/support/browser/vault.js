@@ -1,6 +1,7 @@
 /** The vault: unlock, inbox, one case at a time. Everything opened lies in this page's memory, and locks itself. */
 import { CaseView } from "./case_view.js";
 import { inWords } from "./failures.js";
+import { forgetWhenLeft } from "./page.js";
 import { copyOf, fill, find } from "./page_parts.js";
 import { read } from "./send.js";
 import { unlock } from "./unlocking.js";
@@ -10,6 +11,7 @@ const IDLE = 15 * 60 * 1000; // milliseconds until it locks itself
 
 /** @param {HTMLElement} root */
 export function start(root) {
+  forgetWhenLeft(root);
   new Vault(root).begin();
 }
 

@@ -1,6 +1,7 @@
 /** What somebody wrote before a talk, opened with the intake key of its way in. It lies in this page's memory only. */
 import { fromBase64, fromUtf8 } from "./bytes.js";
 import { inWords } from "./failures.js";
+import { forgetWhenLeft } from "./page.js";
 import { fill, find } from "./page_parts.js";
 import { unpacked } from "./parcel.js";
 import { read } from "./send.js";
@@ -8,6 +9,7 @@ import { unlock } from "./unlocking.js";
 
 /** @param {HTMLElement} root `data-words`: where locks and keys are read; `data-sealed`: the age file, base64 */
 export function start(root) {
+  forgetWhenLeft(root);
   const form = find(root, "unlock");
   form.hidden = false;
   form.addEventListener("submit", (event) => {

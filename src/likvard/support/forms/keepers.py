@@ -1,5 +1,6 @@
 """What the browsers of key keepers and members send: public halves, signatures, and sealed things in base64."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -29,10 +30,11 @@ class Sent(forms.JSONField):
         super().__init__(**options)
 
     def clean(self, value: Any) -> Any:
-        sent = super().clean(value)
         try:
+            sent = super().clean(value)
+            _check_text(sent)
             return self.read(sent)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
             raise forms.ValidationError(_("The browser sent something that cannot be read.")) from None
 
 
@@ -42,6 +44,14 @@ def unsealed_text(text: str) -> bytes:
         return age_file(text, largest=LARGEST)
     except (TypeError, ValueError):
         raise forms.ValidationError(_("This has not been sealed.")) from None
+
+
+def _check_text(sent: Any) -> None:
+    """Raise ValueError for words that no database keeps: half a character, or the null character."""
+    written = json.dumps(sent, ensure_ascii=False)
+    written.encode()
+    if "\\u0000" in written:
+        raise ValueError("a null character")
 
 
 def _grants(sent: dict[str, str]) -> dict[int, bytes]:

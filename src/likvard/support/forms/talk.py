@@ -113,7 +113,7 @@ class Confirm(forms.Form):
 class Mine(forms.Form):
     """The code that somebody got when they booked."""
 
-    code = Code(help_text=_("Seven groups of four. Spaces, and small or big letters, make no difference."))
+    code = Code(help_text=_("Seven groups of four. Big and small letters are both fine. You can leave out the spaces."))
 
 
 class Move(Hold):

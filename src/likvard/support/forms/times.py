@@ -1,9 +1,11 @@
 """What professionals fill in about their times."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from likvard.organisations.models import Authority
@@ -12,6 +14,8 @@ from likvard.support.languages import LANGUAGES
 from likvard.support.models import Format, Professional
 from likvard.support.operations.times import Described, Kind
 from likvard.support.states import Track
+
+FURTHEST = timedelta(days=730)  # from today: nobody knows their weeks later than that
 
 
 class Describe(forms.Form):
@@ -88,6 +92,9 @@ class Add(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("until") and cleaned.get("day") and cleaned["until"] < cleaned["day"]:
             self.add_error("until", _("The last day comes before the first."))
+        for name in ("day", "until"):
+            if cleaned.get(name) and cleaned[name] > timezone.localdate() + FURTHEST:
+                self.add_error(name, _("Choose a day within two years."))
         if cleaned.get("format") != Format.ROOM:
             cleaned["place"] = None
         elif not cleaned.get("place") and self.fields["place"].queryset.exists():  # type: ignore[attr-defined]

@@ -52,6 +52,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def trail(self) -> str:
+        """Lines about it stand in the trail of the receiver, also when the case is gone."""
+        return self.receiver.trail
+
 
 class CaseGrant(models.Model):
     """The case's identity, sealed to an intake key (``intake``), to the recovery key (neither) or to a ``member``.

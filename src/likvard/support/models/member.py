@@ -16,6 +16,7 @@ class Duty(models.TextChoices):
     PROFESSIONAL = "professional", pgettext_lazy("member of a receiver", "talks with people")
     KEEPER = "keeper", pgettext_lazy("member of a receiver", "keeps the keys")
     ADMIN = "admin", pgettext_lazy("member of a receiver", "invites people; has no keys")
+    AUDITOR = "auditor", pgettext_lazy("member of a receiver", "reads who did what; has no keys")
 
 
 class Member(models.Model):

@@ -58,6 +58,11 @@ class Receiver(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def trail(self) -> str:
+        """Where lines about it stand in the trail. No authority is called so: a slug has no slash."""
+        return f"receivers/{self.slug}"
+
 
 class Envelope(models.Model):
     """One of the three envelopes with a share of the recovery key: where it lies, never what is in it."""

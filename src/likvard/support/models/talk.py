@@ -34,6 +34,11 @@ class Professional(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def trail(self) -> str:
+        """Lines about their times stand in the trail of the receiver."""
+        return self.receiver.trail
+
 
 class Slot(models.Model):
     """A time of a professional, free or booked. Two of the same professional never overlap, and each is for a way in

@@ -1,5 +1,6 @@
 """Erasing cases: on their last day, or when the person asks; and holding what may not be erased yet."""
 
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
@@ -12,16 +13,23 @@ from likvard.support.shredding import shred, shred_all_but
 from likvard.ui.errors import NotPossible
 
 
+class Held(NotPossible):
+    """Two people have agreed that the case is kept for now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The case is held and cannot be erased yet."))
+
+
 @transaction.atomic
 def erase(case: Case) -> Tombstone:
     """Erase a case for good: its rows, and then the key without which what is left of them can never be read.
 
     The key goes once the rows are gone for certain; should the server stop between the two, the next night takes it.
-    Raises NotPossible while the case is held.
+    Raises Held.
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("receiver").get(pk=case.pk)
     if is_held(case, timezone.localdate()):
-        raise NotPossible(_("The case is held and cannot be erased yet."))
+        raise Held
     stone = Tombstone.objects.create(
         receiver=case.receiver, track=case.track, month=f"{timezone.localdate():%Y-%m}", state=case.state
     )
@@ -35,7 +43,7 @@ def erase_due(today: date) -> int:
     """Erase every case whose last day has come; how many is answered. Those that are held wait."""
     erased = 0
     for case in Case.objects.filter(erase_on__lte=today).iterator():
-        if not is_held(case, today):
+        with suppress(Held):
             erase(case)
             erased += 1
     return erased

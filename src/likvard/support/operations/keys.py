@@ -28,7 +28,8 @@ ENVELOPES = (1, 2, 3)
 
 @transaction.atomic
 def set_root_key(receiver: Receiver, *, key: str, by: User) -> Receiver:
-    """Store the public half of a new root key. What another root key has signed counts no longer.
+    """Store the public half of a new root key. What another root key has signed counts no longer, nor does a drill with
+    it: the new keys are tried before the receiver opens.
 
     Raises NotPossible while the receiver is open: whoever could replace the root of an open one could read what comes.
     """
@@ -36,8 +37,8 @@ def set_root_key(receiver: Receiver, *, key: str, by: User) -> Receiver:
     check_verifying_key(key)
     if receiver.opened_on:
         raise NotPossible(_("Close the receiver to the public first: a new root key makes every other key anew."))
-    receiver.root_key, receiver.recovery_signature = key, ""
-    receiver.save(update_fields=["root_key", "recovery_signature"])
+    receiver.root_key, receiver.recovery_signature, receiver.drilled_on = key, "", None
+    receiver.save(update_fields=["root_key", "recovery_signature", "drilled_on"])
     receiver.members.exclude(signature="").update(signature="")
     receiver.intake_keys.filter(state=KeyState.ACTIVE).update(state=KeyState.RETIRED)
     record("support.root_key.set", receiver, by=by)
@@ -54,9 +55,9 @@ def set_recovery(
     lost with the old envelopes. Raises NotPossible when one is missing.
     """
     receiver = _locked(receiver)
-    check_signed(receiver, statements.recovery(receiver.slug, recipient), signature)
     if not is_recipient(recipient):
         raise NotPossible(_("This is no key."))
+    check_signed(receiver, statements.recovery(receiver.slug, recipient), signature)
     if {key.pk for key in receiver.intake_keys.all()} != set(grants):
         raise NotPossible(_("Every intake key must be given to the new recovery key. Open your own key first."))
     receiver.recovery_recipient, receiver.recovery_signature = recipient, signature
@@ -101,9 +102,9 @@ def start_epoch(
     NotPossible for a key that the root has not signed, or that somebody would lack who is to have it.
     """
     receiver = _locked(receiver)
-    check_signed(receiver, statements.intake(receiver.slug, track, epoch, recipient, since.isoformat()), signature)
     former = receiver.intake_keys.filter(track=track).order_by("-epoch").first()
     _check_epoch(receiver, former, epoch=epoch, since=since, recipient=recipient)
+    check_signed(receiver, statements.intake(receiver.slug, track, epoch, recipient, since.isoformat()), signature)
     if {member.pk for member in intake_people(receiver, track)} != set(to_members):
         raise NotPossible(_("Somebody’s place or key has changed in the meantime. Load the page again."))
     if former and former.state == KeyState.ACTIVE:

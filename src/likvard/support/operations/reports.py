@@ -3,18 +3,20 @@ trail is written: a trail tells the time, and of a case the server knows no more
 
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from likvard.support.models import Case, CaseGrant, IntakeKey, Item, Receiver
+from likvard.support.once import SEND_WITHIN, SHOWN_AGAIN_WITHIN, Mark, digest
 from likvard.support.operations.figures import count_row
+from likvard.support.queries.box import case_with
 from likvard.support.sealing import statements
-from likvard.support.sealing.keys import is_signed
+from likvard.support.sealing.keys import is_signed, keys_of
 from likvard.support.sealing.new_case import Holders, NewCase, SealedItem, Thing, sealed_case, sealed_item
 from likvard.support.sealing.receipt import ALPHABET, new_receipt
 from likvard.support.shredding import new_shred_key, wrapped
@@ -25,31 +27,57 @@ KEPT_AFTER_NEWS = timedelta(days=30)  # what the person adds is not erased befor
 _LETTERS = 12
 
 
-@transaction.atomic
+class SentBefore(Exception):
+    """The same form was sent and taken in, so long ago that its receipt is shown to nobody any more."""
+
+
 def receive_report(receiver: Receiver, track: str, new: NewCase, *, coded: Mapping[str, str] | None = None) -> Case:
     """Store a new report. ``coded``: what the person ticked to let be counted; it is bound to nothing.
 
-    A browser that lost the answer sends the same report again: then there is one case still. Raises NotPossible.
+    A browser that lost the answer sends the same report again, or somebody presses twice: then there is one case still.
+    Raises NotPossible.
     """
-    known = Case.objects.filter(locator=new.locator).first()
-    if known is not None:
+    try:
+        return _received(receiver, track, new, coded)
+    except IntegrityError:  # both came at the same moment, and the other was first
+        known = Case.objects.filter(locator=new.locator).first()
+        if known is None:
+            raise
         return _same(known, new)
-    case = store_case(receiver, track, new)
-    if coded and track != Track.CHILD:
-        count_row(receiver, month=f"{case.received_on:%Y-%m}", **coded)
-    return case
+
+
+def send_once(
+    intake: IntakeKey, things: Sequence[Thing], mark: Mark, *, shown_again: bool, coded: Mapping[str, str] | None
+) -> str:
+    """Without scripts: take in what was written, and give the receipt. The same form sent again gives the same one.
+
+    Raises SentBefore when it is too late to show it again, and NotPossible.
+    """
+    receiver = intake.receiver
+    receipt = mark.receipt_for(digest(things, receiver.slug, intake.track, shown_again, coded))
+    if mark.age > SEND_WITHIN:
+        if not _is_there(receipt):
+            raise NotPossible(_("You have waited for a while. Look it through, and press Send once more."))
+        if mark.age > SHOWN_AGAIN_WITHIN:
+            raise SentBefore
+    return seal_and_receive(intake, things, shown_again=shown_again, coded=coded, receipt=receipt)
 
 
 def seal_and_receive(
-    intake: IntakeKey, things: Iterable[Thing], *, shown_again: bool, coded: Mapping[str, str] | None
+    intake: IntakeKey,
+    things: Iterable[Thing],
+    *,
+    shown_again: bool,
+    coded: Mapping[str, str] | None,
+    receipt: str = "",
 ) -> str:
-    """Without scripts: seal in memory, store, and give the receipt, which is known to nobody else from then on.
+    """Without scripts: seal in memory, store, and give the receipt (else a new one), which is known to nobody else.
 
     Raises NotPossible.
     """
     receiver = intake.receiver
     check_keys(receiver, intake.track, intake.pk)
-    receipt = new_receipt()
+    receipt = receipt or new_receipt()
     holders = Holders(intake.pk, intake.recipient, receiver.recovery_recipient)
     new = sealed_case(receipt, things, holders, shown_again=shown_again)
     receive_report(receiver, intake.track, new, coded=coded)
@@ -131,6 +159,22 @@ def store_items(case: Case, items: Iterable[SealedItem]) -> list[Item]:
         )
         for place, item in enumerate(items, last + 1)
     ]
+
+
+@transaction.atomic
+def _received(receiver: Receiver, track: str, new: NewCase, coded: Mapping[str, str] | None) -> Case:
+    known = Case.objects.filter(locator=new.locator).first()
+    if known is not None:
+        return _same(known, new)
+    case = store_case(receiver, track, new)
+    if coded and track != Track.CHILD:
+        count_row(receiver, month=f"{case.received_on:%Y-%m}", **coded)
+    return case
+
+
+def _is_there(receipt: str) -> bool:
+    owner = keys_of(receipt)
+    return case_with(owner.locator, owner.auth) is not None
 
 
 def _same(known: Case, new: NewCase) -> Case:

@@ -70,9 +70,14 @@ def may_administer(user: Visitor, receiver: Receiver) -> bool:
     return _has(user, receiver, Duty.ADMIN)
 
 
+def may_read_trail(user: Visitor, receiver: Receiver) -> bool:
+    """Administrators and auditors see who did what on which day, and nothing of any case."""
+    return _has(user, receiver, Duty.ADMIN, Duty.AUDITOR)
+
+
 def may_have_key(user: Visitor, receiver: Receiver) -> bool:
-    """Everybody but those who only administer."""
-    return _has(user, receiver, *(duty for duty in Duty if duty != Duty.ADMIN))
+    """Everybody but those who only administer or audit."""
+    return _has(user, receiver, *(duty for duty in Duty if duty not in {Duty.ADMIN, Duty.AUDITOR}))
 
 
 def may_open_receiver(user: Visitor) -> bool:

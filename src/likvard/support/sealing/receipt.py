@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 LENGTH, GROUP = 28, 4
+_DRAWN, _OCTETS = 26, 17  # characters that are drawn, and the bytes that hold their bits
 _READ_AS = {**{letter: place for place, letter in enumerate(ALPHABET)}, "O": 0, "I": 1, "L": 1}
 _SEPARATORS = frozenset(" -\t\n\r\u00a0\u2013")
 
@@ -30,7 +31,13 @@ class WrongReceipt(Exception):
 
 def new_receipt() -> str:
     """A new one, as 28 characters without spaces."""
-    return _text(_checked([secrets.randbelow(32) for _ in range(LENGTH - 2)]))
+    return receipt_from(secrets.token_bytes(_OCTETS))
+
+
+def receipt_from(drawn: bytes) -> str:
+    """The receipt of these 17 bytes or more, of which the first 130 bits count."""
+    number = int.from_bytes(drawn[:_OCTETS], "big") >> 8 * _OCTETS - 5 * _DRAWN
+    return _text(_checked([number >> 5 * place & 31 for place in range(_DRAWN - 1, -1, -1)]))
 
 
 def read_receipt(typed: str) -> str:

@@ -1,5 +1,7 @@
 """Telling: choose who is to hear it, write, see what will be sent, send, keep the receipt."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,8 @@ from likvard.support.answers import first_error, wants_json
 from likvard.support.forms.tell import SealedReport
 from likvard.support.forms.telling import TELLING, Place, Telling
 from likvard.support.limits import limited
-from likvard.support.operations.reports import receive_report, seal_and_receive
+from likvard.support.once import new_mark, read_mark
+from likvard.support.operations.reports import SentBefore, receive_report, send_once
 from likvard.support.pages import sealed_page
 from likvard.support.queries.tell import receiver_to_tell, receivers_to_tell
 from likvard.support.sealing.new_case import Thing
@@ -47,13 +50,9 @@ def tell(request: HttpRequest, track: Track, receiver: str) -> HttpResponse:
     form = TELLING[track](request.POST or None, request.FILES or None)
     step = screens.wanted(request.POST, form)
     if step == screens.SENT:
-        try:
-            receipt = seal_and_receive(intake, _things(form), shown_again=form.shown_again, coded=form.counted())
-        except NotPossible as no:
-            form.add_error(None, str(no))
-            step = screens.last(form)
-        else:
-            return _receipt(request, track, receipt)
+        if sent := _sent(request, intake, form):
+            return sent
+        step = screens.last(form)
     context = {
         "track": track,
         "shown": shown(to, track),
@@ -62,6 +61,7 @@ def tell(request: HttpRequest, track: Track, receiver: str) -> HttpResponse:
         "screens": screens.screens(form, step),
         "step": step,
         "last": screens.last(form),
+        "mark": new_mark(timezone.now()),
         "limits": {"file": LARGEST_FILE, "files": MOST_FILES},
     }
     return render(request, "support/tell/tell.html", context)
@@ -89,6 +89,19 @@ def _received(form: SealedReport) -> JsonResponse:
     except NotPossible as no:
         return JsonResponse({"error": str(no)}, status=409)
     return JsonResponse({"number": case.number}, status=201)
+
+
+def _sent(request: HttpRequest, intake: Any, form: Telling) -> HttpResponse | None:
+    """The receipt of what was sent without scripts. None when nothing was stored; then the form says why."""
+    mark = read_mark(request.POST.get("mark", ""), timezone.now())
+    try:
+        receipt = send_once(intake, _things(form), mark, shown_again=form.shown_again, coded=form.counted())
+    except SentBefore:
+        return render(request, "support/tell/sent_before.html", {"track": intake.track}, status=409)
+    except NotPossible as no:
+        form.add_error(None, str(no))
+        return None
+    return _receipt(request, intake.track, receipt)
 
 
 def _things(form: Telling) -> list[Thing]:

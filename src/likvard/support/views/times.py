@@ -1,7 +1,7 @@
 """Professionals and their times. Nobody here ever sees a code."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from likvard.accounts.request import SignedIn
+from likvard.organisations.views.doing import attempt
 from likvard.support.forms.times import Add, Describe, HandOver, Mark, Remove
 from likvard.support.operations import times as operations
 from likvard.support.pages import sealed_page
@@ -24,7 +25,6 @@ from likvard.support.queries.receivers import receiver_for
 from likvard.support.rules.members import may_administer, may_see_cases, may_talk, member_at
 from likvard.support.rules.talks import may_hand_over, may_keep_time, may_see_times
 from likvard.support.shown_times import rows
-from likvard.ui.errors import NotPossible
 
 
 @require_safe
@@ -57,7 +57,7 @@ def professional(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
     if known:
         initial = {**{name: getattr(known, name) for name in names}, "places": known.places.all()}
     form = Describe(request.POST or None, tracks=member.tracks, initial=initial)
-    if _done(form, lambda: operations.describe_professional(member, form.asked(), by=request.user)):
+    if attempt(form, lambda **_: operations.describe_professional(member, form.asked(), by=request.user)):
         messages.success(request, _("Saved."))
         return redirect("support:times", receiver)
     return _form(request, member.receiver, form, _("Somebody to talk with"), _("Save"))
@@ -73,7 +73,7 @@ def add(request: SignedIn, receiver: str) -> HttpResponse:
         raise PermissionDenied
     initial = {"minutes": 45, "number": 1, "pause": 15, "format": "room"}
     form = Add(request.POST or None, tracks=own.tracks, places=queries.places_for(own), initial=initial)
-    if added := _done(form, lambda: operations.add_times(own, **form.asked(), by=request.user)):
+    if added := attempt(form, lambda **_: operations.add_times(own, **form.asked(), by=request.user)):
         messages.success(request, _said(added))
         return redirect("support:times", receiver)
     return _form(request, place, form, _("Add times"), _("Add"))
@@ -116,7 +116,7 @@ def mark_time(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
     """It took place, or nobody came."""
     slot = queries.time_for(request.user, receiver, pk, may=may_keep_time)
     form = Mark(request.POST)
-    if _done(form, lambda: operations.mark(slot, **form.cleaned_data, by=request.user)):
+    if attempt(form, partial(operations.mark, slot, by=request.user)):
         messages.success(request, _("Noted."))
     else:
         messages.error(request, " ".join(map(str, form.non_field_errors())) or _("Say whether the talk took place."))
@@ -129,7 +129,7 @@ def remove(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
     """A free time goes, or all free ones at this time of the week from it on."""
     slot = queries.time_for(request.user, receiver, pk, may=may_keep_time)
     form = _asked(request, Remove)
-    if number := _done(form, lambda: operations.remove_times(slot, **form.cleaned_data, by=request.user)):
+    if number := attempt(form, partial(operations.remove_times, slot, by=request.user)):
         told = ngettext("%(number)s time is removed.", "%(number)s times are removed.", number)
         messages.success(request, told % {"number": number})
         return redirect("support:times", receiver)
@@ -142,7 +142,7 @@ def call_off_time(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
     """A booked talk that cannot take place."""
     slot = queries.time_for(request.user, receiver, pk, may=may_hand_over)
     form = _asked(request, Form)
-    if _done(form, lambda: operations.call_off(slot, by=request.user)):
+    if attempt(form, partial(operations.call_off, slot, by=request.user)):
         messages.success(request, _("The talk is called off."))
         return redirect("support:times", receiver)
     text = _(
@@ -159,22 +159,11 @@ def hand_over_time(request: SignedIn, receiver: str, pk: int) -> HttpResponse:
     """The time goes to a colleague who is trained for the same way in."""
     slot = queries.time_for(request.user, receiver, pk, may=may_hand_over)
     form = HandOver(request.POST or None, colleagues=queries.colleagues_for(slot), initial={"where": slot.where})
-    if _done(form, lambda: operations.hand_over(slot, **form.cleaned_data, by=request.user)):
+    if attempt(form, partial(operations.hand_over, slot, by=request.user)):
         messages.success(request, _("The time is handed over."))
         return redirect("support:times", receiver)
     text = _("Whoever has booked it sees the new name with their code.")
     return _form(request, slot.professional.receiver, form, _("Hand over"), _("Hand over"), slot=slot, text=text)
-
-
-def _done(form: Form, do: Callable[[], Any]) -> Any:
-    """What the operation answers, when the form was sent, in order, and the operation possible; else None."""
-    if not form.is_valid():
-        return None
-    try:
-        return do()
-    except NotPossible as no:
-        form.add_error(None, str(no))
-        return None
 
 
 def _asked(request: SignedIn, kind: type[Form]) -> Form:

@@ -7,6 +7,7 @@ number next to them and the program is solved from there, few steps away; most t
 import numpy as np
 
 from likvard.disclosure.deadline import Deadline
+from likvard.disclosure.tables.auditing.nearest import Nearest
 from likvard.disclosure.tables.auditing.solving import Floats, Program, fractional
 from likvard.disclosure.tables.system import Integers
 
@@ -15,25 +16,31 @@ FAILURES = 6  # with a single cell, before it gives up
 
 
 def least_whole(
-    program: Program,
+    program: Program, cost: Floats, low: Integers, high: Integers, chance: np.random.Generator, deadline: Deadline
+) -> Integers | None:
+    """Whole numbers (U,) at or near the least cost; None where none were found, which proves nothing."""
+    found = program.least(cost, low, high, deadline)
+    return None if found is None else whole_near(program, found, cost, low, high, chance, deadline)
+
+
+def whole_near(
+    program: Program | Nearest,
+    found: Floats,
     cost: Floats,
     low: Integers,
     high: Integers,
     chance: np.random.Generator,
     deadline: Deadline,
-    *,
-    near: bool = False,
 ) -> Integers | None:
-    """Whole numbers (U,) at or near the least cost; None where none were found, which proves nothing."""
-    found = program.least(cost, low, high, deadline, near=near)
-    if found is None or not fractional(found).any():
-        return None if found is None else program.rounded(found)
+    """Whole numbers (U,) at or near the answer that was ``found`` last; None where none were, which proves nothing."""
+    if not fractional(found).any():
+        return program.rounded(found)
     with program.returning():
         return _dived(program, found, cost, low.copy(), high.copy(), chance, deadline)
 
 
 def _dived(
-    program: Program,
+    program: Program | Nearest,
     found: Floats,
     cost: Floats,
     low: Integers,

@@ -8,20 +8,20 @@ of the known cells stands.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.auditing.basing import base_of
 from likvard.disclosure.tables.auditing.pieces import labels_of, pieces_of
+from likvard.disclosure.tables.auditing.pool import Pool
 from likvard.disclosure.tables.auditing.proving import started, wanted_of
 from likvard.disclosure.tables.auditing.proving import told as known_to
 from likvard.disclosure.tables.auditing.reaching import Reach, reach_all, reach_many
 from likvard.disclosure.tables.auditing.reading import read
 from likvard.disclosure.tables.system import UNBOUNDED, Demand, Flags, Integers, Published
 
-POOL = 2**24  # numbers in the tables of one piece that are kept for later readers
 Reader = tuple[tuple[int, int], ...]  # (cell, how many people are in it) for each cell that is known
 
 
@@ -99,7 +99,10 @@ def _rooms(published: Published, demand: Demand, known: set[int], deadline: Dead
         if np.isin(piece.cells, list(known)).any():
             plain = started(piece, wanted, deadline)
             reach_all(plain, deadline)
-            rooms.append(_Room(plain, labels_of(piece.sums)[1], [plain.base, *_tables(plain)]))
+            room = _Room(plain, labels_of(piece.sums)[1], Pool(len(piece.cells)))
+            room.pool.add(plain.base)
+            room.keep(plain)
+            rooms.append(room)
     return rooms
 
 
@@ -109,7 +112,7 @@ class _Room:
 
     plain: Reach
     label: Integers
-    tables: list[Integers] = field(default_factory=list)
+    pool: Pool
 
     def learnt(self, known: dict[int, int], less: Demand | None, deadline: Deadline) -> list[int]:
         """Cells that one who knows these narrows; of some of them ``less`` is asked."""
@@ -120,7 +123,7 @@ class _Room:
         numbers = np.array([known[int(cell)] for cell in cells[places]])
         reach = self._knowing(places, numbers, self._wanted(places, less), deadline)
         reach_all(reach, deadline)
-        self._keep(reach)
+        self.keep(reach)
         exposed = (reach.closed & ~self.plain.closed).any(axis=0)
         return [int(cell) for cell in cells[exposed]]
 
@@ -134,12 +137,14 @@ class _Room:
             wanted = np.where(later, UNBOUNDED, low), np.where(later, -UNBOUNDED, high)
             reach = self._knowing(places, numbers, wanted, deadline)
             reach_many(reach, np.random.default_rng(len(places)), deadline)
-            self._keep(reach)
+            self.keep(reach)
 
-    def _keep(self, reach: Reach) -> None:
+    def keep(self, reach: Reach) -> None:
         """For later readers."""
-        if len(self.tables) * len(reach.base) < POOL:
-            self.tables.extend([reach.base, *_tables(reach)])
+        for places, changes in reach.needed():
+            table = reach.base.copy()
+            table[places] += changes
+            self.pool.add(table)
 
     def _knowing(
         self, places: Integers, numbers: Integers, wanted: tuple[Integers, Integers], deadline: Deadline
@@ -149,13 +154,13 @@ class _Room:
         low, high = plain.piece.low.copy(), plain.piece.high.copy()
         low[places] = high[places] = numbers
         piece = replace(plain.piece, low=low, high=high)
-        fitting = np.array([table for table in self.tables if (table[places] == numbers).all()])
-        found = len(fitting) > 0
-        base = fitting[0] if found else base_of(piece, plain.program, wanted_low, wanted_high, deadline)
-        reach = Reach.of(piece, plain.program, base, wanted_low, wanted_high)
+        fitting = self.pool.fitting(places, numbers)
+        if not len(fitting):
+            fitting = base_of(piece, plain.program, wanted_low, wanted_high, deadline)[np.newaxis]
+            self.pool.add(fitting[0])
+        reach = Reach.of(piece, plain.program, fitting[0].copy(), wanted_low, wanted_high)
         reach.closed[:] |= plain.closed
-        if found:
-            reach.low[:], reach.high[:] = fitting.min(axis=0) - base, fitting.max(axis=0) - base
+        reach.low[:], reach.high[:] = fitting.min(axis=0) - reach.base, fitting.max(axis=0) - reach.base
         return reach
 
     def _wanted(self, places: Integers, less: Demand | None) -> tuple[Integers, Integers]:
@@ -174,10 +179,3 @@ class _Room:
         silent = ~np.isin(self.label, self.label[places])
         silent[places] = True
         return silent
-
-
-def _tables(reach: Reach) -> Iterator[Integers]:
-    for places, changes in reach.needed():
-        table = reach.base.copy()
-        table[places] += changes
-        yield table

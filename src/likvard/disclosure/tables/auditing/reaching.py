@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.auditing.diving import least_whole
+from likvard.disclosure.tables.auditing.diving import least_whole, whole_near
+from likvard.disclosure.tables.auditing.nearest import Nearest
 from likvard.disclosure.tables.auditing.pieces import labels_of
 from likvard.disclosure.tables.auditing.reading import Unknowns
-from likvard.disclosure.tables.auditing.solving import TINY, Floats, Program
-from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers
+from likvard.disclosure.tables.auditing.solving import Program
+from likvard.disclosure.tables.system import Flags, Integers
 
 LITTLE = 8  # ends: when no more are left, or a round reaches fewer, looking one by one is quicker
 TRIES = 4  # with other costs, before an integer program
@@ -109,28 +110,20 @@ def _push_many(reach: Reach, chance: np.random.Generator, deadline: Deadline) ->
 
 
 def _push_one(reach: Reach, cell: int, side: int, chance: np.random.Generator, deadline: Deadline) -> None:
-    """Take one cell to its end or one step beyond, or know that it cannot get there."""
-    low, high, sign = reach.piece.low.copy(), reach.piece.high.copy(), 2 * side - 1
-    end = int(reach.base[cell] + (reach.wanted_low, reach.wanted_high)[side][cell])
-    ends, cost = (low, high), np.zeros(len(low))
-    farthest, cost[cell] = ends[side][cell], -float(sign)
-    ends[side][cell] = end if farthest == end else end + sign
-    found = reach.program.least(cost, low, high, deadline, near=True)
-    if found is not None and sign * (found[cell] - end) > -TINY:
-        ends[1 - side][cell] = end
-        for turn in range(TRIES):
-            reach.take(least_whole(reach.program, cost, low, high, chance, deadline, near=not turn))
-            if not reach.missing[side, cell]:
-                return
-            cost = _any_cost(low, high, chance)
-        ends[side][cell] = farthest
+    """Take one cell to its end by few others, or know that it cannot get there."""
+    low, high = reach.piece.low.copy(), reach.piece.high.copy()
+    (high, low)[side][cell] = reach.base[cell] + (reach.wanted_low, reach.wanted_high)[side][cell]
+    nearest = Nearest(reach.program, reach.base)
+    for _ in range(TRIES):
+        cost = chance.uniform(1, 2, len(low))
+        found = nearest.least(cost, low, high, deadline, near=True)
+        if found is not None:
+            reach.take(whole_near(nearest, found, cost, low, high, chance, deadline))
+        if found is None or not reach.missing[side, cell]:
+            break
+    else:
         reach.take(reach.program.whole(low, high, deadline))
     reach.closed[side, cell] = reach.missing[side, cell]
-
-
-def _any_cost(low: Integers, high: Integers, chance: np.random.Generator) -> Floats:
-    endless = (low <= -UNBOUNDED) | (high >= UNBOUNDED)
-    return np.where(endless, 0.0, chance.uniform(-1, 1, len(low)))
 
 
 def moves_in(sums: Any, changes: Integers) -> Iterator[Move]:

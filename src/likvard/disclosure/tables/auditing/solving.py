@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from highspy import Highs, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat
+from highspy import Highs, HighsBasis, HighsBasisStatus, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat
 from numpy.typing import NDArray
+from scipy.sparse import hstack
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.solver import new_solver
@@ -53,6 +54,14 @@ class Program:
         yield
         self._solver.setBasis(before)
 
+    def forget(self) -> None:
+        """Stand where every unknown is at its lower bound, as if nothing had been asked."""
+        basis = HighsBasis()
+        basis.row_status = [HighsBasisStatus.kBasic] * self.sums.shape[0]
+        basis.col_status = [HighsBasisStatus.kLower] * self.sums.shape[1]
+        basis.valid = True
+        self._solver.setBasis(basis)
+
     def whole(self, low: Integers, high: Integers, deadline: Deadline) -> Integers | None:
         """Any x in whole numbers, low <= x <= high; None where there is none. Raises TimeoutError."""
         solver = self._passed("on")
@@ -67,6 +76,11 @@ class Program:
         return table if (self.sums @ table == self.totals).all() else None
 
     @cached_property
+    def changes(self) -> "Program":
+        """The program over what each unknown gains and, after these, loses while all sums stay as they are."""
+        return Program(hstack((self.sums, -self.sums)), np.zeros_like(self.totals))
+
+    @cached_property
     def _solver(self) -> Highs:
         return self._passed("off")
 
@@ -78,7 +92,7 @@ class Program:
         lp.col_cost_ = lp.col_lower_ = lp.col_upper_ = np.zeros(lp.num_col_)
         lp.row_lower_ = lp.row_upper_ = self.totals.astype(np.float64)
         lp.a_matrix_.format_ = MatrixFormat.kColwise
-        lp.a_matrix_.start_, lp.a_matrix_.index_ = columns.indptr, columns.indices
+        lp.a_matrix_.start_, lp.a_matrix_.index_ = columns.indptr.astype(np.int32), columns.indices.astype(np.int32)
         lp.a_matrix_.value_ = columns.data.astype(np.float64)
         solver.passModel(lp)
         return solver

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from likvard.disclosure.tables.protecting.cover import NONE
+from likvard.disclosure.tables.protecting.moves import Move
 from likvard.disclosure.tables.protecting.near import Distances
 from likvard.disclosure.tables.protecting.outcome import Outcome
 from likvard.disclosure.tables.protecting.task import CannotProtect
@@ -67,12 +68,12 @@ def _cover_some(search: Search, some: Sequence[int], cheap: float, *, anywhere: 
     return [end for end in _left(search, some) if outcomes.get(end) == Outcome.NOWHERE]
 
 
-def _cover(search: Search, end: int, cheap: float, steps: int) -> Outcome:
+def _cover(search: Search, end: int, cheap: float, steps: int, *, insist: bool = False) -> Outcome:
     """Give this end the cheapest move, if there is any; what came of the question."""
     cover, outcome = search.cover, Outcome.FOUND
     number, price = cover.cheapest(end)
     if price > cheap:
-        outcome = search.cheaper(end, steps=steps)
+        outcome = search.cheaper(end, steps=steps, insist=insist)
         number, price = cover.cheapest(end)
     if number == NONE:
         return outcome
@@ -84,16 +85,22 @@ def _insisted(search: Search, end: int, cheap: float) -> bool:
     """Give this end a move, if there is any in whole people; whether there is. Raises TimeoutError."""
     cover, most = search.cover, FEWEST
     task, distances = cover.task, Distances(cover.task, cover.prices)
-    while _cover(search, end, cheap, MANY) != Outcome.FOUND:
-        near = distances.nearest(int(task.ends.cells[end]), most)
-        move = whole_move(task, end, near, cover.prices, search.deadline.left())
+    while (outcome := _cover(search, end, cheap, MANY, insist=True)) != Outcome.FOUND:
+        nowhere, leans = outcome == Outcome.NOWHERE, task.known.any() and task.ends.apart[end]
+        move = None if nowhere else _whole_near(search, end, distances, most)
         if move is not None:
             cover.remember(move)
-        elif task.known.any() and task.ends.apart[end] and most >= min(len(task.cost), MEDIUM):
+        elif leans and (nowhere or most >= min(len(task.cost), MEDIUM)):
             task.ends.apart[end] = False
             most = FEWEST
-        elif most >= len(task.cost):
+        elif nowhere or most >= len(task.cost):
             return False
         else:
             most *= WIDER
     return True
+
+
+def _whole_near(search: Search, end: int, distances: Distances, most: int) -> Move | None:
+    task = search.cover.task
+    near = distances.nearest(int(task.ends.cells[end]), most)
+    return whole_move(task, end, near, search.cover.prices, search.deadline.left())

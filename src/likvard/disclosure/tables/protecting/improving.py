@@ -21,7 +21,7 @@ ROUNDS = 60  # of showing hidden cells again
 PATIENCE = 10  # rounds in a row that may gain little
 WORTHWHILE = 0.01  # part of the loss: less is little
 FIRST = 160  # cells that are tried before it is asked whether the round will gain as much
-WORK, WORK_PER_CELL = 40_000, 20  # steps of the simplex method in all these rounds: the larger of the two
+WORK, WORK_PER_CELL = 20_000, 20  # steps of the simplex method in all these rounds: the larger of the two
 OTHERS = 2  # cells at most that are tried together with one
 SAME = 1e-9  # of loss
 

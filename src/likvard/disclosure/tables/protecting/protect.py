@@ -1,6 +1,10 @@
 """Complementary suppression: which cells are hidden so that those that must stay unknown do."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -16,6 +20,10 @@ from likvard.disclosure.tables.protecting.task import Floats, task_of
 from likvard.disclosure.tables.protecting.witnesses import leant_on, witnesses_of
 from likvard.disclosure.tables.system import Demand, Flags, Integers, System
 
+if TYPE_CHECKING:
+    from likvard.disclosure.tables.protecting.searching import Search
+
+NOTHING = 1e-9  # of loss
 CHEAP = 0.1  # of what a cell costs in the median: a move at hand that adds no more will do
 
 
@@ -68,6 +76,12 @@ def protect(
     search = Search(cover, deadline)
     parts = parts_of(task.sums)
     cover_all(search, parts, cheap)
+    if cover.loss > NOTHING:
+        _lose_less(search, parts, cheap)
+    return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))
+
+
+def _lose_less(search: Search, parts: Sequence[Integers], cheap: float) -> None:
     for cells in parts:
         if len(parts) > 1:
             search.within(cells)
@@ -75,4 +89,3 @@ def protect(
             choose_again(search, cells, cheap)
         if not search.is_joint:
             improve(search, cells, cheap)
-    return Protected(cover.hidden(), witnesses_of(cover), leant_on(task))

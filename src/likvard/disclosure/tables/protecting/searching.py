@@ -18,7 +18,7 @@ STEPS = 400  # of the simplex method, for one question
 ASKING = 20  # steps of the simplex method that take as long as a question without any
 HEAVY = 2  # steps that one of a solver of all programs counts as: it takes as long as five, but there it gains more
 GENERAL = 5_000  # cells at most for which a solver of all programs is asked where looking near gives up
-JOINT = 20_000  # cells at most for which it is asked for many ends at once, if there are too many for each end
+JOINT = 20_000  # cells at most for which it is asked for many ends at once, or for one that must be reached
 LEARNED, MORE = 8, 50  # questions, after which it is known that most of them give up; in more cells than that
 
 
@@ -56,18 +56,18 @@ class Search:
         self.still[0, cells], self.still[1, cells] = False, self.cover.task.known[cells]
         self.cells, self.programs, self.asked, self.given_up = cells, {}, 0, 0
 
-    def cheaper(self, end: int, *, most: float = np.inf, steps: int = STEPS) -> Outcome:
+    def cheaper(self, end: int, *, most: float = np.inf, steps: int = STEPS, insist: bool = False) -> Outcome:
         """Look for a move that adds little to what is hidden, and remember it.
 
         A cell that is used in part is paid in part, so it is only roughly the cheapest. The price is at most
-        ``most``. Raises TimeoutError.
+        ``most``. ``insist``: ask a solver of all programs even if that takes long. Raises TimeoutError.
         """
         self.deadline.left()
         outcome = Outcome.GAVE_UP
         if not self.is_wide:
             outcome = self._near(end, most, steps)
             self.asked, self.given_up = self.asked + 1, self.given_up + (outcome == Outcome.GAVE_UP)
-        if outcome == Outcome.GAVE_UP and self.is_small:
+        if outcome == Outcome.GAVE_UP and (self.is_small or (insist and len(self.cells) <= JOINT)):
             outcome = self._anywhere(end, most)
         return outcome
 
