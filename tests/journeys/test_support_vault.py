@@ -13,6 +13,7 @@ from tests.journeys.conftest import Walk, faults
 from tests.journeys.vault import unlocked, who_opens
 from tests.support.bureau import Bureau, a_bureau
 from tests.support.members import Colleague, a_case, a_colleague, open_grants
+from tests.support.told_cases import a_told_case
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -62,6 +63,26 @@ def test_a_sealed_report_is_read_answered_given_to_a_colleague_and_closed(
     page.get_by_role("button", name="Close the case").click()
     expect(page.get_by_text("No case here.")).to_be_visible()
     assert Case.objects.get().state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("track", "answers", "shown"),
+    [
+        ("adult", {"ground": "sex", "life_area": "school", "age_band": "25-44"}, "Sex, Preschool or school, 25–44"),
+        (
+            "child",
+            {"helper": "adult", "where": "school", "before": "no"},
+            "An adult helps me, At school, No",
+        ),
+    ],
+)
+def test_what_was_ticked_is_read_in_words(
+    walk: Walk, bureau: Bureau, ida: Colleague, code: str, track: str, answers: dict[str, str], shown: str
+) -> None:
+    case = a_told_case(bureau, answers, track=track)
+    page = unlocked(walk, ida, code)
+    page.get_by_role("button", name=case.number).click()
+    expect(page.locator(".lv-case__item", has_text=shown)).to_be_visible()
 
 
 def test_locking_leaves_nothing_of_what_was_read_on_the_page(

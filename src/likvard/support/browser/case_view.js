@@ -57,7 +57,7 @@ export class CaseView {
     const { header, body } = unpacked(await opened(fromBase64(item.sealed), this.#identity));
     const isFile = header.kind === "file";
     const text = isFile ? "" : fromUtf8(body);
-    const shown = fill(copyOf(isFile ? "file" : "item"), { ...item, text, name: header.name, answers: answersOf(header) });
+    const shown = fill(copyOf(isFile ? "file" : "item"), { ...item, text, name: header.name, answers: answersOf(header, onPage("answers")) });
     shown.dataset.kind = item.kind;
     if (isFile) download(find(shown, "link"), body, header.name, header.type);
     return { ...item, header, body, text, shown };
@@ -128,9 +128,8 @@ export class CaseView {
     const [told, coding] = ["told", "coding"].map((kind) => this.#items.find((item) => item.header.kind === kind));
     const said = told?.header.counted === true;
     fill(this.#part, { said_yes: said, said_nothing: !said });
-    const { words } = JSON.parse(document.getElementById("counting").textContent);
     const found = { told: told?.header ?? {}, coding: coding ? codingIn(coding.body) : null };
-    showCoding(find(this.#part, "coding"), found, words);
+    showCoding(find(this.#part, "coding"), found, onPage("counting").words);
   }
 
   async #code(form) {
@@ -211,7 +210,12 @@ export class CaseView {
 
 const today = () => new Date().toISOString().slice(0, 10);
 
-const answersOf = (header) => Object.entries(header.answers ?? {}).map(([name, value]) => `${name}: ${value}`).join("\n");
+/** What was ticked, in words and in the order of the questions; a code that is unknown here stands as it is. */
+const answersOf = ({ answers = {} }, words) =>
+  Object.keys(words).filter((name) => answers[name]).map((name) => words[name][answers[name]] ?? answers[name]).join(", ");
+
+/** What the server has put into the page. */
+const onPage = (id) => JSON.parse(document.getElementById(id).textContent);
 
 const nameOf = ({ place, kind, header }) => `${place}-${kind}${header.kind === "file" ? `-${header.name}` : ".txt"}`.slice(0, 99);
 

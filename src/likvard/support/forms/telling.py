@@ -184,6 +184,12 @@ class ChildTelling(Telling):
     )
     field_order = ("helper", "text", "where", "before", "file")
 
+    @classmethod
+    def words(cls) -> dict[str, dict[str, str]]:
+        """What each code of each answer says, in the language of the moment."""
+        fields = {name: cls.base_fields[name] for name in cls.answers}
+        return {name: {code: str(label) for code, label in field.choices} for name, field in fields.items()}  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("file") and cleaned.get("helper") != "adult":

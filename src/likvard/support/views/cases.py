@@ -16,6 +16,7 @@ from likvard.support.answers import refused
 from likvard.support.counting import least_people
 from likvard.support.forms import cases as forms
 from likvard.support.forms.tell import SealedReport
+from likvard.support.forms.telling import ChildTelling
 from likvard.support.operations import cases as operations
 from likvard.support.operations import erasing, referrals
 from likvard.support.pages import sealed_page
@@ -33,14 +34,15 @@ from likvard.support.states import CASE, Outcome, ReferralState
 @ensure_csrf_cookie
 def vault(request: SignedIn, receiver: str) -> HttpResponse:
     """The page. What it shows comes when the vault is unlocked."""
-    member = _member(request, receiver)
+    member, counting = _member(request, receiver), for_counting()
     context = {
         "receiver": member.receiver,
         "late": queries.unanswered(member.receiver, timezone.localdate()).count(),
         "outcomes": Outcome.choices,
         "reasons": forms.REASONS,
         "may_count": may_count_cases(request.user, member.receiver),
-        "counting": for_counting(),
+        "counting": counting,
+        "answers": counting["words"] | ChildTelling.words(),
         "least": least_people(),
     }
     return render(request, "support/cases/vault.html", context)
