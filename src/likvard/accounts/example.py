@@ -21,6 +21,7 @@ WHAT_THEY_DO = {
     "nadia": _("Psychologist at Exempelbyrån, trained to talk with children and youth."),
     "oskar": _("Operator: keeps the installation running and the register of authorities right."),
     "per": _("Counsellor at Exempelbyrån, who talks with adults by phone."),
+    "saga": _("Auditor of Exempelbyrån: reads who did what and on which day; has no keys."),
 }
 
 

@@ -63,6 +63,7 @@ LARS = Colleague(Person("lars", "Lars Ek", ""), (Duty.KEEPER.value, Duty.INTAKE.
 MARIA = Colleague(Person("maria", "Maria Sten", ""), (Duty.KEEPER.value, Duty.CASEWORKER.value), (ADULT, YOUTH))
 NADIA = Colleague(Person("nadia", "Nadia Ali", ""), (Duty.PROFESSIONAL.value,), EVERY_WAY)
 PER = Colleague(Person("per", "Per Vik", ""), (Duty.PROFESSIONAL.value,), (ADULT,))
+SAGA = Colleague(Person("saga", "Saga Holm", ""), (Duty.AUDITOR.value,), ())
 
 
 def add_example_bureau(authority: Authority, *, operator: User) -> Receiver:
@@ -77,7 +78,7 @@ def add_example_bureau(authority: Authority, *, operator: User) -> Receiver:
     )
     karin = accept_for(ADMINISTRATOR)
     _describe(receiver, authority, karin)
-    lars, maria, nadia, per = (_join(receiver, one, karin) for one in (LARS, MARIA, NADIA, PER))
+    lars, maria, nadia, per, _saga = (_join(receiver, one, karin) for one in (LARS, MARIA, NADIA, PER, SAGA))
     _make_keys(receiver, [lars, maria, nadia, per], by=lars.user)
     _drill(IntakeKey.objects.get(receiver=receiver, track=ADULT), by=maria.user)
     _talk(nadia, "psykolog, van att tala med barn", EVERY_WAY, Format.ROOM, authority)
