@@ -214,8 +214,8 @@ def test_without_scripts_everything_is_there_and_said_to_be_protected_at_rest_on
     page.get_by_role("button", name="Withdraw", exact=True).click()
     expect(page.get_by_text("It is closed.", exact=True)).to_be_visible()
     page.get_by_text("Erase everything", exact=True).click()
-    page.get_by_role("button", name="Erase", exact=True).click()
-    expect(page.get_by_text("Tick the box first")).to_be_visible()
+    page.get_by_role("button", name="Erase", exact=True).press("Enter")  # a pointer may miss what is still unfolding
+    expect(page.get_by_text("Tick the box first")).to_be_visible(timeout=20_000)
     page.get_by_text("Erase everything", exact=True).click()
     page.get_by_label("Yes, erase everything for good").check()
     page.get_by_role("button", name="Erase", exact=True).click()
