@@ -22,10 +22,10 @@ def make_root(page: Page, folder: Path) -> Path:
     return file
 
 
-def open_root(page: Page, file: Path) -> None:
+def open_root(page: Page, file: Path, passphrase: str = PASSPHRASE) -> None:
     form = page.locator("[data-part=root-open]")
     form.get_by_label("The file").set_input_files(file)
-    form.get_by_label("Its passphrase").fill(PASSPHRASE)
+    form.get_by_label("Its passphrase").fill(passphrase)
     form.get_by_role("button", name="Open the root key").click()
     expect(page.get_by_text("The root key is open on this page.")).to_be_visible(timeout=PATIENCE)
 

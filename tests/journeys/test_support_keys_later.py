@@ -19,6 +19,7 @@ from likvard.support.operations.people import change_duties
 from likvard.support.operations.reports import seal_and_receive
 from likvard.support.sealing.new_case import Thing
 from tests.journeys.conftest import PATIENCE, Walk, faults
+from tests.journeys.keeping import open_root
 from tests.support.keyring import opens
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -97,11 +98,7 @@ def _open_own(page: Page) -> None:
 
 
 def _new_key(page: Page, track: str) -> None:
-    form = page.locator("[data-part=root-open]")
-    form.get_by_label("The file").set_input_files(ROOT_FILE)
-    form.get_by_label("Its passphrase").fill(PASSPHRASE)
-    form.get_by_role("button", name="Open the root key").click()
-    expect(page.get_by_text("The root key is open on this page.")).to_be_visible(timeout=PATIENCE)
+    open_root(page, ROOT_FILE, PASSPHRASE)
     row = page.locator("[data-part=intake] > li").filter(has_text=track)
     expect(row).to_contain_text("to be replaced")
     row.get_by_role("button").click()

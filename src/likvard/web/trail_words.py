@@ -246,6 +246,11 @@ class Line:
     title: str
     words: tuple[tuple[str, str], ...]
 
+    @property
+    def who(self) -> str | Promise:
+        """Their name; else why there is none."""
+        return self.by or (_("The platform itself") if self.automatic else _("A name that has been erased"))
+
 
 def shown(entry: Entry) -> Line:
     """One entry with the names that have not been erased; a code that is no longer written stands as it is."""

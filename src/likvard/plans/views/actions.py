@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries.units import unit_of
+from likvard.organisations.views.doing import attempt
 from likvard.plans import queries, rules, shown, shown_indicators
 from likvard.plans.forms.actions import AssessAction, ExpectEffect, MoveAction, WriteAction
 from likvard.plans.operations.actions import (
@@ -35,7 +36,7 @@ from likvard.plans.queries.indicators import (
 )
 from likvard.plans.shown_claims import evidence_in, reasons
 from likvard.plans.states import CAN_BE_ASSESSED, ActionState, steps_of
-from likvard.plans.views.asking import ask, attempt
+from likvard.plans.views.asking import ask
 
 
 @require_safe

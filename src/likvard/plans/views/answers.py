@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import ical, shown_answers
 from likvard.plans.forms.answers import WriteEntry
 from likvard.plans.forms.rounds import ReturnAnswers
@@ -24,7 +25,6 @@ from likvard.plans.queries import rounds as queries
 from likvard.plans.queries.answers import Asked, Sheet, sheet_of, sheets_of
 from likvard.plans.rules.rounds import may_accept_answers, may_have_questions, may_lead_rounds
 from likvard.plans.states import SubmissionState
-from likvard.plans.views.asking import attempt
 from likvard.plans.views.pressing import pressed
 from likvard.ui.errors import NotPossible
 

@@ -9,8 +9,6 @@ from django.shortcuts import redirect, render
 
 from likvard.organisations.views.doing import attempt
 
-__all__ = ["ask", "attempt"]
-
 
 def ask(
     request: HttpRequest, do: Callable[..., Any], *, then: str, form: Form | None = None, **context: Any

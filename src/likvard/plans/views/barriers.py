@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.mapping.queries import claims_of, finding_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import queries, rules, shown
 from likvard.plans.forms.barriers import MoveBarrier, WriteBarrier
 from likvard.plans.forms.plans import Because
 from likvard.plans.operations.barriers import change_barrier, make_barrier, suspect_barrier, withdraw_barrier
 from likvard.plans.operations.judging import move_barrier
 from likvard.plans.states import judgements_of
-from likvard.plans.views.asking import attempt
 
 
 @require_safe

@@ -12,11 +12,11 @@ from likvard.accounts.request import SignedIn
 from likvard.mapping.queries import report_for
 from likvard.mapping.rules import may_start_report, may_write_report
 from likvard.organisations.queries import authority_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import queries
 from likvard.plans.forms.compiling import CompileReport
 from likvard.plans.operations.compiling import compile_into
 from likvard.plans.queries.compiling import drafts_of
-from likvard.plans.views.asking import attempt
 
 
 def report_compile(request: SignedIn, slug: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import shown_employer
 from likvard.plans.employer_rules import has_rules
 from likvard.plans.forms import employer as forms
@@ -19,7 +20,7 @@ from likvard.plans.operations import employer as operations
 from likvard.plans.queries import employer as queries
 from likvard.plans.rules.employer import may_edit_employers, may_read_employers
 from likvard.plans.shown_pay import survey_of
-from likvard.plans.views.asking import ask, attempt
+from likvard.plans.views.asking import ask
 
 
 @require_safe

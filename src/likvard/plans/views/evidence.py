@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from likvard.accounts.request import SignedIn
 from likvard.mapping.queries import finding_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import queries, rules
 from likvard.plans.forms.evidence import WORDED, Pin, PinFigure, PinReview
 from likvard.plans.forms.plans import Because
 from likvard.plans.operations.evidence import pin_document, pin_figure, pin_point, pin_words, take_back
 from likvard.plans.queries.reviews import published_points
 from likvard.plans.shown_claims import KINDS
-from likvard.plans.views.asking import attempt
 
 FIGURE, DOCUMENT, REVIEW = "figure", "document", "review"
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from likvard.accounts.request import SignedIn
 from likvard.mapping.queries import finding_for
 from likvard.organisations.queries import authority_for, units_at
+from likvard.organisations.views.doing import attempt
 from likvard.plans import shown_impact
 from likvard.plans.forms import impact as forms
 from likvard.plans.operations import impact as operations
@@ -24,7 +25,7 @@ from likvard.plans.rules.impact import (
     may_write_assessment,
 )
 from likvard.plans.rules.plans import may_edit_plan
-from likvard.plans.views.asking import ask, attempt
+from likvard.plans.views.asking import ask
 from likvard.ui.errors import NotPossible
 
 

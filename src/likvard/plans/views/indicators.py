@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from likvard.accounts.request import SignedIn
 from likvard.mapping.naming import Naming
 from likvard.organisations.queries import authority_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import rules, shown_indicators
 from likvard.plans.forms.indicators import FollowFigure, SetTarget
 from likvard.plans.operations.indicators import (
@@ -31,7 +32,6 @@ from likvard.plans.queries.indicators import (
     values_by_indicator,
     values_of_indicator,
 )
-from likvard.plans.views.asking import attempt
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
+from likvard.organisations.views.doing import attempt
 from likvard.plans.forms import pay as forms
 from likvard.plans.operations import pay as operations
 from likvard.plans.pay_file import PayFileRefused
@@ -18,7 +19,7 @@ from likvard.plans.queries import employer as queries
 from likvard.plans.queries.pay import pairs_of
 from likvard.plans.rules.employer import may_edit_employers, may_read_employers
 from likvard.plans.shown_pay import survey_of
-from likvard.plans.views.asking import ask, attempt
+from likvard.plans.views.asking import ask
 from likvard.ui.errors import NotPossible
 
 

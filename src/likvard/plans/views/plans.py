@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import frameworks, queries, rules, shown
 from likvard.plans.forms.plans import DecidePlan, StartPlan, WriteGoal
 from likvard.plans.operations.goals import add_goal, change_goal, remove_goal
 from likvard.plans.operations.plans import begin_plan, close_plan, decide_plan, start_plan
 from likvard.plans.states import PlanState
-from likvard.plans.views.asking import ask, attempt
+from likvard.plans.views.asking import ask
 from likvard.plans.views.pressing import pressed
 
 

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import shown, shown_reviews
 from likvard.plans.forms.reviews import Correct, StartReview, WritePoint
 from likvard.plans.operations import reviews as operations
 from likvard.plans.queries import reviews as queries
 from likvard.plans.queries import whole_plan
 from likvard.plans.rules.reviews import may_review, reads_drafts
-from likvard.plans.views.asking import ask, attempt
+from likvard.plans.views.asking import ask
 
 
 @require_safe

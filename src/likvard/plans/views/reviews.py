@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for, public_authority
+from likvard.organisations.views.doing import attempt
 from likvard.plans import shown_reviews
 from likvard.plans.forms.reviews import AnswerPoint
 from likvard.plans.operations import reviews as operations
 from likvard.plans.queries import reviews as queries
 from likvard.plans.rules.reviews import may_answer_reviews, may_know_reviews
-from likvard.plans.views.asking import ask, attempt
+from likvard.plans.views.asking import ask
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from likvard.accounts.request import SignedIn
 from likvard.organisations.queries import authority_for
+from likvard.organisations.views.doing import attempt
 from likvard.plans import shown_rounds
 from likvard.plans.forms import rounds as forms
 from likvard.plans.operations.cycles import end_cycle, start_cycle
@@ -20,7 +21,6 @@ from likvard.plans.operations.rounds import cancel_round, move_round, publish_ro
 from likvard.plans.operations.submissions import chase
 from likvard.plans.queries import rounds as queries
 from likvard.plans.rules.rounds import may_lead_rounds, may_publish_round
-from likvard.plans.views.asking import attempt
 from likvard.plans.views.pressing import pressed
 
 CHANGES: dict[str, Callable[..., object]] = {"move": move_round, "cancel": cancel_round, "take-up": take_up_round}

@@ -1,10 +1,11 @@
 /** One opened case: what was told, and everything that can be done with it. Nothing is sent that is not sealed here. */
 import { fromBase64, fromUtf8, toFile } from "./bytes.js";
-import { codingIn, sealedCoding, showCoding } from "./coding.js";
+import { howCounted, sealedCoding, showCoding } from "./coding.js";
+import { isCountable } from "./counting.js";
 import { inWords } from "./failures.js";
 import { isSigned, newIdentity, opened, recipientOf, sealed } from "./keys.js";
 import { sealedByPassphrase } from "./locks.js";
-import { copyOf, fill, find, offer, word } from "./page_parts.js";
+import { copyOf, fill, find, offer, onPage, word } from "./page_parts.js";
 import { packed, unpacked } from "./parcel.js";
 import { sealedCopy } from "./referring.js";
 import { ask, send } from "./send.js";
@@ -20,6 +21,7 @@ export class CaseView {
   #identity;
   #items = [];
   #part;
+  #words = { ...onPage("counting").words, ...onPage("answers") }; // by question and code of an answer
 
   /** `data`: what the vault was told; `onChange` is called after something was done. */
   constructor({ keys, data, onChange }) {
@@ -57,7 +59,7 @@ export class CaseView {
     const { header, body } = unpacked(await opened(fromBase64(item.sealed), this.#identity));
     const isFile = header.kind === "file";
     const text = isFile ? "" : fromUtf8(body);
-    const shown = fill(copyOf(isFile ? "file" : "item"), { ...item, text, name: header.name, answers: answersOf(header, onPage("answers")) });
+    const shown = fill(copyOf(isFile ? "file" : "item"), { ...item, text, name: header.name, answers: answersOf(header, this.#words) });
     shown.dataset.kind = item.kind;
     if (isFile) download(find(shown, "link"), body, header.name, header.type);
     return { ...item, header, body, text, shown };
@@ -121,15 +123,12 @@ export class CaseView {
     await this.#do("write", waits.checked ? { ...fields, waits: "on" } : fields);
   }
 
-  /** Nothing of a child is counted, and no drill. */
   #showCoding() {
-    const { track, drill } = this.#found;
-    find(this.#part, "figures-of-case").hidden = track === "child" || drill;
-    const [told, coding] = ["told", "coding"].map((kind) => this.#items.find((item) => item.header.kind === kind));
-    const said = told?.header.counted === true;
+    find(this.#part, "figures-of-case").hidden = !isCountable(this.#found);
+    const found = howCounted(this.#items);
+    const said = found.told.counted === true;
     fill(this.#part, { said_yes: said, said_nothing: !said });
-    const found = { told: told?.header ?? {}, coding: coding ? codingIn(coding.body) : null };
-    showCoding(find(this.#part, "coding"), found, onPage("counting").words);
+    showCoding(find(this.#part, "coding"), found, this.#words);
   }
 
   async #code(form) {
@@ -213,9 +212,6 @@ const today = () => new Date().toISOString().slice(0, 10);
 /** What was ticked, in words and in the order of the questions; a code that is unknown here stands as it is. */
 const answersOf = ({ answers = {} }, words) =>
   Object.keys(words).filter((name) => answers[name]).map((name) => words[name][answers[name]] ?? answers[name]).join(", ");
-
-/** What the server has put into the page. */
-const onPage = (id) => JSON.parse(document.getElementById(id).textContent);
 
 const nameOf = ({ place, kind, header }) => `${place}-${kind}${header.kind === "file" ? `-${header.name}` : ".txt"}`.slice(0, 99);
 

@@ -25,6 +25,17 @@ export function codingIn(body) {
 }
 
 /**
+ * What a case says of how it is counted: the header of what was told, and how it was coded, if it was. Throws NotAParcel.
+ *
+ * @param {{header: any, body: Uint8Array}[]} items the case's, opened
+ * @returns {{told: any, coding: Coding | null}}
+ */
+export function howCounted(items) {
+  const [told, coding] = ["told", "coding"].map((kind) => items.find(({ header }) => header.kind === kind));
+  return { told: told?.header ?? {}, coding: coding ? codingIn(coding.body) : null };
+}
+
+/**
  * The form with what is known: what was coded, else what the person ticked.
  *
  * @param {HTMLFormElement} form

@@ -8,6 +8,9 @@ const [ALL, NOT_SAID, ELSEWHERE] = ["all", "not_said", "elsewhere"];
 /** The four answers that are counted. */
 export const ANSWERS = ["ground", "life_area", "municipality", "age_band"];
 
+/** Nothing of a child is counted, and no drill. @type {(found: {track: string, drill: boolean}) => boolean} */
+export const isCountable = ({ track, drill }) => track !== "child" && !drill;
+
 /**
  * @typedef {Record<string, string>} Answers of one person: code by answer
  * @typedef {{by: string[], counts: (string | number)[][]}} Table the codes of each cell, then how many people

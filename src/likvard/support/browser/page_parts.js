@@ -43,3 +43,6 @@ function all(part, selector) {
   const inside = [...part.querySelectorAll(selector)];
   return part.matches(selector) ? [part, ...inside] : inside;
 }
+
+/** What the server has put into the page. @type {(id: string) => any} */
+export const onPage = (id) => JSON.parse(document.getElementById(id).textContent);

@@ -3,12 +3,12 @@
  * looked at, and published. Nothing leaves but the counts, and they lie in this page's memory only.
  */
 import { fromBase64, toBase64 } from "./bytes.js";
-import { codingIn } from "./coding.js";
-import { answersToCount, laidOut, tallied, whyNotCounted } from "./counting.js";
+import { howCounted } from "./coding.js";
+import { answersToCount, isCountable, laidOut, tallied, whyNotCounted } from "./counting.js";
 import { inWords } from "./failures.js";
 import { tableOf } from "./figures_table.js";
 import { CannotOpen, opened } from "./keys.js";
-import { fill, find, offer } from "./page_parts.js";
+import { fill, find, offer, onPage } from "./page_parts.js";
 import { NotAParcel, unpacked } from "./parcel.js";
 import { NotSent, read, send } from "./send.js";
 
@@ -28,7 +28,7 @@ export class YearFigures {
   /** @param {HTMLElement} part `data-address` with 0 for the year; `data-least` and `data-least-in-all`: people */
   constructor(part) {
     this.#part = part;
-    this.#counting = JSON.parse(document.getElementById("counting").textContent);
+    this.#counting = onPage("counting");
     this.#least = { place: Number(part.dataset.least), inAll: Number(part.dataset.leastInAll) };
     this.#on("choose", (signal) => this.#count(signal));
     this.#on("look", (signal) => this.#look(signal));
@@ -178,9 +178,6 @@ function goOn(signal) {
   if (signal.aborted) throw new NotSent("stopped");
 }
 
-/** Nothing of a child is counted, and no drill. */
-const isCountable = ({ track, drill }) => track !== "child" && !drill;
-
 const numbers = (not) => Object.fromEntries(Object.entries(not).map(([why, number]) => [why, number || ""]));
 
 /**
@@ -201,8 +198,7 @@ async function openedParts(found, keys) {
     const parcels = await Promise.all(
       found.items.map(async ({ sealed }) => unpacked(await opened(fromBase64(sealed), identity))),
     );
-    const [told, coding] = ["told", "coding"].map((kind) => parcels.find(({ header }) => header.kind === kind));
-    return { told: told?.header ?? {}, coding: coding ? codingIn(coding.body) : null };
+    return howCounted(parcels);
   } catch (error) {
     if (error instanceof CannotOpen || error instanceof NotAParcel) return null;
     throw error;

@@ -34,15 +34,15 @@ from likvard.support.states import CASE, Outcome, ReferralState
 @ensure_csrf_cookie
 def vault(request: SignedIn, receiver: str) -> HttpResponse:
     """The page. What it shows comes when the vault is unlocked."""
-    member, counting = _member(request, receiver), for_counting()
+    member = _member(request, receiver)
     context = {
         "receiver": member.receiver,
         "late": queries.unanswered(member.receiver, timezone.localdate()).count(),
         "outcomes": Outcome.choices,
         "reasons": forms.REASONS,
         "may_count": may_count_cases(request.user, member.receiver),
-        "counting": counting,
-        "answers": counting["words"] | ChildTelling.words(),
+        "counting": for_counting(),
+        "answers": ChildTelling.words(),
         "least": least_people(),
     }
     return render(request, "support/cases/vault.html", context)

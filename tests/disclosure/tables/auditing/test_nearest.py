@@ -47,8 +47,8 @@ def _distance(system: System, cost: Floats, low: NDArray[np.int64], high: NDArra
 
 
 def test_a_pool_gives_the_tables_that_hold_these_numbers() -> None:
-    pool = Pool(3)
-    for table in ([1, 2, 3], [1, 0, 5], [4, 2, 3]):
+    pool = Pool(np.array([1, 2, 3]))
+    for table in ([1, 0, 5], [4, 2, 3]):
         pool.add(np.array(table))
     assert pool.fitting(np.array([0]), np.array([1])).tolist() == [[1, 2, 3], [1, 0, 5]]
     assert pool.fitting(np.array([1, 2]), np.array([2, 3])).tolist() == [[1, 2, 3], [4, 2, 3]]
@@ -57,7 +57,7 @@ def test_a_pool_gives_the_tables_that_hold_these_numbers() -> None:
 
 def test_a_full_pool_keeps_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("likvard.disclosure.tables.auditing.pool.ROOM", 6)
-    full, any_place = Pool(3), np.array([], dtype=np.int64)
-    for number in (1, 2, 3):
+    full, any_place = Pool(np.full(3, 1)), np.array([], dtype=np.int64)
+    for number in (2, 3):
         full.add(np.full(3, number))
     assert full.fitting(any_place, any_place).tolist() == [[1, 1, 1], [2, 2, 2]]

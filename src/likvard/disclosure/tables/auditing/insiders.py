@@ -99,10 +99,8 @@ def _rooms(published: Published, demand: Demand, known: set[int], deadline: Dead
         if np.isin(piece.cells, list(known)).any():
             plain = started(piece, wanted, deadline)
             reach_all(plain, deadline)
-            room = _Room(plain, labels_of(piece.sums)[1], Pool(len(piece.cells)))
-            room.pool.add(plain.base)
-            room.keep(plain)
-            rooms.append(room)
+            rooms.append(_Room(plain, labels_of(piece.sums)[1], Pool(plain.base)))
+            rooms[-1].keep(plain)
     return rooms
 
 

@@ -8,11 +8,11 @@ ROOM = 2**24  # numbers in all tables of a pool
 
 
 class Pool:
-    """Tables (U,) that agree with what is published, until there is no more room."""
+    """Tables (U,) that agree with what is published, the ``first`` and more until there is no more room."""
 
-    def __init__(self, unknowns: int) -> None:
-        self._most, self._count = max(1, ROOM // max(1, unknowns)), 0
-        self._tables = np.empty((1, unknowns), dtype=np.int64)
+    def __init__(self, first: Integers) -> None:
+        self._most, self._count = max(1, ROOM // len(first)), 1
+        self._tables = first[np.newaxis].copy()
 
     def add(self, table: Integers) -> None:
         """Keep a table, if there is room."""

@@ -56,11 +56,7 @@ class Program:
 
     def forget(self) -> None:
         """Stand where every unknown is at its lower bound, as if nothing had been asked."""
-        basis = HighsBasis()
-        basis.row_status = [HighsBasisStatus.kBasic] * self.sums.shape[0]
-        basis.col_status = [HighsBasisStatus.kLower] * self.sums.shape[1]
-        basis.valid = True
-        self._solver.setBasis(basis)
+        self._solver.setBasis(self._nothing_asked)
 
     def whole(self, low: Integers, high: Integers, deadline: Deadline) -> Integers | None:
         """Any x in whole numbers, low <= x <= high; None where there is none. Raises TimeoutError."""
@@ -79,6 +75,13 @@ class Program:
     def changes(self) -> "Program":
         """The program over what each unknown gains and, after these, loses while all sums stay as they are."""
         return Program(hstack((self.sums, -self.sums)), np.zeros_like(self.totals))
+
+    @cached_property
+    def _nothing_asked(self) -> HighsBasis:
+        basis, (sums, unknowns) = HighsBasis(), self.sums.shape
+        basis.row_status, basis.col_status = [HighsBasisStatus.kBasic] * sums, [HighsBasisStatus.kLower] * unknowns
+        basis.valid = True
+        return basis
 
     @cached_property
     def _solver(self) -> Highs:
