@@ -2,6 +2,7 @@
 
 import csv
 import io
+import logging
 import stat
 import subprocess
 import sys
@@ -179,6 +180,12 @@ def test_a_suggested_codebook_is_a_codebook(folder: Path, capsys: pytest.Capture
     assert main(["codebook", str(folder / "people.csv"), "--language", "en"]) == 0
     book = load(capsys.readouterr().out)
     assert {grouping.code for grouping in book.groupings} >= {"background", "gender"}
+
+
+def test_a_process_that_is_set_up_already_keeps_its_log(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler]
+    assert main(["codebook", str(folder / "people.csv")]) == 0
+    assert [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler] == kept != []
 
 
 @pytest.mark.parametrize(
