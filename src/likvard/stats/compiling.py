@@ -12,8 +12,9 @@ import numpy as np
 import likvard.stats
 from likvard.stats.disparity import Groups, measure
 from likvard.stats.kernel import decode
+from likvard.stats.kernel.columns import lines_of
 from likvard.stats.kernel.factors import Factors
-from likvard.stats.kernel.lanes import NOT_ANSWERED
+from likvard.stats.kernel.lanes import CHUNK
 from likvard.stats.kernel.layout import Cut, Factor, Layout
 from likvard.stats.kernel.run import Rows, state_of
 
@@ -37,11 +38,9 @@ def compile_all() -> None:
     )
     layout = Layout((Factor("group", 2),), (Cut((), ("group",)),), ("value",))
     state_of([rows], layout, Factors(np.ones(1), np.ones(1)), origin=np.zeros(1))
-    bits = np.frombuffer(b"\xff", dtype=np.uint8)  # read-only, as those of a file are
-    decode.blank(np.zeros(4), bits, 0, np.nan)
-    decode.blank(np.zeros(4, dtype=np.int8), bits, 0, NOT_ANSWERED)
-    cursor, psus, starts = np.array([0, 0, -1, 0]), np.zeros(2), np.zeros(3, dtype=np.int64)
-    decode.count_psus(rows.stratum, rows.psu, cursor, psus, starts)
+    labels, cursor = np.zeros((2, CHUNK), dtype=np.int64), np.array([0, 0, -1, 0])
+    design = lines_of([rows.stratum, rows.psu])
+    decode.count_psus(len(rows.psu), design, labels, cursor, np.zeros(2), np.zeros(3, dtype=np.int64))
     measure(Groups.from_estimates([0.1, 0.3], [0.01, 0.02], [10, 20]), ["d"])
 
 

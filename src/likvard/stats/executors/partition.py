@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from likvard.stats.executors.parcels import Parcels
-from likvard.stats.kernel.buffers import Buffers, Columns, design_numbers
+from likvard.stats.kernel.buffers import Columns, design_numbers, rows_in
 from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.run import Rows, state_of
@@ -94,12 +94,11 @@ class _Found:
         self.factors = Factors(np.zeros(len(asked.labels)), np.zeros(len(asked.labels)))
 
     def rows(self, tables: Iterable[pa.Table], told: Told) -> Iterator[Rows]:
-        buffers = Buffers(self._asked.columns)
         for table in tables:
             ordered = _by_design(table, self._asked.columns)
             for start in range(0, len(ordered), AT_A_TIME):
-                rows = buffers.rows(ordered.slice(start, AT_A_TIME))
-                self._meet(rows.stratum)
+                rows = rows_in(ordered.slice(start, AT_A_TIME), self._asked.columns)
+                self._meet(rows.stratum.astype(np.int64))
                 yield rows
             told(len(ordered))
 

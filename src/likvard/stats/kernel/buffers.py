@@ -1,19 +1,18 @@
-"""Tables as runs of rows that the compiled kernel can read, in memory that is used again for the next."""
+"""Tables as runs of rows that the compiled kernel can read, where they lie: in Arrow's buffers."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from likvard.stats.kernel.decode import blank
-from likvard.stats.kernel.lanes import NOT_ANSWERED
+from likvard.stats.kernel.columns import KINDS, Answers, Numbers
 from likvard.stats.kernel.run import Rows
 from likvard.stats.problems import Problem, Refused
 
 Floats = NDArray[np.float64]
-CODE = np.int32  # as the kernel reads the codes of factors
+READ = frozenset(map(pa.from_numpy_dtype, KINDS))
 
 
 @dataclass(frozen=True)
@@ -27,73 +26,45 @@ class Columns:
     values: tuple[str, ...]
 
 
-@dataclass
-class Buffers:
-    """Memory for one run of rows."""
+def rows_in(table: pa.Table, columns: Columns) -> Rows:
+    """The rows of a table, for as long as it is held.
 
-    columns: Columns
-    _kept: dict[str, NDArray[Any]] = field(default_factory=dict)
-
-    def rows(self, table: pa.Table) -> Rows:
-        """Overwrites what the last run was given.
-
-        Raises Refused for a column that holds no numbers, or no whole numbers where such are needed, or no weights.
-        """
-        of, n = self.columns, table.num_rows
-        answers = [_numbers(table.column(name), name) for name in of.values]
-        small = np.array([_is_of_one_byte(one) for one in answers], dtype=bool)
-        order = np.argsort(~small, kind="stable")
-        codes = self._lines("codes", len(of.factors), n, CODE)
-        whole = self._lines("whole", int(small.sum()), n, np.int8)
-        values = self._lines("values", int((~small).sum()), n, np.float64)
-        for line, name in zip(codes, of.factors, strict=True):
-            column = table.column(name)
-            line[:] = _codes(column.fill_null(-1) if column.null_count else column, name)
-        for line, number in zip((*whole, *values), order, strict=True):
-            _fill(line, answers[number], NOT_ANSWERED if small[number] else np.nan)
-        return Rows(
-            stratum=design_numbers(table.column(of.stratum), of.stratum),
-            psu=design_numbers(table.column(of.psu), of.psu),
-            weight=_weights(table.column(of.weight), of.weight),
-            codes=codes,
-            values=values,
-            whole=whole,
-            indicators=order,
-        )
-
-    def _lines(self, name: str, count: int, n: int, kind: type[np.generic]) -> NDArray[Any]:
-        """(count, n)"""
-        if len(self._kept.get(name, ())) < count * n:
-            self._kept[name] = np.empty(count * n, dtype=kind)
-        return self._kept.get(name, np.empty(0, dtype=kind))[: count * n].reshape(count, n)
+    Raises Refused for a column that holds no numbers, or no whole numbers where such are needed, or no weights.
+    """
+    return Rows(
+        stratum=whole_numbers(table.column(columns.stratum), columns.stratum),
+        psu=whole_numbers(table.column(columns.psu), columns.psu),
+        weight=_weights(table.column(columns.weight), columns.weight),
+        codes=[_codes(table.column(name), name) for name in columns.factors],
+        values=[_answers(table.column(name), name) for name in columns.values],
+    )
 
 
 def design_numbers(column: pa.ChunkedArray, name: str) -> NDArray[np.int64]:
-    """A copy that may be written to, as everything else that the kernel sees: it is compiled for that alone.
-
-    Raises Refused where a number is missing or not whole.
-    """
-    return np.array(_whole_numbers(column, name), dtype=np.int64)
+    """(n,): wide enough to subtract. Raises Refused where a number is missing or not whole."""
+    return whole_numbers(column, name).astype(np.int64, copy=False)
 
 
-def _codes(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
-    """What has no room in the kernel's codes becomes the largest: too large, not somebody else's."""
-    numbers = _whole_numbers(column, name)
-    if np.can_cast(numbers.dtype, CODE):
-        return numbers
-    return np.asarray(np.clip(numbers, 0 if numbers.dtype.kind == "u" else -1, np.iinfo(CODE).max))
-
-
-def _whole_numbers(column: pa.ChunkedArray, name: str) -> NDArray[np.integer]:
+def whole_numbers(column: pa.ChunkedArray, name: str) -> Numbers:
+    """(n,) of a kind that the kernel reads. Raises Refused where a number is missing or not whole."""
     if not pa.types.is_integer(column.type) or column.null_count:
         raise Refused(Problem("design_not_numbered", column=name))
-    return np.asarray(column.to_numpy())
+    return np.asarray((column if column.type in READ else column.cast(pa.int64())).to_numpy())
+
+
+def _codes(column: pa.ChunkedArray, name: str) -> Numbers:
+    """-1 where there is none. What is larger than any code can be becomes the largest: too large, not somebody's."""
+    if pa.types.is_uint64(column.type):
+        column = pc.min_element_wise(column, pa.scalar(np.iinfo(np.int64).max, pa.uint64()), skip_nulls=False)
+    if column.null_count:
+        column = column.cast(pa.int64()).fill_null(-1)
+    return whole_numbers(column, name)
 
 
 def _weights(column: pa.ChunkedArray, name: str) -> Floats:
     """Raises Refused where a weight is missing, below 0 or infinite, or no number."""
-    weight = np.array(_numbers(column, name).to_numpy(), dtype=np.float64)
-    if not ((weight >= 0) & (weight < np.inf)).all():
+    weight = np.asarray(_numbers(column, name).to_numpy(), dtype=np.float64)
+    if len(weight) and not (weight.min() >= 0 and weight.max() < np.inf):  # neither where one is missing
         raise Refused(_wrong(weight, name))
     return weight
 
@@ -122,23 +93,13 @@ def _named(kind: pa.DataType) -> str:
     return "string" if pa.types.is_large_string(kind) or pa.types.is_string_view(kind) else str(kind)
 
 
-def _is_of_one_byte(column: pa.ChunkedArray) -> bool:
-    """And ``NOT_ANSWERED`` is none of the answers."""
-    return pa.types.is_int8(column.type) and not any((_given(chunk) == NOT_ANSWERED).any() for chunk in column.chunks)
-
-
-def _fill(target: NDArray[Any], column: pa.ChunkedArray, none: float) -> None:
-    """The numbers of a column, and ``none`` for null."""
-    start = 0
-    for chunk in column.chunks:
-        part = target[start : start + len(chunk)]
-        part[:] = _given(chunk)
-        if chunk.null_count:
-            blank(part, np.frombuffer(chunk.buffers()[0], dtype=np.uint8), chunk.offset, none)
-        start += len(chunk)
-
-
-def _given(chunk: pa.Array) -> NDArray[Any]:
-    """(n,): what stands where there is no answer is anything."""
-    numbers = np.frombuffer(chunk.buffers()[1], dtype=chunk.type.to_pandas_dtype())
-    return numbers[chunk.offset : chunk.offset + len(chunk)]
+def _answers(column: pa.ChunkedArray, name: str) -> Numbers | Answers:
+    numbers = _numbers(column, name)
+    if numbers.type not in READ:
+        numbers = numbers.cast(pa.float64())
+    whole = numbers.chunk(0) if numbers.num_chunks == 1 else numbers.combine_chunks()
+    valid, given = whole.buffers()
+    values = np.frombuffer(given, dtype=whole.type.to_pandas_dtype())[whole.offset : whole.offset + len(whole)]
+    if not whole.null_count:
+        return values
+    return Answers(values, np.frombuffer(valid, dtype=np.uint8), whole.offset)

@@ -14,7 +14,8 @@ The two sums are kept apart until the end: their size tells how much of a small 
 
 import numpy as np
 
-from likvard.stats.kernel.contributions import gather, lay_out, lay_out_moments, locate
+from likvard.stats.kernel.contributions import lay_out, lay_out_moments, locate
+from likvard.stats.kernel.decode import read
 from likvard.stats.kernel.folding import end_psu, end_stratum
 from likvard.stats.kernel.lanes import CHUNK, GROUPS, LISTED, PERSON, PSU_T, WIDTH
 from likvard.stats.kernel.native import compiled
@@ -22,6 +23,7 @@ from likvard.stats.kernel.products import multiply
 from likvard.stats.kernel.vectors import add_line, people_of, weigh
 
 AT_STRATUM, AT_PSU, STRATUM_NUMBER = 0, 1, 2  # of the cursor: where the last run of rows ended
+NOBODY = -1  # what stands for a code that is missing
 
 
 @compiled
@@ -43,10 +45,10 @@ def _close_stratum(panel, pairs, blocks, scale, plan, in_stratum, met_stratum):
 
 
 @compiled
-def _add_people(panel, people, weight, origin, domains, start, first, end, plan, in_psu, met_psu):
+def _add_people(panel, people, weight, origin, domains, first, end, plan, in_psu, met_psu):
     """Add respondents of one PSU to their domains."""
     for line in range(first, end):
-        more = weigh(people, line * PERSON, origin, weight[start + line])
+        more = weigh(people, line * PERSON, origin, weight[line])
         for cut in range(plan.shape[0]):
             domain = domains[cut, line]
             if domain >= 0:
@@ -69,28 +71,34 @@ def _add_moments(moments, row_moments, domains, first, end):
 
 @compiled
 def accumulate(
-    stratum, psu, weight, whole, values, lane_of_whole, lane_of_values, origin, codes, combined, plan, inside,
-    between, cursor, panel, moments, pairs, blocks, in_psu, in_stratum, met_psu, met_stratum, answers, people,
-    row_moments, domains,
+    rows, columns, values, origin, plan, inside, between, cursor, panel, moments, pairs, blocks, in_psu, in_stratum,
+    met_psu, met_stratum, answers, people, row_moments, labels, weight, domains,
 ):  # fmt: skip
     """Add a run of rows. What stands open at its end (a PSU, a stratum) goes on with the next run.
 
-    stratum, psu, weight (n,); whole (S, n) int8 and values (V, n) with NOT_ANSWERED and NaN for no answer, and the
-    lanes of this panel (S,), (V,) that they are; codes (factors, n), combined (combinations, n): negative for none;
-    plan: see ``layout``; inside, between (strata,): c and e of each stratum in the order of the rows. The rest is
-    ``run.Panel``. A row of weight 0 is not in the sample, but its PSU is.
+    columns, values: lines as ``columns`` has them: stratum, psu, weight and the codes of all factors and combinations,
+    which are negative for none; the indicators of this panel, NaN for no answer. plan: see ``layout``; inside, between
+    (strata,): c and e of each stratum in the order of the rows. The rest is ``run.Panel``. A row of weight 0 is not in
+    the sample, but its PSU is.
     """
     number = cursor[STRATUM_NUMBER]
     stratum_now, psu_now = cursor[AT_STRATUM], cursor[AT_PSU]
-    for start in range(0, len(psu), CHUNK):
-        stop = min(start + CHUNK, len(psu))
-        gather(whole, values, lane_of_whole, lane_of_values, start, stop, answers)
+    stratum, psu, codes = labels[0], labels[1], labels[2:]
+    for start in range(0, rows, CHUNK):
+        count = min(rows - start, CHUNK)
+        read(columns[0], start, count, NOBODY, stratum)
+        read(columns[1], start, count, NOBODY, psu)
+        read(columns[2], start, count, np.nan, weight)
+        for k in range(values.shape[0]):
+            read(values[k], start, count, np.nan, answers[k])
         lay_out(answers, people)
         if row_moments.shape[1] > 0:
-            lay_out_moments(weight, answers, origin, start, stop, row_moments)
-        locate(weight, codes, combined, plan, start, stop, domains)
-        i = start
-        while i < stop:
+            lay_out_moments(weight, answers, origin, count, row_moments)
+        for k in range(codes.shape[0]):
+            read(columns[3 + k], start, count, NOBODY, codes[k])
+        locate(weight, codes, plan, count, domains)
+        i = 0
+        while i < count:
             if number < 0 or psu[i] != psu_now or stratum[i] != stratum_now:
                 if number >= 0:
                     _close_psu(panel, pairs, blocks, inside[number], plan, in_psu, in_stratum, met_psu, met_stratum)
@@ -99,12 +107,12 @@ def accumulate(
                         _close_stratum(panel, pairs, blocks, between[number], plan, in_stratum, met_stratum)
                     number += 1
                 psu_now, stratum_now = psu[i], stratum[i]
-            first = i - start
-            while i < stop and psu[i] == psu_now and stratum[i] == stratum_now:
+            first = i
+            while i < count and psu[i] == psu_now and stratum[i] == stratum_now:
                 i += 1
-            _add_people(panel, people, weight, origin, domains, start, first, i - start, plan, in_psu, met_psu)
+            _add_people(panel, people, weight, origin, domains, first, i, plan, in_psu, met_psu)
             if row_moments.shape[1] > 0:
-                _add_moments(moments, row_moments, domains, first, i - start)
+                _add_moments(moments, row_moments, domains, first, i)
     cursor[AT_STRATUM], cursor[AT_PSU], cursor[STRATUM_NUMBER] = stratum_now, psu_now, number
 
 

@@ -7,7 +7,6 @@ numbers are compiled into the machine code: constant distances within one row ar
 LANES = 12
 CHUNK = 32  # respondents laid out at a time
 PERSON = 16  # room for what each of them answered: whole lines of the processor's cache
-NOT_ANSWERED = -128  # among whole numbers of one byte
 
 # What the PSU at hand has added up to; zero between them. A respondent's own line begins likewise.
 PSU_T = 0  # sum of w y over those who answered

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,13 +92,15 @@ class Layout:
         ]
         return np.array(plan, dtype=np.int64).reshape(-1, 7)
 
-    def combine(self, codes: NDArray[np.int32], combinations: Sequence[tuple[str, ...]]) -> NDArray[np.int32]:
-        """Codes of each combination for each row, (combinations, n), from those of the factors, (factors, n).
+    def combine(
+        self, codes: Sequence[NDArray[Any]] | NDArray[Any], combinations: Sequence[tuple[str, ...]]
+    ) -> NDArray[np.int32]:
+        """Codes of each combination for each row, (combinations, n), from those of each factor, (n,).
 
         A row outside one of the factors is outside the combination.
         """
         place = {factor.name: number for number, factor in enumerate(self.factors)}
-        combined = np.zeros((len(combinations), codes.shape[1]), dtype=np.int32)
+        combined = np.zeros((len(combinations), len(codes[0]) if len(codes) else 0), dtype=np.int32)
         for line, names in zip(combined, combinations, strict=True):
             for step, number in enumerate(place[name] for name in names):
                 if step == 0:

@@ -1,13 +1,13 @@
 """Rows through the compiled kernel, panel by panel of indicators."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from likvard.stats.kernel import compiled, lanes
+from likvard.stats.kernel.columns import Answers, Numbers, lines_of
 from likvard.stats.kernel.factors import Factors
 from likvard.stats.kernel.lanes import LANES
 from likvard.stats.kernel.layout import Layout
@@ -15,32 +15,24 @@ from likvard.stats.kernel.state import State
 from likvard.stats.problems import Problem, Refused
 
 Floats = NDArray[np.float64]
+Lines = NDArray[np.int64]  # (.., 4), see ``columns``
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A run of n respondents, sorted by stratum and PSU.
+    """A run of n respondents, sorted by stratum and PSU. Numbers of any kind that ``columns`` reads.
 
-    stratum, psu  integers (n,): all rows of a stratum stand together, and in it all rows of a PSU
-    weight        (n,); codes (factors, n): negative for none
-    values        (V, n): NaN for no answer
-    whole         (S, n): likewise of one byte each, ``lanes.NOT_ANSWERED`` for no answer; shares come so
-    indicators    (S + V,): which indicator each line of ``whole``, then of ``values``, is; by default in their order
+    stratum, psu  whole (n,): all rows of a stratum stand together, and in it all rows of a PSU
+    weight        (n,)
+    codes         of each factor, whole (n,): negative for none. Or all, (factors, n)
+    values        of each indicator, (n,): NaN for no answer, or ``Answers``. Or all, (indicators, n)
     """
 
-    stratum: NDArray[Any]
-    psu: NDArray[Any]
-    weight: Floats
-    codes: NDArray[np.int32]
-    values: Floats
-    whole: NDArray[np.int8] = field(default_factory=lambda: np.empty((0, 0), dtype=np.int8))
-    indicators: NDArray[np.int64] | None = None
-
-    def lanes(self, panel: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """(S,), (V,): the lane of each line of ``whole`` and ``values``; those of other panels lie outside 0 to 11."""
-        count = len(self.whole) + len(self.values)
-        lanes = (np.arange(count) if self.indicators is None else self.indicators) - panel * LANES
-        return lanes[: len(self.whole)].copy(), lanes[len(self.whole) :].copy()
+    stratum: Numbers
+    psu: Numbers
+    weight: Numbers
+    codes: Sequence[Numbers] | Numbers
+    values: Sequence[Numbers | Answers] | Numbers
 
 
 class Panel:
@@ -62,18 +54,19 @@ class Panel:
             *(np.zeros(cuts, dtype=np.int64) for _ in range(2)),
         )
         self._room = (
-            np.zeros((LANES, lanes.CHUNK)),
+            np.full((LANES, lanes.CHUNK), np.nan),
             _in_lines(lanes.CHUNK, lanes.PERSON),
             np.zeros((lanes.CHUNK if moments else 0, lanes.MOMENTS if moments else 0)),
+            np.zeros((2 + len(layout.factors) + len(layout.combinations), lanes.CHUNK), dtype=np.int64),
+            np.zeros(lanes.CHUNK),
             np.zeros((cuts, lanes.CHUNK), dtype=np.int64),
         )
 
-    def add(self, rows: Rows, number: int, combined: NDArray[np.int32], plan: Any, by: Factors) -> None:
-        """Add a run of rows; this is the panel ``number``."""
+    def add(self, rows: int, columns: Lines, values: Lines, plan: NDArray[np.int64], by: Factors) -> None:
+        """Add a run of rows, with the values of this panel."""
         compiled.accumulate(
-            rows.stratum, rows.psu, rows.weight, rows.whole, rows.values, *rows.lanes(number), self._origin,
-            rows.codes, combined, plan, by.inside, by.between, self._cursor, self.sums, self.moments, *self._state,
-            *self._room,
+            rows, columns, values, self._origin, plan, by.inside, by.between, self._cursor, self.sums, self.moments,
+            *self._state, *self._room,
         )  # fmt: skip
 
     def close(self, plan: NDArray[np.int64], by: Factors) -> None:
@@ -105,8 +98,10 @@ def state_of(
     for rows in batches:
         _refuse_codes_above(rows, layout)
         combined = layout.combine(rows.codes, layout.combinations)
+        columns = lines_of([rows.stratum, rows.psu, rows.weight, *rows.codes, *combined])
+        values = lines_of(rows.values)
         for number, panel in enumerate(panels):
-            panel.add(rows, number, combined, plan, factors)
+            panel.add(len(rows.weight), columns, values[number * LANES : (number + 1) * LANES], plan, factors)
     for panel in panels:
         panel.close(plan, factors)
     _refuse_infinite(panels, layout)

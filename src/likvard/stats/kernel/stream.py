@@ -14,9 +14,11 @@ import pyarrow.parquet as parquet
 from numpy.typing import NDArray
 
 from likvard.stats.codebook.model import LonelyRule
-from likvard.stats.kernel.buffers import Buffers, Columns, design_numbers
+from likvard.stats.kernel.buffers import Columns, rows_in, whole_numbers
+from likvard.stats.kernel.columns import lines_of
 from likvard.stats.kernel.decode import count_psus
 from likvard.stats.kernel.factors import Factors, factors_of
+from likvard.stats.kernel.lanes import CHUNK
 from likvard.stats.kernel.layout import Layout
 from likvard.stats.kernel.run import Rows, state_of
 from likvard.stats.kernel.state import State
@@ -71,12 +73,13 @@ def scan(path: Path, columns: Columns) -> Strata:
     psus = np.zeros(1024)
     starts = np.zeros(1025, dtype=np.int64)
     cursor = np.array([0, 0, -1, 0], dtype=np.int64)
+    labels = np.zeros((2, CHUNK), dtype=np.int64)
     for table in _tables(path, [columns.stratum, columns.psu]):
-        stratum, psu = (design_numbers(table.column(name), name) for name in (columns.stratum, columns.psu))
-        room = int(cursor[2]) + 2 + len(stratum)
+        design = [whole_numbers(table.column(name), name) for name in (columns.stratum, columns.psu)]
+        room = int(cursor[2]) + 2 + len(table)
         if room > len(psus):
             psus, starts = np.resize(psus, 2 * room), np.resize(starts, 2 * room + 1)
-        wrong = count_psus(stratum, psu, cursor, psus, starts)
+        wrong = count_psus(len(table), lines_of(design), labels, cursor, psus, starts)
         if wrong >= 0:
             raise Refused(Problem("rows_unsorted", file=path.name, row=wrong + 1))
     strata = int(cursor[2]) + 1
@@ -120,11 +123,10 @@ def state_of_file(
 
 
 def rows_of(path: Path, columns: Columns, *, shard: Shard | None = None) -> Iterator[Rows]:
-    """The rows of a file, or of a shard, by row group. Each run is overwritten when the next is asked for."""
+    """The rows of a file, or of a shard, by row group. Each run is gone when the next is asked for."""
     wanted = [columns.stratum, columns.psu, columns.weight, *columns.factors, *columns.values]
-    buffers = Buffers(columns)
     for table in _tables(path, wanted, shard):
-        yield buffers.rows(table)
+        yield rows_in(table, columns)
 
 
 def _tables(path: Path, wanted: list[str], shard: Shard | None = None) -> Iterator[pa.Table]:
