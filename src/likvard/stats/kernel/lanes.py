@@ -49,6 +49,7 @@ PAIR_NN = 3 * LANES
 PAIR_PSUS = 4 * LANES
 PAIR_STRATA = 5 * LANES
 PAIR_WIDTH = 6 * LANES
+PLACES_OF_COUNTS = [12, 13, 14, 15, *range(8)]  # where the count of each lane stands meanwhile, see ``registers.met``
 
 # Blocks: PSUs and strata met by any group; not kept where a block has one group.
 BLOCK_WIDTH = 2 * LANES

@@ -10,11 +10,12 @@ from llvmlite import ir
 from numba import types
 from numba.extending import models, register_model
 
-from likvard.stats.kernel.lanes import LANES, PSU_COUNTS
+from likvard.stats.kernel.lanes import PSU_COUNTS
 
 AT_ONCE = 8
 FOUR, EIGHT = (ir.VectorType(ir.DoubleType(), many) for many in (4, AT_ONCE))
-COUNTS, BITS = (ir.VectorType(ir.IntType(size), 2 * AT_ONCE) for size in (32, 1))  # 12 lanes and what is left
+COUNTS = ir.VectorType(ir.IntType(32), 2 * AT_ONCE)  # 12 lanes and what is left
+FLAGS, HALF = (ir.VectorType(ir.IntType(size), AT_ONCE) for size in (1, 32))
 PARTS = ((0, EIGHT), (AT_ONCE, EIGHT), (2 * AT_ONCE, EIGHT), (PSU_COUNTS, COUNTS))  # of a line: where each begins
 
 
@@ -34,9 +35,10 @@ class Multiplier(Held):
     """T by a scale, N by it, and where N is above 0.
 
     Each in the order in which T' and N' of another group stand: lanes 0 to 7, then 8 to 11 and 0 to 3, then 4 to 11.
+    Where N is above 0 is told as ``Writer.met`` does.
     """
 
-    parts = ir.LiteralStructType([EIGHT] * 6 + [BITS])
+    parts = ir.LiteralStructType([EIGHT] * 6 + [FLAGS] * 2)
 
 
 @register_model(Line)
@@ -76,7 +78,7 @@ class Writer:
 
     def add(self, array: int, start: Any, shift: int, more: Any) -> None:
         """Add to those that are there."""
-        add = self.builder.add if more.type is COUNTS else self.builder.fadd
+        add = self.builder.add if isinstance(more.type.element, ir.IntType) else self.builder.fadd
         self.store(array, start, shift, add(self.load(array, start, shift, more.type), more))
 
     def spread(self, number: Any, times: int = AT_ONCE) -> Any:
@@ -96,13 +98,14 @@ class Writer:
         halves = [(self.mixed(a, b, at), self.mixed(c, d, at)) for at in ([0, 4, 2, 6], [1, 5, 3, 7])]
         return [self.mixed(*two, at) for at in ([0, 1, 4, 5], [2, 3, 6, 7]) for two in halves]
 
-    def met(self, array: int, at: Any) -> Any:
-        """Where N of the line at array[at] is above 0, one bit a lane."""
+    def met(self, array: int, at: Any) -> tuple[Any, Any]:
+        """Where N of the line at array[at] is above 0: lanes 4 to 11; four of no meaning and lanes 0 to 3.
+
+        As they stand in the line: to put them in order would cost as much as what they are for.
+        """
         zeros = ir.Constant(EIGHT, None)
-        parts = (self.load(array, at, shift) for shift in (AT_ONCE, 2 * AT_ONCE))
-        low, high = (self.builder.fcmp_ordered(">", part, zeros) for part in parts)
-        bits = self.mixed(low, high, [*range(4, 16), 0, 0, 0, 0])
-        return self.builder.and_(bits, ir.Constant(BITS, [int(k < LANES) for k in range(2 * AT_ONCE)]))
+        high, low = (self.builder.fcmp_ordered(">", self.load(array, at, shift), zeros) for shift in (16, 8))
+        return high, low
 
     def held(self, kind: Held, parts: list[Any]) -> Any:
         """A ``Line`` or ``Multiplier``."""

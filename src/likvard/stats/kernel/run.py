@@ -134,8 +134,8 @@ def _refuse_infinite(panels: list[Panel], layout: Layout) -> None:
 
 
 def _widen(counts: Floats) -> None:
-    """Whole numbers of four bytes, (P, LANES) in the room of twice as many, as numbers like all others."""
-    counts[:] = counts.view(np.int32)[:, :LANES]
+    """Whole numbers of four bytes, (P, LANES) in the room of twice as many, as numbers in the order of lanes."""
+    counts[:] = counts.view(np.int32)[:, lanes.PLACES_OF_COUNTS]
 
 
 def _in_lines(rows: int, width: int) -> Floats:

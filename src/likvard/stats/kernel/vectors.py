@@ -10,8 +10,8 @@ from numba import from_dtype, types
 from numba.extending import intrinsic
 
 from likvard.stats.kernel.columns import KINDS
-from likvard.stats.kernel.lanes import CHUNK, LANES, PEOPLE, PERSON, PSU_COUNTS, PSU_N, PSU_T
-from likvard.stats.kernel.registers import AT_ONCE, COUNTS, EIGHT, FOUR, PARTS, Writer, line, multiplier
+from likvard.stats.kernel.lanes import CHUNK, LANES, PEOPLE, PERSON, PLACES_OF_COUNTS, PSU_COUNTS, PSU_N, PSU_T
+from likvard.stats.kernel.registers import AT_ONCE, COUNTS, EIGHT, FOUR, HALF, PARTS, Writer, line, multiplier
 
 AT_A_TIME = 4  # divides LANES, PERSON and CHUNK
 
@@ -120,7 +120,7 @@ def scaled(typing_context: Any, panel: Any, at: Any, scale: Any) -> Any:
             low, high = (writer.load(0, at, start + shift) for shift in (0, LANES - AT_ONCE))
             middle = writer.mixed(low, high, [12, 13, 14, 15, 0, 1, 2, 3])
             parts += [builder.fmul(scales, part) for part in (low, middle, high)]
-        return writer.held(multiplier, [*parts, writer.met(0, at)])
+        return writer.held(multiplier, [*parts, *writer.met(0, at)])
 
     return multiplier(panel, types.intp, types.float64), write
 
@@ -140,8 +140,9 @@ def add_products(typing_context: Any, pairs: Any, at: Any, one: Any, panel: Any,
         for number, number_of_theirs in enumerate((0, 1, 2) * 2):
             product = builder.fmul(builder.extract_value(one, number), theirs[number_of_theirs])
             writer.add(0, at, AT_ONCE * number, product)
-        both = builder.and_(builder.extract_value(one, 6), writer.met(3, other))
-        writer.add(0, builder.add(at, met), 0, builder.zext(both, COUNTS))
+        for number, theirs_met in enumerate(writer.met(3, other)):
+            both = builder.and_(builder.extract_value(one, 6 + number), theirs_met)
+            writer.add(0, builder.add(at, met), AT_ONCE // 2 * number, builder.zext(both, HALF))
         return context.get_dummy_value()
 
     return types.void(pairs, types.intp, one, panel, types.intp, types.intp), write
@@ -153,7 +154,9 @@ def met_of(typing_context: Any, panel: Any, at: Any) -> Any:
 
     def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
         writer = Writer(context, builder, signature, arguments)
-        return builder.bitcast(writer.met(0, arguments[1]), ir.IntType(2 * AT_ONCE))
+        high, low = writer.met(0, arguments[1])
+        in_order = writer.mixed(high, low, [*PLACES_OF_COUNTS, *[0] * (2 * AT_ONCE - LANES)])
+        return builder.bitcast(in_order, ir.IntType(2 * AT_ONCE))
 
     return types.uint16(panel, types.intp), write
 
