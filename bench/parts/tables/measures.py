@@ -32,7 +32,7 @@ class Sizes:
     sets: int = 1000
     naive: int = 100
     most: int = 10_000
-    timed: tuple[int, ...] = (1_000, 10_000, 100_000)
+    timed: Sequence[int] = (1_000, 10_000, 100_000)
     rivals: int = 10_000
     seeds: tuple[int, ...] = SEEDS
     shapes: tuple[tuple[int, int, bool], ...] = SHAPES

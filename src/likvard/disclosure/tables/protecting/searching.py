@@ -130,5 +130,5 @@ def _sums(task: Task) -> Sums:
         by_cell.indptr.astype(np.int32),
         by_cell.indices.astype(np.int32),
         by_cell.data.astype(np.float64),
-        np.concatenate((reach - blur, blur)).ravel().astype(np.float64),
+        np.concatenate((reach - blur, blur)).T.ravel().astype(np.float64),
     )

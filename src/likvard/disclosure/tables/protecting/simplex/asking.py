@@ -9,10 +9,12 @@ from likvard.disclosure.tables.protecting.simplex.board import (
     MET,
     TAKEN,
     TOUCHED,
+    WAYS,
     WRONG,
     Board,
     Question,
     Sums,
+    cell_of,
     move,
     sign_of,
     wipe,
@@ -45,7 +47,7 @@ def ask(sums: Sums, board: Board, question: Question, tries: int) -> tuple[Outco
 @machine_code
 def _answered(sums: Sums, board: Board, question: Question) -> int:
     """How much each cell changes, into ``answer`` and ``amounts``; how many do."""
-    cells, many = len(board.slope), 1
+    many = 1
     board.answer[0], board.amounts[0] = question.cell, question.amount
     for each in range(board.size[MET]):
         column = board.columns[each]
@@ -55,12 +57,12 @@ def _answered(sums: Sums, board: Board, question: Question) -> int:
         elif board.full[column]:
             value = sums.reach[column]
         if value > WRONG:
-            cell = column % cells
+            cell = cell_of(column)
             if not board.sloped[cell]:
                 board.sloped[cell], board.near[cell] = True, many
                 board.answer[many], board.amounts[many] = cell, 0.0
                 many += 1
-            board.amounts[board.near[cell]] += value * sign_of(column, cells)
+            board.amounts[board.near[cell]] += value * sign_of(column)
     for each in range(many):
         board.sloped[board.answer[each]] = False
     return many
@@ -69,11 +71,10 @@ def _answered(sums: Sums, board: Board, question: Question) -> int:
 @machine_code
 def _whole(sums: Sums, board: Board, many: int, times: int) -> bool:
     """The nearest whole numbers to so many times the amounts; whether they keep all sums and bounds."""
-    cells = len(board.slope)
     for each in range(many):
         cell, people = board.answer[each], np.rint(times * board.amounts[each])
         way = LOSS if people < 0 else GAIN
-        if abs(people) > sums.reach[way * cells + cell] + sums.reach[(way + 2) * cells + cell]:
+        if abs(people) > sums.reach[WAYS * cell + way] + sums.reach[WAYS * cell + way + 2]:
             return False
         board.people[each] = people
     for each in range(many):

@@ -1,6 +1,6 @@
 """The inverse of the basis, as far as it has changed: at first it holds nothing but sums, each in its own place."""
 
-from likvard.disclosure.tables.protecting.simplex.board import IN_BASIS, WAYS, Board, Sums, add, sign_of
+from likvard.disclosure.tables.protecting.simplex.board import IN_BASIS, WAYS, Board, Sums, add, cell_of, sign_of
 from likvard.disclosure.tables.protecting.simplex.machine import machine_code
 
 
@@ -19,21 +19,20 @@ def find_row(sums: Sums, board: Board, row: int, place: int) -> None:
 @machine_code
 def _subtract_basis(sums: Sums, board: Board, row: int, size: int) -> None:
     """What a wrong sum has of columns of the basis, taken away in terms of the sums that these put right."""
-    cells = len(board.slope)
     for entry in range(sums.starts[row], sums.starts[row + 1]):
         for way in range(WAYS):
-            column = way * cells + sums.cells[entry]
+            column = WAYS * sums.cells[entry] + way
             place = board.place[column]
             if place >= 0:
-                add(board.left, -sums.signs[entry] * sign_of(column, cells), board.inverse[place], size)
+                add(board.left, -sums.signs[entry] * sign_of(column), board.inverse[place], size)
 
 
 @machine_code
 def find_column(sums: Sums, board: Board, column: int) -> None:
     """A column in terms of the basis, into ``right``."""
-    size, cells = board.size[IN_BASIS], len(board.slope)
+    size = board.size[IN_BASIS]
     board.right[:size] = 0.0
-    cell, sign = column % cells, sign_of(column, cells)
+    cell, sign = cell_of(column), sign_of(column)
     for entry in range(sums.firsts[cell], sums.firsts[cell + 1]):
         at = board.pivot[sums.sums[entry]]
         if at >= 0:

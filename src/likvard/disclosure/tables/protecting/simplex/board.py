@@ -21,8 +21,8 @@ IN_BASIS, MET, TOUCHED, NEAR, OPTIONS, TAKEN = range(6)  # in ``Board.size``
 class Sums(NamedTuple):
     """S sums of C cells, by sum (``starts``, ``cells``, ``signs``) and by cell (``firsts``, ``sums``, ``ways``).
 
-    Column ``way * C + cell`` is how much a cell gains (0) and loses (1), and the same within its blur (2, 3): at most
-    ``reach`` (4 * C,).
+    Column ``WAYS * cell + way`` is how much a cell gains (way 0) and loses (1), and the same within its blur (2, 3): at
+    most ``reach`` (4 * C,).
     """
 
     starts: Places
@@ -119,9 +119,15 @@ def blank(cells: int, sums: int) -> Board:
 
 
 @machine_code
-def sign_of(column: int, cells: int) -> float:
-    """Whether a cell gains or loses."""
-    return -1.0 if column // cells % 2 == LOSS else 1.0
+def cell_of(column: int) -> int:
+    """The cell that a column changes."""
+    return column >> 2  # by WAYS
+
+
+@machine_code
+def sign_of(column: int) -> float:
+    """Whether that cell gains or loses."""
+    return -1.0 if column & 1 == LOSS else 1.0
 
 
 @machine_code

@@ -4,7 +4,9 @@ import numpy as np
 
 from likvard.disclosure.tables.protecting.simplex.basis import find_row
 from likvard.disclosure.tables.protecting.simplex.board import (
+    GAIN,
     IN_BASIS,
+    LOSS,
     MET,
     NEAR,
     NOTHING,
@@ -13,6 +15,7 @@ from likvard.disclosure.tables.protecting.simplex.board import (
     Board,
     Question,
     Sums,
+    cell_of,
     sign_of,
 )
 from likvard.disclosure.tables.protecting.simplex.machine import machine_code
@@ -47,18 +50,18 @@ def _add_slope(sums: Sums, board: Board, row: int, factor: float) -> None:
 @machine_code
 def list_options(sums: Sums, board: Board, question: Question, attempt: int) -> None:
     """The columns of near cells that are not in the basis and may move."""
-    cells, options = len(board.slope), 0
+    options = 0
     for each in range(board.size[NEAR]):
         cell = board.near[each]
         slope, board.sloped[cell] = board.slope[cell], False
         if abs(slope) > NOTHING and not question.still[cell] and cell != question.cell:
             payable = question.prices[cell] < np.inf
             for way in range(0 if payable else 2, WAYS):
-                column = way * cells + cell
+                column = WAYS * cell + way
                 if sums.reach[column] > 0 and board.place[column] < 0:
                     if not board.met[column]:
                         _meet(sums, board, question, column, attempt)
-                    board.options[options], board.alphas[options] = column, slope * sign_of(column, cells)
+                    board.options[options], board.alphas[options] = column, slope * sign_of(column)
                     options += 1
     board.size[OPTIONS] = options
 
@@ -66,11 +69,10 @@ def list_options(sums: Sums, board: Board, question: Question, attempt: int) -> 
 @machine_code
 def _meet(sums: Sums, board: Board, question: Question, column: int, attempt: int) -> None:
     """Price a column: a cell that is used in part is paid in part. Within the blur nothing is paid."""
-    cells = len(board.slope)
     price, chance = 0.0, _chance(column, attempt)
-    if column < 2 * cells:
+    if column % WAYS in (GAIN, LOSS):
         reach = min(max(sums.reach[column], 1.0), abs(question.amount))
-        price = question.prices[column % cells] / reach
+        price = question.prices[cell_of(column)] / reach
     board.reduced[column] = price * (1 + (SHAKE * chance if attempt else 0.0)) + SLIGHT * (1 + chance)
     board.met[column] = True
     board.columns[board.size[MET]] = column

@@ -12,6 +12,7 @@ from likvard.disclosure.tables.protecting.simplex.board import (
     Board,
     Question,
     Sums,
+    cell_of,
     move,
     sign_of,
 )
@@ -68,7 +69,7 @@ def _beyond(sums: Sums, board: Board, place: int) -> float:
 @machine_code
 def _enter(sums: Sums, board: Board, row: int, place: int, distance: float, option: int) -> float:
     """A column takes the place of a sum, or of another column, in the basis; how much is paid for each person."""
-    column, alpha, cells = board.options[option], board.alphas[option], len(board.slope)
+    column, alpha = board.options[option], board.alphas[option]
     price = reprice(board, option)
     find_column(sums, board, column)
     amount = distance / alpha
@@ -76,8 +77,8 @@ def _enter(sums: Sums, board: Board, row: int, place: int, distance: float, opti
         change = -amount * board.right[each]
         if abs(change) > NOTHING:
             board.value[each] += change
-            move(sums, board, board.basis[each] % cells, change * sign_of(board.basis[each], cells))
-    move(sums, board, column % cells, amount * sign_of(column, cells))
+            move(sums, board, cell_of(board.basis[each]), change * sign_of(board.basis[each]))
+    move(sums, board, cell_of(column), amount * sign_of(column))
     value = amount + (sums.reach[column] if board.full[column] else 0.0)
     if row >= 0:
         place = board.size[IN_BASIS]
