@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting import searching
+from likvard.disclosure.tables.protecting.covering import in_turn
 from likvard.disclosure.tables.protecting.outcome import Outcome
 from likvard.disclosure.tables.protecting.task import task_of
 from likvard.disclosure.tables.protecting.whole import whole_move
@@ -125,6 +126,28 @@ def test_near_is_not_looked_any_more_when_most_questions_gave_up_until_other_cel
     assert not here.is_wide
     assert here.cheaper(0) == Outcome.FOUND
     assert (here.asked, here.given_up) == (1, 0)
+
+
+@pytest.mark.parametrize(("given_up", "is_far"), [(1, False), (2, True)])
+def test_a_larger_part_is_judged_by_its_first_questions_alone(monkeypatch, given_up, is_far):
+    monkeypatch.setattr(searching, "GENERAL", 8)
+    monkeypatch.setattr(searching, "MORE", 4)
+    here = search(task(np.array([[1, 30], [20, 40]])))
+    for number in range(4):
+        assert not here.is_far
+        here.cheaper(0, steps=0 if number < given_up else searching.STEPS)
+    for _ in range(8):
+        assert here.is_far is is_far
+        here.cheaper(0, steps=searching.STEPS if is_far else 0)
+
+
+def test_in_a_larger_part_some_ends_of_every_kind_come_first(monkeypatch):
+    here = search(task(np.array([[1, 30], [20, 40]])))
+    monkeypatch.setattr("likvard.disclosure.tables.protecting.covering.MORE", 3)
+    assert in_turn(here, [4, 5, 6, 7, 8, 9, 10]) == [4, 5, 6, 7, 8, 9, 10]
+    monkeypatch.setattr(searching, "GENERAL", 8)
+    assert in_turn(here, [4, 5, 6, 7, 8, 9, 10]) == [4, 6, 8, 10, 5, 7, 9]
+    assert in_turn(here, [4, 5]) == [4, 5]
 
 
 def test_near_is_looked_as_long_as_most_questions_are_answered():

@@ -19,6 +19,7 @@ from likvard.disclosure.tables.system import Integers
 if TYPE_CHECKING:
     from likvard.disclosure.tables.protecting.searching import Search
 
+MORE = 50  # questions, after which it is known of a larger part whether most of them give up
 FEW, MANY = 200, 2_000  # steps of the simplex method for one question, at first and when much is hidden
 FEWEST = 200  # cells in which a move in whole people is looked for at first
 WIDER = 4  # times as many cells where there is none
@@ -54,7 +55,7 @@ def _cover_some(search: Search, some: Sequence[int], cheap: float, *, anywhere: 
     """Give these ends witnesses; those for which there is no move. ``anywhere``: whether all cells may move."""
     apart, leans, outcomes = search.cover.task.ends.apart, search.cover.task.known.any(), {}
     for steps in (FEW, MANY):
-        for end in _left(search, some):
+        for end in in_turn(search, _left(search, some)):
             if search.is_joint:
                 break
             outcome = _cover(search, end, cheap, steps)
@@ -66,6 +67,12 @@ def _cover_some(search: Search, some: Sequence[int], cheap: float, *, anywhere: 
     if search.is_joint:
         reach_together(search, np.array(_left(search, some), dtype=np.int64))
     return [end for end in _left(search, some) if outcomes.get(end) == Outcome.NOWHERE]
+
+
+def in_turn(search: Search, ends: list[int]) -> list[int]:
+    """In a larger part some of every kind come first: from these it is learned whether moves are found near by."""
+    every = 1 if search.is_small else max(1, len(ends) // MORE)
+    return ends[::every] + [end for place, end in enumerate(ends) if place % every]
 
 
 def _cover(search: Search, end: int, cheap: float, steps: int, *, insist: bool = False) -> Outcome:

@@ -6,6 +6,7 @@ import numpy as np
 
 from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting.cover import Cover
+from likvard.disclosure.tables.protecting.covering import MORE
 from likvard.disclosure.tables.protecting.general import Program
 from likvard.disclosure.tables.protecting.moves import Move
 from likvard.disclosure.tables.protecting.outcome import Outcome
@@ -19,7 +20,7 @@ ASKING = 20  # steps of the simplex method that take as long as a question witho
 HEAVY = 2  # steps that one of a solver of all programs counts as: it takes as long as five, but there it gains more
 GENERAL = 5_000  # cells at most for which a solver of all programs is asked where looking near gives up
 JOINT = 20_000  # cells at most for which it is asked for many ends at once, or for one that must be reached
-LEARNED, MORE = 8, 50  # questions, after which it is known that most of them give up; in more cells than that
+LEARNED = 8  # questions, after which it is known that most of them give up
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Search:
     """``steps``: of the simplex method, so far: a measure of work that is the same each time.
 
     asked, given_up  questions about these ``cells``, and those that looking near did not answer
+    is_far  whether moves take so many of these cells that looking near is no help
     """
 
     cover: Cover
@@ -39,6 +41,7 @@ class Search:
     programs: dict[bool, Program] = field(init=False)
     asked: int = 0
     given_up: int = 0
+    is_far: bool = False
 
     def __post_init__(self) -> None:
         task = self.cover.task
@@ -54,7 +57,7 @@ class Search:
         """Only these cells (N,) move from now on."""
         self.still[:] = True
         self.still[0, cells], self.still[1, cells] = False, self.cover.task.known[cells]
-        self.cells, self.programs, self.asked, self.given_up = cells, {}, 0, 0
+        self.cells, self.programs, self.asked, self.given_up, self.is_far = cells, {}, 0, 0, False
 
     def cheaper(self, end: int, *, most: float = np.inf, steps: int = STEPS, insist: bool = False) -> Outcome:
         """Look for a move that adds little to what is hidden, and remember it.
@@ -66,7 +69,7 @@ class Search:
         outcome = Outcome.GAVE_UP
         if not self.is_wide:
             outcome = self._near(end, most, steps)
-            self.asked, self.given_up = self.asked + 1, self.given_up + (outcome == Outcome.GAVE_UP)
+            self._learn(outcome)
         if outcome == Outcome.GAVE_UP and (self.is_small or (insist and len(self.cells) <= JOINT)):
             outcome = self._anywhere(end, most)
         return outcome
@@ -77,18 +80,13 @@ class Search:
         return len(self.cells) <= GENERAL
 
     @property
-    def is_far(self) -> bool:
-        """Whether moves take so many of these cells that looking near is no help."""
-        return self.asked >= (LEARNED if self.is_small else MORE) and 2 * self.given_up >= self.asked
-
-    @property
     def is_wide(self) -> bool:
-        """The same, where each end can be asked of a solver of all programs instead."""
+        """Whether looking near is no help, and each end can be asked of a solver of all programs instead."""
         return self.is_small and self.is_far
 
     @property
     def is_joint(self) -> bool:
-        """The same, where that takes too long for each end, and not for many at once."""
+        """Whether it is no help, and that takes too long for each end, and not for many at once."""
         return GENERAL < len(self.cells) <= JOINT and self.is_far
 
     def program(self, *, apart: bool) -> Program:
@@ -96,6 +94,12 @@ class Search:
         if apart not in self.programs:
             self.programs[apart] = Program(self.cover.task, self.cells, apart=apart)
         return self.programs[apart]
+
+    def _learn(self, outcome: Outcome) -> None:
+        """From every question in a small part, in a larger one from the first that are asked (see ``covering``)."""
+        self.asked, self.given_up = self.asked + 1, self.given_up + (outcome == Outcome.GAVE_UP)
+        if self.asked >= LEARNED if self.is_small else self.asked == MORE:
+            self.is_far = 2 * self.given_up >= self.asked
 
     def _near(self, end: int, most: float, steps: int) -> Outcome:
         ends, prices = self.cover.task.ends, self.cover.prices
