@@ -1,6 +1,9 @@
 """The products of every two groups of a block that a PSU, or a stratum, has met: the off-diagonal of the covariance."""
 
+import numpy as np
+
 from likvard.stats.kernel.lanes import (
+    BLOCK_WIDTH,
     FIRST_BLOCK,
     FIRST_DOMAIN,
     FIRST_PAIR,
@@ -15,7 +18,7 @@ from likvard.stats.kernel.lanes import (
     WIDTH,
 )
 from likvard.stats.kernel.native import compiled
-from likvard.stats.kernel.vectors import add_products, met_of, people_of, scaled
+from likvard.stats.kernel.vectors import add_met, add_products, met_of, people_of, scaled
 
 
 @compiled
@@ -32,12 +35,11 @@ def multiply(panel, pairs, blocks, domains, count, scale, of_stratum, plan, cut)
         block = (domains[low] - origin) // groups
         first = origin + block * groups
         pairs_of_block = plan[cut, FIRST_PAIR] + block * (groups * (groups - 1) // 2) - first
-        high, any_met = low, 0
+        high, any_met = low, np.uint16(0)
         while high < end and domains[high] < first + groups:
             any_met |= met_of(panel, domains[high] * WIDTH + sums)
             high += 1
-        for k in range(LANES):
-            blocks[plan[cut, FIRST_BLOCK] + block, shift + k] += (any_met >> k) & 1
+        add_met(blocks, (plan[cut, FIRST_BLOCK] + block) * BLOCK_WIDTH + shift, any_met)
         for i in range(low, high):
             one = scaled(panel, domains[i] * WIDTH + sums, scale)
             row = pairs_of_block + _before(domains[i] - first, groups)
@@ -62,10 +64,10 @@ def _put_in_order(panel, domains, start, count, origin, groups, sums):
     if not in_one:
         _sort(domains, start, count)
         return
-    place = start
+    place, all_met = start, count == groups
     for d in range(first, first + groups):
         domains[place] = d
-        place += people_of(panel, d * WIDTH + sums) > 0
+        place += all_met or people_of(panel, d * WIDTH + sums) > 0
 
 
 @compiled

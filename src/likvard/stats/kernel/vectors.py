@@ -150,15 +150,29 @@ def add_products(typing_context: Any, pairs: Any, at: Any, one: Any, panel: Any,
 
 @intrinsic
 def met_of(typing_context: Any, panel: Any, at: Any) -> Any:
-    """In which lanes N of the line at panel[at] is above 0, as bits."""
+    """In which lanes N of the line at panel[at] is above 0, as bits in the order of ``registers.met``."""
 
     def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
         writer = Writer(context, builder, signature, arguments)
-        high, low = writer.met(0, arguments[1])
-        in_order = writer.mixed(high, low, [*PLACES_OF_COUNTS, *[0] * (2 * AT_ONCE - LANES)])
-        return builder.bitcast(in_order, ir.IntType(2 * AT_ONCE))
+        both = writer.mixed(*writer.met(0, arguments[1]), list(range(2 * AT_ONCE)))
+        return builder.bitcast(both, ir.IntType(2 * AT_ONCE))
 
     return types.uint16(panel, types.intp), write
+
+
+@intrinsic
+def add_met(typing_context: Any, blocks: Any, at: Any, bits: Any) -> Any:
+    """blocks[at : at + LANES] += 1 in the lanes of the bits that are set, which come from ``met_of``."""
+
+    def write(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
+        writer, (_, at, bits) = Writer(context, builder, signature, arguments), arguments
+        met = builder.bitcast(bits, ir.VectorType(ir.IntType(1), 2 * AT_ONCE))
+        for start, many in ((0, EIGHT), (AT_ONCE, FOUR)):
+            lanes = writer.mixed(met, met, PLACES_OF_COUNTS[start : start + many.count])
+            writer.add(0, at, start, builder.uitofp(lanes, many))
+        return context.get_dummy_value()
+
+    return types.void(blocks, types.intp, types.uint16), write
 
 
 @intrinsic
