@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting.general import Program
 from likvard.disclosure.tables.protecting.outcome import Outcome
 from likvard.disclosure.tables.protecting.task import Floats, Task, task_of
@@ -20,7 +21,7 @@ NOBODY = np.zeros(0, np.int64)
 
 
 def program(one: Task, *, apart: bool = True) -> Program:
-    return Program(one, np.arange(len(one.cost)), apart=apart)
+    return Program(one, np.arange(len(one.cost)), apart=apart, deadline=Deadline.after(60))
 
 
 def shut(one: Task, cells: Flags) -> Task:
@@ -100,3 +101,12 @@ def test_where_people_are_split_other_prices_are_tried(table):
         if move is not None:
             assert_is_a_move(one, end, whole(move, one))
             assert price(one, end, whole(move, one)) >= least(one, end, NOBODY) - 1e-6
+
+
+def test_no_program_is_solved_when_time_is_over():
+    asked = program(task(np.array([[1, 30], [20, 40]])))
+    asked.deadline = Deadline.after(-1)
+    with pytest.raises(TimeoutError):
+        asked.cheapest(0, asked.task.cost, np.inf, 1)
+    with pytest.raises(TimeoutError):
+        asked.push(np.array([0]), asked.task.cost, np.array([1.0]))

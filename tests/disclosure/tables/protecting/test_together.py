@@ -50,7 +50,7 @@ def test_one_move_goes_as_far_towards_some_ends_as_scipys_does(table, seed):
         b_eq=np.zeros(len(sums)),
         bounds=list(zip(0 * high.ravel(), high.ravel(), strict=True)),
     )
-    move = Program(one, np.arange(len(one.cost)), apart=True).push(ends, one.cost, rewards)
+    move = Program(one, np.arange(len(one.cost)), apart=True, deadline=Deadline.after(60)).push(ends, one.cost, rewards)
     if move is not None:
         amounts = whole(move, one)
         paid = (price * np.maximum((amounts, -amounts), 0)).sum()

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import hstack
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.solver import new_solver
+from likvard.disclosure.tables.solver import new_solver, run
 from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers
 
 Floats = NDArray[np.float64]
@@ -105,7 +105,7 @@ class Program:
         solver.changeColsCost(len(every), every, cost)
         least, most = np.where(low <= -UNBOUNDED, -np.inf, low), np.where(high >= UNBOUNDED, np.inf, high)
         solver.changeColsBounds(len(every), every, least, most)
-        status = _run(solver, deadline)
+        status = run(solver, deadline)
         self.solved += 1
         if status == HighsModelStatus.kInfeasible:
             return None
@@ -114,16 +114,6 @@ class Program:
         if status != HighsModelStatus.kOptimal:
             raise TimeoutError(solver.modelStatusToString(status))
         return np.array(solver.getSolution().col_value)
-
-
-def _run(solver: Highs, deadline: Deadline) -> HighsModelStatus:
-    """Its clock is the wall's and never starts anew, ours counts work."""
-    status = HighsModelStatus.kTimeLimit
-    while status == HighsModelStatus.kTimeLimit:
-        solver.setOptionValue("time_limit", solver.getRunTime() + deadline.left())
-        solver.run()
-        status = solver.getModelStatus()
-    return status
 
 
 def fractional(found: Floats) -> Flags:

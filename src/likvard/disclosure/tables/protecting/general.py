@@ -9,10 +9,11 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_array, csr_array, hstack
 
+from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting.moves import Move
 from likvard.disclosure.tables.protecting.outcome import Outcome
 from likvard.disclosure.tables.protecting.task import Floats, Task
-from likvard.disclosure.tables.solver import new_solver
+from likvard.disclosure.tables.solver import new_solver, run
 from likvard.disclosure.tables.system import Integers
 
 OPTIONS: dict[str, str | int | float] = {
@@ -35,7 +36,8 @@ class Program:
     steps  of the simplex method, so far
     """
 
-    def __init__(self, task: Task, cells: Integers, *, apart: bool) -> None:
+    def __init__(self, task: Task, cells: Integers, *, apart: bool, deadline: Deadline) -> None:
+        self.deadline = deadline
         self.task, self.cells, self.steps = task, cells[task.up[cells] + task.down[cells] > 0], 0
         still = task.known[self.cells] & apart
         most = int(task.ends.needs.max(initial=1)) * len(self.cells)  # no simple move gains more in one cell
@@ -53,7 +55,7 @@ class Program:
         """The move that reaches an end and adds least to what is hidden, at these prices (C,), ``most`` at most.
 
         What is dearer than all prices does not move but within its blur. Where people would be split it is asked
-        again, so often, at prices that differ a little.
+        again, so often, at prices that differ a little. Raises TimeoutError.
         """
         weights, closed = self._weights(int(self.task.ends.needs[end]), prices), self._ask(end, prices)
         try:
@@ -71,7 +73,7 @@ class Program:
     def push(self, ends: Integers, prices: Floats, rewards: Floats) -> Move | None:
         """A move that reaches as many of these ends (N,) as pay at these prices (C,); None where people are split.
 
-        The ``rewards`` (N,) are for all of the way to an end, and a part of them for a part of it.
+        The ``rewards`` (N,) are for all of the way to an end, and a part of them for a part of it. Raises TimeoutError.
         """
         needs, columns = self.task.ends.needs[ends], self.columns(ends)
         weights, high = self._weights(int(needs.max(initial=1)), prices), self.high.copy()
@@ -115,7 +117,7 @@ class Program:
     def _solve(self, weights: Floats, most: float) -> Outcome:
         self.model.setOptionValue("objective_bound", most)
         self.model.changeColsCost(len(weights), self.numbers, weights)
-        self.model.run()
+        status = run(self.model, self.deadline)
         info = self.model.getInfo()
         self.steps += int(info.simplex_iteration_count)
         known = {
@@ -124,7 +126,7 @@ class Program:
             STATUS.kInfeasible: Outcome.NOWHERE,
             STATUS.kObjectiveBound: Outcome.DEAR,
         }
-        return known.get(self.model.getModelStatus(), Outcome.GAVE_UP)
+        return known.get(status, Outcome.GAVE_UP)
 
     def _whole(self) -> Move | None:
         """The nearest whole numbers, if they keep all sums and bounds; once or more often, where people are split."""

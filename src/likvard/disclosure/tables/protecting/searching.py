@@ -92,7 +92,7 @@ class Search:
     def program(self, *, apart: bool) -> Program:
         """For a solver of all programs, kept as long as the same cells move."""
         if apart not in self.programs:
-            self.programs[apart] = Program(self.cover.task, self.cells, apart=apart)
+            self.programs[apart] = Program(self.cover.task, self.cells, apart=apart, deadline=self.deadline)
         return self.programs[apart]
 
     def _learn(self, outcome: Outcome) -> None:
