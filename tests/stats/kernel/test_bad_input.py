@@ -114,6 +114,14 @@ def test_a_code_too_large_for_the_kernel_is_not_taken_for_another(tmp_path: Path
     assert problem == Problem("code_above_size", column="group", params={"count": 1, "size": 2})
 
 
+def test_a_code_far_below_nought_is_none_in_a_crossing_too(tmp_path: Path) -> None:
+    path = written(tmp_path, group=pa.array([0, 1, -(2**32), 1]), y=pa.array([1.0, 1.0, 1.0, 1.0]))
+    columns = replace(COLUMNS, factors=("group", "stratum"))
+    layout = Layout((Factor("group", 2), Factor("stratum", 2)), (Cut((), ("group", "stratum")),), ("y",))
+    found = state_of_file(path, columns, layout, scan(path, columns).factors(), origin=np.zeros(1))
+    assert found.n.ravel().tolist() == [1.0, 0.0, 1.0, 1.0]
+
+
 def test_a_file_whose_name_looks_like_a_pattern_is_read_itself(tmp_path: Path) -> None:
     written(tmp_path, y=pa.array([1.0, 1.0, 1.0, 1.0])).rename(tmp_path / "survey1.parquet")
     mine = written(tmp_path).rename(tmp_path / "survey[1].parquet")

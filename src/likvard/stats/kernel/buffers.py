@@ -53,12 +53,15 @@ def whole_numbers(column: pa.ChunkedArray, name: str) -> Numbers:
 
 
 def _codes(column: pa.ChunkedArray, name: str) -> Numbers:
-    """-1 where there is none. What is larger than any code can be becomes the largest: too large, not somebody's."""
+    """-1 where there is none. What is larger than any code can be becomes the largest, what is far below 0 is none: cut
+    down to four bytes, either would be somebody's.
+    """
     if pa.types.is_uint64(column.type):
         column = pc.min_element_wise(column, pa.scalar(np.iinfo(np.int64).max, pa.uint64()), skip_nulls=False)
     if column.null_count:
         column = column.cast(pa.int64()).fill_null(-1)
-    return whole_numbers(column, name)
+    codes = whole_numbers(column, name)
+    return np.maximum(codes, -1) if codes.dtype == np.int64 else codes
 
 
 def _weights(column: pa.ChunkedArray, name: str) -> Floats:
