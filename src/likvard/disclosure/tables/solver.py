@@ -1,6 +1,6 @@
 """HiGHS as everything here starts it: quiet, and with the one thread that all programs of a process must agree on."""
 
-from highspy import Highs, HighsModelStatus
+from highspy import Highs, HighsBasis, HighsBasisStatus, HighsModelStatus
 
 from likvard.disclosure.deadline import Deadline
 
@@ -19,6 +19,14 @@ def new_solver(presolve: str) -> Highs:
     solver.setOptionValue("presolve", presolve)
     solver.setOptionValue("threads", 1)  # it refuses another number than the first program of the process asked for
     return solver
+
+
+def nothing_moves(rows: int, columns: int) -> HighsBasis:
+    """Where every column is at its lower bound."""
+    basis = HighsBasis()
+    basis.row_status, basis.col_status = [HighsBasisStatus.kBasic] * rows, [HighsBasisStatus.kLower] * columns
+    basis.valid = True
+    return basis
 
 
 def run(solver: Highs, deadline: Deadline) -> HighsModelStatus:

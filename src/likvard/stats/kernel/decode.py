@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from likvard.stats.kernel.addresses import byte_at, move_eight, move_one
 from likvard.stats.kernel.columns import DATA, KIND, OFFSET, VALID
 from likvard.stats.kernel.lanes import CHUNK
 from likvard.stats.kernel.native import compiled
 from likvard.stats.kernel.registers import AT_ONCE
-from likvard.stats.kernel.vectors import byte_at, keep, move_eight, move_one
+from likvard.stats.kernel.vectors import keep
 
 
 @compiled

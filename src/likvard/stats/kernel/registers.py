@@ -104,7 +104,9 @@ class Writer:
         As they stand in the line: to put them in order would cost as much as what they are for.
         """
         zeros = ir.Constant(EIGHT, None)
-        high, low = (self.builder.fcmp_ordered(">", self.load(array, at, shift), zeros) for shift in (16, 8))
+        high, low = (
+            self.builder.fcmp_ordered(">", self.load(array, at, shift), zeros) for shift in (2 * AT_ONCE, AT_ONCE)
+        )
         return high, low
 
     def held(self, kind: Held, parts: list[Any]) -> Any:

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from highspy import Highs, HighsBasis, HighsBasisStatus, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat
+from highspy import Highs, HighsBasis, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat
 from numpy.typing import NDArray
 from scipy.sparse import hstack
 
 from likvard.disclosure.deadline import Deadline
-from likvard.disclosure.tables.solver import new_solver, run
+from likvard.disclosure.tables.solver import new_solver, nothing_moves, run
 from likvard.disclosure.tables.system import UNBOUNDED, Flags, Integers
 
 Floats = NDArray[np.float64]
@@ -56,7 +56,7 @@ class Program:
 
     def forget(self) -> None:
         """Stand where every unknown is at its lower bound, as if nothing had been asked."""
-        self._solver.setBasis(self._nothing_asked)
+        self._solver.setBasis(self._start)
 
     def whole(self, low: Integers, high: Integers, deadline: Deadline) -> Integers | None:
         """Any x in whole numbers, low <= x <= high; None where there is none. Raises TimeoutError."""
@@ -77,11 +77,8 @@ class Program:
         return Program(hstack((self.sums, -self.sums)), np.zeros_like(self.totals))
 
     @cached_property
-    def _nothing_asked(self) -> HighsBasis:
-        basis, (sums, unknowns) = HighsBasis(), self.sums.shape
-        basis.row_status, basis.col_status = [HighsBasisStatus.kBasic] * sums, [HighsBasisStatus.kLower] * unknowns
-        basis.valid = True
-        return basis
+    def _start(self) -> HighsBasis:
+        return nothing_moves(*self.sums.shape)
 
     @cached_property
     def _solver(self) -> Highs:

@@ -13,7 +13,7 @@ from likvard.disclosure.deadline import Deadline
 from likvard.disclosure.tables.protecting.moves import Move
 from likvard.disclosure.tables.protecting.outcome import Outcome
 from likvard.disclosure.tables.protecting.task import Floats, Task
-from likvard.disclosure.tables.solver import new_solver, run
+from likvard.disclosure.tables.solver import new_solver, nothing_moves, run
 from likvard.disclosure.tables.system import Integers
 
 OPTIONS: dict[str, str | int | float] = {
@@ -34,6 +34,7 @@ class Program:
 
     apart  whether cells that somebody may know stay as they are, but for the one that is asked about
     steps  of the simplex method, so far
+    deadline  of every question
     """
 
     def __init__(self, task: Task, cells: Integers, *, apart: bool, deadline: Deadline) -> None:
@@ -155,13 +156,5 @@ def _model(columns: csc_array, high: Floats) -> highspy.Highs:
     for name, value in OPTIONS.items():
         model.setOptionValue(name, value)
     model.passModel(program)
-    model.setBasis(_nothing_moves(program))
+    model.setBasis(nothing_moves(*columns.shape))
     return model
-
-
-def _nothing_moves(program: highspy.HighsLp) -> highspy.HighsBasis:
-    basis = highspy.HighsBasis()
-    basis.col_status = [highspy.HighsBasisStatus.kLower] * program.num_col_
-    basis.row_status = [highspy.HighsBasisStatus.kBasic] * program.num_row_
-    basis.valid = True
-    return basis

@@ -24,7 +24,8 @@ def parts_of(sums: csr_array) -> list[Integers]:
         above[:] = False
     rest = np.flatnonzero(~above)
     pack = _packed(np.unique(label[rest], return_inverse=True)[1])
-    return [np.flatnonzero(above | _among(rest[pack == one], len(above))) for one in range(pack.max(initial=-1) + 1)]
+    shared = np.flatnonzero(above)
+    return [np.union1d(shared, rest[pack == one]) for one in range(pack.max(initial=-1) + 1)]
 
 
 def _labels(sums: csr_array) -> tuple[Integers, Flags]:
@@ -63,9 +64,3 @@ def _packed(label: Integers) -> Integers:
         held += size
         part.append(pack)
     return np.array(part, np.int64)[label]
-
-
-def _among(cells: Integers, many: int) -> Flags:
-    among = np.zeros(many, bool)
-    among[cells] = True
-    return among

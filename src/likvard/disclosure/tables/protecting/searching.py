@@ -98,7 +98,8 @@ class Search:
     def _learn(self, outcome: Outcome) -> None:
         """From every question in a small part, in a larger one from the first that are asked (see ``covering``)."""
         self.asked, self.given_up = self.asked + 1, self.given_up + (outcome == Outcome.GAVE_UP)
-        if self.asked >= LEARNED if self.is_small else self.asked == MORE:
+        tells = self.asked >= LEARNED if self.is_small else self.asked == MORE
+        if tells:
             self.is_far = 2 * self.given_up >= self.asked
 
     def _near(self, end: int, most: float, steps: int) -> Outcome:
